@@ -1,0 +1,3 @@
+/** The only door to the model. Pure: no DOM, clock, randomness or console. */
+export type * from './boot/types';
+export type * from './uma/types';

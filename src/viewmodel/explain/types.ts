@@ -1,0 +1,118 @@
+/** The ledger, the self-check and the findings, as `kva explain` prints and the screen draws them. */
+import type { Derivation } from '../../base/derivation';
+import type { Owner } from '../../base/owner';
+import type { KegLayout } from '../../sim';
+
+/** A zone of the paste with the model's arithmetic beside it. */
+export interface ZoneAccount {
+  readonly name: string;
+  /** line of the paste */
+  readonly line: number;
+  readonly owner: Owner;
+  /** which bar of the ledger it belongs to: `malloc`, `files`, `mbufs`, `uma`, `net`, `proc`, `disk` */
+  readonly group: string;
+  readonly size: number;
+  readonly limit: number;
+  readonly used: number;
+  readonly free: number;
+  readonly requests: number;
+  readonly fail: number;
+  readonly keg: KegLayout;
+  /** slabs that exist; a fraction where the paste does not divide */
+  readonly slabs: Derivation;
+  /** USED + FREE is a whole number of slabs */
+  readonly whole: boolean;
+  /** pages held */
+  readonly pages: Derivation;
+  /** bytes of live items, free items, headers and padding; they add up to pages × 4,096 */
+  readonly liveBytes: Derivation;
+  readonly freeBytes: Derivation;
+  readonly overheadBytes: Derivation;
+  /** none of its pages are in kmem_map (`uma_zone_set_obj`) */
+  readonly ownObject: boolean;
+  /** shares another zone's keg; its bytes are counted there */
+  readonly secondaryOf?: string;
+}
+
+/** One bar of the ledger. */
+export interface LedgerLine {
+  readonly id: string;
+  readonly label: string;
+  /** one short clause under the label */
+  readonly detail: string;
+  readonly owner: Owner;
+  readonly bytes: Derivation;
+  /** per owner split of the bar, for drawing; sums to bytes */
+  readonly parts: readonly { readonly owner: Owner; readonly bytes: number }[];
+}
+
+/** A group of zones, or a remainder, in pages of kmem_map. Sums to the map. */
+export interface LedgerGroup {
+  readonly id: string;
+  readonly label: string;
+  readonly owner: Owner;
+  readonly pages: Derivation;
+  /** the zones in it, by name, largest first */
+  readonly zones: readonly string[];
+}
+
+export interface Ledger {
+  /** bytes of kmem_map and where the figure comes from */
+  readonly map: Derivation;
+  /** the story: live malloc, dead weight in the same zones, other UMA, large blocks */
+  readonly lines: readonly LedgerLine[];
+  /** the same in pages by group, boot pages subtracted */
+  readonly groups: readonly LedgerGroup[];
+  readonly zones: readonly ZoneAccount[];
+  /** free pages of the map at that moment */
+  readonly freePages: Derivation;
+  /** `vmstat -m` + `vmstat -z` added blindly, and its share of the map: the mistake */
+  readonly naive: { readonly bytes: Derivation; readonly percent: Derivation } | null;
+  /** the awk sum where the paste holds one */
+  readonly mallocSum: Derivation | null;
+  /** what malloc must hold by map arithmetic but the sum does not show */
+  readonly unattributed: Derivation | null;
+  /** reasons why no ledger, or only part of one, can be made */
+  readonly limits: readonly string[];
+}
+
+/** One prediction of the model against the paste. */
+export interface SelfCheckRow {
+  readonly id: string;
+  readonly label: string;
+  readonly predicted: Derivation;
+  /** what the paste says */
+  readonly found: Derivation;
+  readonly agrees: boolean;
+  /** how the screen writes the pair: `1,500 = 1,500`, `61 of 62` */
+  readonly text: string;
+  /** why it differs, where it does */
+  readonly note?: string;
+}
+
+export type Certainty = 'certain' | 'inferred' | 'open';
+
+/** A conclusion with its evidence. */
+export interface Finding {
+  readonly id: string;
+  readonly severity: 'cause' | 'contributing' | 'note' | 'benign';
+  readonly certainty: Certainty;
+  readonly title: string;
+  /** two or three short sentences */
+  readonly text: string;
+  /** share of kmem_map, where it has one */
+  readonly share?: Derivation;
+  readonly owner: Owner;
+  /** lines of the paste it rests on */
+  readonly lines: readonly number[];
+  /** what would confirm or refute it, or what to do next */
+  readonly next: string;
+}
+
+export interface Explanation {
+  readonly ledger: Ledger | null;
+  readonly selfCheck: readonly SelfCheckRow[];
+  readonly findings: readonly Finding[];
+  /** one sentence for the head of the page */
+  readonly headline: string;
+}

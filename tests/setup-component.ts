@@ -1,0 +1,15 @@
+import '@testing-library/jest-dom/vitest';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { cleanup } from '@testing-library/react';
+
+// A component that prints to the console is a defect: users open the console to judge a tool.
+const spies = { error: vi.spyOn(console, 'error'), warn: vi.spyOn(console, 'warn') };
+beforeEach(() => {
+  spies.error.mockClear();
+  spies.warn.mockClear();
+});
+afterEach(() => {
+  cleanup();
+  expect(spies.error.mock.calls).toEqual([]);
+  expect(spies.warn.mock.calls).toEqual([]);
+});
