@@ -21,8 +21,8 @@ export const UMA_BOOT_PAGES = 48;
 export const UMA_BOOT_PAGES_RANGE = [30, 64] as const;
 /** Slots in the first hash table of a keg (`UMA_HASH_SIZE_INIT`). */
 export const UMA_HASH_SIZE_INIT = 32;
-/** Largest slot count of a bucket (`BUCKET_MAX`). */
-export const BUCKET_MAX = 128;
+/** Entries that vm_map_startup() preallocates in `KMAP ENTRY` (`MAX_KMAPENT`). */
+export const MAX_KMAPENT = 128;
 
 /** What the header and the free list cost in one kind of slab. */
 export interface SlabCost {
@@ -42,13 +42,15 @@ export interface UmaArch {
   readonly bucketHeader: number;
   /** `struct uma_cache`, one per CPU at the end of a zone */
   readonly cache: number;
-  /** `struct uma_zone` without its per-CPU caches */
+  /** `sizeof(struct uma_zone)`, the one cache that it declares included */
   readonly zone: number;
-  /** the zone size is read in source and seen in a dump (i386), or follows by arithmetic only */
-  readonly zoneKnown: boolean;
 }
 
-/** By architecture. amd64 bucket header: 8 + 8 link, 2 + 2 counters, padded to 24. */
+/**
+ * By architecture. amd64 bucket header: 16 link + 2 + 2 counters, padded to 24. Zone head:
+ * three pointers, link, two list heads, four functions, three 64-bit counters, two short ones,
+ * one cache: 72 + 24 on i386, 120 + 32 on amd64.
+ */
 export const UMA_ARCH: Readonly<Record<Arch, UmaArch>> = {
   i386: {
     pointer: 4,
@@ -57,7 +59,6 @@ export const UMA_ARCH: Readonly<Record<Arch, UmaArch>> = {
     bucketHeader: 12,
     cache: 24,
     zone: 96,
-    zoneKnown: true,
   },
   amd64: {
     pointer: 8,
@@ -65,8 +66,7 @@ export const UMA_ARCH: Readonly<Record<Arch, UmaArch>> = {
     refcnt: { header: 56, perItem: 8 },
     bucketHeader: 24,
     cache: 32,
-    zone: 168,
-    zoneKnown: false,
+    zone: 152,
   },
 };
 
