@@ -1,4 +1,37 @@
+/**
+ * Two builds from one source: `vite build` makes dist/ for any static host and any sub-path;
+ * `vite build --mode single` makes dist-single/kvascope.html, one file that opens from file://.
+ */
 import { defineConfig } from 'vite';
 import react from '@vitejs/plugin-react';
+import { viteSingleFile } from 'vite-plugin-singlefile';
+import { contentSecurityPolicy, headLinks, renamePage, serviceWorker } from './vite.plugins.ts';
 
-export default defineConfig({ base: './', plugins: [react()] });
+/** Everything is inlined below this size; no asset of the page comes near it. */
+const INLINE_ALL_BYTES = 100_000_000;
+
+export default defineConfig(({ mode }) => {
+  const root = import.meta.dirname;
+  const isSingle = mode === 'single';
+  return {
+    base: './',
+    publicDir: isSingle ? false : 'public',
+    build: {
+      outDir: isSingle ? 'dist-single' : 'dist',
+      emptyOutDir: true,
+      // Small files stay files in dist/: a data: font would be loaded whether used or not.
+      assetsInlineLimit: isSingle ? INLINE_ALL_BYTES : 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+    },
+    plugins: isSingle
+      ? [
+          react(),
+          headLinks(root, isSingle),
+          viteSingleFile({ removeViteModuleLoader: true }),
+          contentSecurityPolicy(isSingle),
+          renamePage('kvascope.html'),
+        ]
+      : [react(), headLinks(root, isSingle), contentSecurityPolicy(isSingle), serviceWorker(root)],
+  };
+});

@@ -1,0 +1,160 @@
+/**
+ * What the build adds to Vite: the content security policy, the links of an installable page,
+ * and the service worker with its list.
+ * The page asks nobody for anything: see docs/adr/0004-no-network-csp.md.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { HtmlTagDescriptor, Plugin, Rollup } from 'vite';
+
+const sha256 = (text: string | Uint8Array, encoding: 'base64' | 'hex'): string =>
+  createHash('sha256').update(text).digest(encoding);
+
+/** Contents of inline elements; an element with `src` has none that counts. */
+const inlineContents = (html: string, element: 'script' | 'style'): string[] =>
+  [...html.matchAll(new RegExp(`<${element}\\b([^>]*)>([\\s\\S]*?)</${element}>`, 'g'))]
+    .filter(([, attributes = '']) => !/\ssrc\s*=/.test(attributes))
+    // A browser hashes the text after its parser has turned CRLF into LF.
+    .map(([, , content = '']) => content.replace(/\r\n?/g, '\n'));
+
+const sourcesFor = (html: string, element: 'script' | 'style', isSingle: boolean): string => {
+  const hashes = inlineContents(html, element).map((text) => `'sha256-${sha256(text, 'base64')}'`);
+  const sources = [...(isSingle ? [] : ["'self'"]), ...new Set(hashes)];
+  return sources.length === 0 ? "'none'" : sources.join(' ');
+};
+
+/** The policy for a finished page: nothing but its own files, or its own inline text by hash. */
+export const policyFor = (html: string, isSingle: boolean): string => {
+  const own = isSingle ? '' : "'self' ";
+  return [
+    "default-src 'none'",
+    `script-src ${sourcesFor(html, 'script', isSingle)}`,
+    `style-src ${sourcesFor(html, 'style', isSingle)}`,
+    `font-src ${own}data:`,
+    `img-src ${own}data: blob:`,
+    "connect-src 'none'",
+    `manifest-src ${isSingle ? "'none'" : "'self'"}`,
+    `worker-src ${own}blob:`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+};
+
+const asText = (source: string | Uint8Array): string =>
+  typeof source === 'string' ? source : new TextDecoder().decode(source);
+
+const pageOf = (bundle: Rollup.OutputBundle): Rollup.OutputAsset | null => {
+  const page = Object.values(bundle).find((file) => file.fileName.endsWith('.html'));
+  return page?.type === 'asset' ? page : null;
+};
+
+/** Writes the policy into the page as the first thing after its charset. */
+export const contentSecurityPolicy = (isSingle: boolean): Plugin => ({
+  name: 'kvascope-csp',
+  apply: 'build',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const page = pageOf(bundle);
+      if (page === null) return;
+      const html = asText(page.source);
+      const meta = `<meta http-equiv="Content-Security-Policy" content="${policyFor(html, isSingle)}" />`;
+      const charset = /<meta charset="utf-8"\s*\/?>/i;
+      if (!charset.test(html)) this.error('index.html needs <meta charset="utf-8"> in its head.');
+      page.source = html.replace(charset, (found) => `${found}\n    ${meta}`);
+    },
+  },
+});
+
+const link = (attrs: Record<string, string>): HtmlTagDescriptor => ({
+  tag: 'link',
+  attrs,
+  injectTo: 'head',
+});
+
+const HEAD_LINKS: readonly { readonly has: RegExp; readonly tag: HtmlTagDescriptor }[] = [
+  {
+    has: /rel="icon"/,
+    tag: link({ rel: 'icon', href: './favicon.svg', type: 'image/svg+xml' }),
+  },
+  {
+    has: /rel="apple-touch-icon"/,
+    tag: link({ rel: 'apple-touch-icon', href: './icons/apple-touch-icon.png' }),
+  },
+  { has: /rel="manifest"/, tag: link({ rel: 'manifest', href: './manifest.webmanifest' }) },
+];
+
+/** Icon and manifest links; in the single file only the icon, as data. */
+export const headLinks = (root: string, isSingle: boolean): Plugin => ({
+  name: 'kvascope-head-links',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html) {
+      if (!isSingle) return HEAD_LINKS.filter(({ has }) => !has.test(html)).map(({ tag }) => tag);
+      const icon = readFileSync(join(root, 'public', 'favicon.svg')).toString('base64');
+      const href = `data:image/svg+xml;base64,${icon}`;
+      return {
+        html: html.replace(/\s*<link\b[^>]*rel="(icon|apple-touch-icon|manifest)"[^>]*>/g, ''),
+        tags: [link({ rel: 'icon', href })],
+      };
+    },
+  },
+});
+
+const filesUnder = (dir: string): string[] =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+
+/** Emits `sw.js`: the list of every file of the build, and a version that is a hash of them. */
+export const serviceWorker = (root: string): Plugin => ({
+  name: 'kvascope-service-worker',
+  apply: 'build',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const publicDir = join(root, 'public');
+      const hash = createHash('sha256');
+      const names = filesUnder(publicDir);
+      for (const name of names) hash.update(name).update(readFileSync(join(publicDir, name)));
+      const template = readFileSync(join(root, 'scripts', 'service-worker.js'), 'utf8');
+      hash.update(template);
+      for (const file of Object.values(bundle)) {
+        hash.update(file.fileName).update(file.type === 'asset' ? file.source : file.code);
+        names.push(file.fileName);
+      }
+      // The page is kept as the folder it stands in: many hosts redirect index.html to it.
+      const list = names
+        .filter((n) => !n.endsWith('.map'))
+        .map((n) => (n === 'index.html' ? './' : `./${n}`));
+      this.emitFile({
+        type: 'asset',
+        fileName: 'sw.js',
+        source: template
+          .replace('__FILES__', JSON.stringify(list.sort()))
+          .replace('__VERSION__', JSON.stringify(hash.digest('hex').slice(0, 16))),
+      });
+    },
+  },
+});
+
+/** Names the single file after the program, since people keep it on a stick or in a mail. */
+export const renamePage = (fileName: string): Plugin => ({
+  name: 'kvascope-rename-page',
+  apply: 'build',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const page = pageOf(bundle);
+      if (page === null) return;
+      this.emitFile({ type: 'asset', fileName, source: page.source });
+      Reflect.deleteProperty(bundle, page.fileName);
+    },
+  },
+});
