@@ -14,7 +14,7 @@ export type BlockKind =
   | 'swapinfo'
   | 'foreign';
 
-/** One row of `vmstat -z`. Counters that do not fit in 2^53 are kept as decimal text in `raw`. */
+/** One row of `vmstat -z`. */
 export interface ZoneRow {
   readonly line: number;
   readonly name: string;
@@ -27,6 +27,8 @@ export interface ZoneRow {
   readonly fail?: number;
   readonly sleep?: number;
   readonly xdomain?: number;
+  /** decimal text of counters above 2^53, by field name; the number beside them is rounded */
+  readonly raw?: Readonly<Record<string, string>>;
 }
 
 /** One row of `vmstat -m`. */
@@ -58,6 +60,10 @@ export interface TopRow {
   readonly label: string;
   /** bytes by lower-case name: `active`, `wired`, `buf`, `free` … */
   readonly fields: Readonly<Record<string, number>>;
+  /** `75% Inuse` of the Swap line, in per cent */
+  readonly inusePercent?: number;
+  /** `3.87:1 Ratio` of the ARC line: uncompressed bytes per compressed byte */
+  readonly ratio?: number;
 }
 
 export interface PanicRow {
@@ -76,8 +82,11 @@ export interface VmstatSRow {
 }
 export interface NetstatMRow {
   readonly line: number;
+  /** the words of the line, without the list in parentheses */
   readonly name: string;
+  /** as printed; a value printed with K is multiplied by 1,024 and so is in bytes */
   readonly values: readonly number[];
+  /** `current`, `cache`, `total` …, as many as the line names */
   readonly labels: readonly string[];
 }
 export interface LogRow {

@@ -1,0 +1,214 @@
+/**
+ * Which machine printed this: release, architecture and CPUs, each with its reasons.
+ * Sources: columns and zone names that came and went with releases (machine-clues.ts), sizes of
+ * UMA's own zones (FreeBSD sys/vm/uma_core.c uma_startup()), uname lines, and words in prose.
+ * Simplified: a text that mixes machines gives one answer, the one most lines agree on.
+ */
+import type { Block, Evidence, MachineEvidence, ZoneRow } from './types';
+import { ERA_CLUES, formatRelease, intersect, releaseNumber, zoneClues } from './machine-clues';
+import type { ReleaseRange } from './machine-clues';
+import type { SourceLine } from './text/lines';
+
+interface Clue {
+  readonly range: ReleaseRange;
+  readonly evidence: Evidence;
+}
+
+const zonesOf = (blocks: readonly Block[]): ZoneRow[] =>
+  blocks.flatMap((b) => (b.kind === 'vmstat-z' ? b.rows : []));
+
+const eraClues = (blocks: readonly Block[]): Clue[] =>
+  blocks.flatMap((b): Clue[] => {
+    const clue = ERA_CLUES[b.era];
+    if (clue === undefined) return [];
+    const { range, reason } = clue;
+    return [
+      {
+        range,
+        evidence: { about: 'release', value: formatRelease(range), line: b.lines[0], reason },
+      },
+    ];
+  });
+
+const nameClues = (zones: readonly ZoneRow[]): Clue[] =>
+  zones.flatMap((zone) =>
+    zoneClues(zone.name).map(({ range, reason }) => ({
+      range,
+      evidence: { about: 'release', value: formatRelease(range), line: zone.line, reason } as const,
+    })),
+  );
+
+const KINDS = 'STABLE|RELEASE|CURRENT|PRERELEASE|BETA\\d?|RC\\d?|ALPHA\\d?';
+/** `FreeBSD host 11.2-STABLE`, `11.3-RELEASE-p3` on its own: printed by the system itself. */
+const PRINTED = new RegExp(
+  `^(?:FreeBSD (?:[\\w.-]{1,60} )?|kern\\.osrelease: )?(\\d{1,2}\\.\\d{1,2})-(?:${KINDS})(?:-p\\d{1,3})?(?= |$|:)`,
+);
+/** `6.2S`, `6.2-STABLE`, `FreeBSD 7.2/amd64` in a sentence: what a person wrote. */
+const WRITTEN = new RegExp(
+  `(?:^|[ (])(?:(\\d{1,2}\\.\\d)(?:S\\b|-(?:${KINDS}))|FreeBSD[ /-](\\d{1,2}\\.\\d{1,2}))`,
+);
+
+const wordClues = (lines: readonly SourceLine[]): { printed: Clue[]; written: Clue[] } => {
+  const printed: Clue[] = [];
+  const written: Clue[] = [];
+  const clue = (release: string, line: number, reason: string): Clue => {
+    const n = releaseNumber(release);
+    return {
+      range: { from: n, to: n },
+      evidence: { about: 'release', value: release, line, reason },
+    };
+  };
+  for (const { compact, line } of lines) {
+    if (compact.length > 400) continue;
+    const p = PRINTED.exec(compact)?.[1];
+    if (p !== undefined) {
+      printed.push(clue(p, line, 'the system names its own release on this line'));
+      continue;
+    }
+    const w = WRITTEN.exec(compact);
+    const release = w?.[1] ?? w?.[2];
+    if (release !== undefined)
+      written.push(
+        clue(
+          release,
+          line,
+          'the text says so; weak by itself, since prose may speak of another machine',
+        ),
+      );
+  }
+  return { printed, written };
+};
+
+const MOST_NAME_CLUES = 6;
+
+/** Release: what the system prints of itself, else a written word that the tables allow, else a range. */
+const releaseOf = (
+  blocks: readonly Block[],
+  lines: readonly SourceLine[],
+): { readonly release: string | null; readonly evidence: readonly Evidence[] } => {
+  const { printed, written } = wordClues(lines);
+  const tables = [...eraClues(blocks), ...nameClues(zonesOf(blocks))];
+  const range = intersect(tables.map((t) => t.range));
+  const distinct = [...new Map(tables.map((t) => [t.evidence.reason, t])).values()].slice(
+    0,
+    MOST_NAME_CLUES,
+  );
+  const evidence = distinct.map((t) => t.evidence);
+  const [own] = printed;
+  if (own !== undefined)
+    return { release: own.evidence.value, evidence: [own.evidence, ...evidence] };
+  const fits = written.filter((w) => range === null || intersect([range, w.range]) !== null);
+  const [said] = fits;
+  if (said !== undefined && (range !== null || blocks.length > 0))
+    return { release: said.evidence.value, evidence: [...evidence, said.evidence] };
+  return { release: range === null ? null : formatRelease(range), evidence };
+};
+
+/** `UMA Hash` is 32 pointers in every release read (sys/vm/uma_core.c, UMA_HASH_SIZE_INIT). */
+const HASH_ARCH: Readonly<Record<number, 'i386' | 'amd64'>> = { 128: 'i386', 256: 'amd64' };
+/** Kernel address space of i386 with 1 GB; amd64 never has that little. */
+const GIB_4 = 4 * 1024 ** 3;
+
+const archClues = (blocks: readonly Block[], lines: readonly SourceLine[]): Evidence[] => {
+  const out: Evidence[] = [];
+  const add = (value: string, line: number, reason: string): void => {
+    out.push({ about: 'arch', value, line, reason });
+  };
+  for (const { compact, line } of lines) {
+    if (
+      !compact.startsWith('FreeBSD ') &&
+      !compact.includes('/amd64') &&
+      !compact.includes('/i386')
+    )
+      continue;
+    if (compact.length > 400) continue;
+    const m =
+      /^FreeBSD .{1,300} (i386|amd64)$/.exec(compact) ??
+      /FreeBSD [\d.]{1,5}\/(i386|amd64)\b/.exec(compact);
+    if (m?.[1] !== undefined) add(m[1], line, 'the line names the architecture');
+  }
+  for (const b of blocks) {
+    if (b.kind !== 'sysctl') continue;
+    for (const r of b.rows) {
+      if (/^hw\.machine(?:_arch)?$/.test(r.name) && /^(?:i386|amd64)$/.test(r.value))
+        add(r.value, r.line, `${r.name} says so`);
+      if (r.name === 'vm.kvm_size' && r.number !== undefined && r.number > 0)
+        add(
+          r.number < GIB_4 ? 'i386' : 'amd64',
+          r.line,
+          `vm.kvm_size is ${r.value} B, ${r.number < GIB_4 ? 'less' : 'more'} than 4 GB of kernel addresses`,
+        );
+    }
+  }
+  for (const zone of zonesOf(blocks)) {
+    const arch = zone.name === 'UMA Hash' ? HASH_ARCH[zone.size] : undefined;
+    if (arch !== undefined)
+      add(
+        arch,
+        zone.line,
+        `UMA Hash items of ${zone.size} B are 32 pointers of ${zone.size / 32} B`,
+      );
+  }
+  return out;
+};
+
+/** sizeof(struct uma_zone) on 6.x i386 is 96 B and one 24-byte cache per CPU. */
+const ZONE_BASE = 96;
+const CACHE_SIZE = 24;
+const MOST_CPUS = 32;
+const R7 = 700;
+
+const cpuClues = (
+  blocks: readonly Block[],
+  range: ReleaseRange | null,
+  arch: string | null,
+): Evidence[] => {
+  const out: Evidence[] = [];
+  for (const b of blocks) {
+    if (b.kind !== 'sysctl') continue;
+    for (const r of b.rows)
+      if (r.name === 'hw.ncpu' && r.number !== undefined)
+        out.push({
+          about: 'cpus',
+          value: String(r.number),
+          line: r.line,
+          reason: 'hw.ncpu says so',
+        });
+  }
+  if (arch !== 'i386' || range === null || range.to >= R7) return out;
+  for (const zone of zonesOf(blocks)) {
+    const cpus = (zone.size - ZONE_BASE) / CACHE_SIZE;
+    if (zone.name === 'UMA Zones' && Number.isInteger(cpus) && cpus >= 1 && cpus <= MOST_CPUS)
+      out.push({
+        about: 'cpus',
+        value: String(cpus),
+        line: zone.line,
+        reason: `UMA Zones items of ${zone.size} B are ${ZONE_BASE} B and ${CACHE_SIZE} B for each CPU (6.x)`,
+      });
+  }
+  return out;
+};
+
+const first = (evidence: readonly Evidence[]): string | null => evidence[0]?.value ?? null;
+
+/** Infers the machine. Every value comes with the evidence it rests on; null where nothing tells. */
+export const machineEvidence = (
+  blocks: readonly Block[],
+  lines: readonly SourceLine[],
+): MachineEvidence => {
+  const own = blocks.filter((b) => b.kind !== 'foreign');
+  const { release, evidence } = releaseOf(own, lines);
+  const arch = archClues(own, lines);
+  const archName = first(arch);
+  const n = release === null ? null : releaseNumber(release);
+  const range = n === null || n === 0 ? null : { from: n, to: n };
+  const tables = intersect([...eraClues(own), ...nameClues(zonesOf(own))].map((c) => c.range));
+  const cpus = cpuClues(own, tables ?? range, archName);
+  const cpu = first(cpus);
+  return {
+    release,
+    arch: archName === 'i386' || archName === 'amd64' ? archName : null,
+    cpus: cpu === null ? null : Number(cpu),
+    evidence: [...evidence, ...arch, ...cpus],
+  };
+};

@@ -1,0 +1,190 @@
+/**
+ * Output of other systems: recognised, kept as text, never taken for FreeBSD's.
+ * Pinned: OpenBSD and NetBSD usr.bin/vmstat/vmstat.c dopool(), DragonFly usr.bin/vmstat/vmstat.c,
+ * xnu osfmk/kern/zalloc.c, Linux mm/slab_common.c, procps-ng free, top, slabtop and vmstat.
+ */
+import type { Diagnostic } from '../../base/diagnostic';
+import type { Reader, Taken } from '../reader';
+import type { SourceLine } from '../text/lines';
+
+/** A telling line. `row` says whether it is itself a row, `rest` what the rows below look like. */
+interface Sign {
+  readonly system: string;
+  readonly what: string;
+  readonly sign: RegExp;
+  readonly row: boolean;
+  readonly rest: RegExp | null;
+}
+
+const COLUMNS = /^\S.{0,60}? \d[\d.KMG%]*(?: (?:[\d.KMGB%inf/-]+|\.\.\.)){2,20}$/;
+
+const SIGNS: readonly Sign[] = [
+  {
+    system: 'macOS',
+    what: 'a zalloc panic',
+    sign: /zalloc(?:\[\d{1,4}\])?: zone map exhausted while allocating from zone/,
+    row: true,
+    rest: null,
+  },
+  { system: 'macOS', what: 'a panic', sign: /panic\(cpu \d{1,4} caller 0x/, row: true, rest: null },
+  {
+    system: 'macOS',
+    what: 'zprint',
+    sign: /^(?:elem cur max cur max cur alloc alloc|zone name size size size #elts #elts inuse size count)/,
+    row: false,
+    rest: COLUMNS,
+  },
+  {
+    system: 'NetBSD',
+    what: 'the pool table of vmstat -m',
+    sign: /^Name Size Requests Fail Releases/,
+    row: false,
+    rest: COLUMNS,
+  },
+  {
+    system: 'OpenBSD',
+    what: 'the pool table of vmstat -m',
+    sign: /^Name Size Requests Fail InUse/,
+    row: false,
+    rest: COLUMNS,
+  },
+  {
+    system: 'OpenBSD or NetBSD',
+    what: 'the pool table of vmstat -m',
+    sign: /^Memory resource pool statistics$/,
+    row: false,
+    rest: COLUMNS,
+  },
+  {
+    system: 'DragonFly',
+    what: 'vmstat -z',
+    sign: /^\S.{0,40}? \d+\/\d+ \d+M used use=\d/,
+    row: true,
+    rest: null,
+  },
+  {
+    system: 'Linux',
+    what: 'slabinfo',
+    sign: /^(?:slabinfo - version|name <active_objs>)/,
+    row: false,
+    rest: /^\S+ \d+ \d+ \d+ \d+ \d+ : /,
+  },
+  {
+    system: 'Linux',
+    what: 'slabtop',
+    sign: /^(?:Active \/ Total (?:Objects|Slabs|Caches|Size) \(|OBJS ACTIVE USE OBJ)/,
+    row: false,
+    rest: /^\d+ \d+ \d+% [\d.]+K \d+ /,
+  },
+  {
+    system: 'Linux',
+    what: '/proc/meminfo',
+    sign: /^(?:MemTotal|MemFree|SwapTotal|Slab|VmallocTotal): \d+ kB$/,
+    row: true,
+    rest: /^[\w()]{2,30}: \d+(?: kB)?$/,
+  },
+  {
+    system: 'Linux',
+    what: 'free',
+    sign: /^total used free shared buff/,
+    row: false,
+    rest: /^(?:Mem|Swap|-\/\+ buffers\/cache|Total): ?\d/,
+  },
+  {
+    system: 'Linux',
+    what: 'the header of top',
+    sign: /^(?:(?:KiB|MiB|GiB) (?:Mem|Swap) ?: ?\d|(?:Mem|Swap): ?\d+k? total,)/,
+    row: true,
+    rest: null,
+  },
+  {
+    system: 'Linux',
+    what: 'vmstat -m',
+    sign: /^Cache Num Total Size Pages$/,
+    row: false,
+    rest: /^\S+ \d+ \d+ \d+ \d+$/,
+  },
+  {
+    system: 'Linux',
+    what: 'vmstat -s',
+    sign: /^\d+ K (?:total|used|active|inactive|free|buffer|swap) (?:memory|cache|swap)$/,
+    row: true,
+    rest: null,
+  },
+  {
+    system: 'Linux',
+    what: 'a panic',
+    sign: /Kernel panic - not syncing|Out of memory: Kill(?:ed)? process \d/,
+    row: true,
+    rest: null,
+  },
+  {
+    system: 'illumos',
+    what: '::memstat',
+    sign: /^Page Summary Pages MB %Tot$/,
+    row: false,
+    rest: /^[A-Z][\w ()]{2,30} \d+ \d+ \d+%$/,
+  },
+];
+
+/** DragonFly and OpenBSD print a malloc table of their own; its header differs by its blanks. */
+const MALLOC_HEADS: readonly (readonly [system: string, header: RegExp])[] = [
+  ['DragonFly', /^ {2,}Type {3}InUse {2}MemUse HighUse {7}Limit {2}Requests {2}Limit Limit/],
+  ['OpenBSD or NetBSD', /^ {2,}Type InUse MemUse HighUse {2}Limit Requests (?:Type )?Limit/],
+];
+const MALLOC_ROW = /^\S.{0,40}? \d+ \d+K \d+K \d+K \d+(?: \d+){0,2}(?: [\dK,]+)?$/;
+
+const find = (line: SourceLine): Sign | undefined => {
+  const sign = SIGNS.find((s) => s.sign.test(line.compact));
+  if (sign !== undefined) return sign;
+  const head = line.body.includes('MemUse')
+    ? MALLOC_HEADS.find(([, header]) => header.test(line.body))
+    : undefined;
+  if (head === undefined) return undefined;
+  const [system, header] = head;
+  return { system, what: 'vmstat -m', sign: header, row: false, rest: MALLOC_ROW };
+};
+
+const advice = (line: SourceLine, sign: Sign): Diagnostic => ({
+  line: line.line,
+  column: Math.max(0, line.body.search(/\S/)) + 1,
+  severity: 'info',
+  message: `This looks like ${sign.what} of ${sign.system}. Only FreeBSD's output is read here; on FreeBSD run vmstat -z, vmstat -m and sysctl vm, and paste those.`,
+});
+
+const MOST_ROWS = 5000;
+const FEW_WORDS = 400;
+
+export const foreign: Reader = {
+  id: 'foreign',
+  title: 'Output of another system',
+  sniff: (line) =>
+    line.compact !== '' &&
+    /zalloc|panic|Name Size|Memory res|use=|slab|<active|Active \/|OBJS|kB|total|Mem|Cache Num|Num Total| K |Out of memory|Page Summary|elem cur|zone name|Type/.test(
+      line.compact.slice(0, FEW_WORDS),
+    ),
+  parse: (cursor): Taken | null => {
+    const first = cursor.lines[cursor.at];
+    const sign = first === undefined ? undefined : find(first);
+    if (first === undefined || sign === undefined) return null;
+    const rows = sign.row ? [{ line: first.line, system: sign.system, text: first.compact }] : [];
+    let count = 1;
+    while (sign.rest !== null && count < MOST_ROWS) {
+      const next = cursor.lines[cursor.at + count];
+      if (next === undefined || next.compact.length > FEW_WORDS || !sign.rest.test(next.compact))
+        break;
+      rows.push({ line: next.line, system: sign.system, text: next.compact });
+      count += 1;
+    }
+    return {
+      count,
+      as: sign.system,
+      kind: 'foreign',
+      parts: [{ kind: 'foreign', rows }],
+      diagnostics: cursor.context.touching === 'foreign' ? [] : [advice(first, sign)],
+    };
+  },
+  example: `Name        Size Requests Fail    InUse Pgreq Pgrel Npage Hiwat Minpg Maxpg Idle
+pfstatepl    204 1130451081 424797 2833   527     0   527   527     0   527    0
+`,
+};

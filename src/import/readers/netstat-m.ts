@@ -1,0 +1,120 @@
+/**
+ * `netstat -m`: mbuf statistics, one row per line. Lines are known by their words, compared without
+ * blanks, so that re-flowed pages and broken lines still fit.
+ * Pinned: FreeBSD usr.bin/netstat/mbuf.c mbpr() of 4.x, 6.2, 9.3, 10.4 and 12.1.
+ * 5.x printed per-CPU tables instead; those are not read.
+ */
+import type { NetstatMRow } from '../types';
+import { readJoined, rowsOf } from '../reader';
+import type { Draft, Finished, Reader, Taken } from '../reader';
+import { readSize } from '../text/numbers';
+
+const LIST = String.raw`\([\w/+ -]{3,40}\)`;
+/** Words of a line without blanks. `(…)` stands for the list that says what the values are. */
+const LINES: readonly (readonly [words: RegExp, name: string])[] = [
+  [new RegExp(`^mbufsinuse${LIST}:?$`), 'mbufs in use'],
+  [new RegExp(`^mbufclustersinuse${LIST}$`), 'mbuf clusters in use'],
+  [
+    new RegExp(`^mbuf\\+clustersoutofpacketsecondaryzoneinuse${LIST}$`),
+    'mbuf+clusters out of packet secondary zone in use',
+  ],
+  [
+    new RegExp(`^4k\\(pagesize\\)jumboclustersinuse${LIST}$`),
+    '4k (page size) jumbo clusters in use',
+  ],
+  [new RegExp(`^9k(?:\\(pagesize\\))?jumboclustersinuse${LIST}$`), '9k jumbo clusters in use'],
+  [new RegExp(`^16k(?:\\(pagesize\\))?jumboclustersinuse${LIST}$`), '16k jumbo clusters in use'],
+  [new RegExp(`^bytesallocatedtonetwork${LIST}$`), 'bytes allocated to network'],
+  [/^Kbytesallocatedtonetwork\(\d{1,3}%ofmb_mapinuse\)$/, 'Kbytes allocated to network'],
+  [/^mbufsallocatedto[a-zA-Z<>?\d-]{3,40}$/, 'mbufs allocated'],
+  [new RegExp(`^requestsformbufsdenied${LIST}$`), 'requests for mbufs denied'],
+  [new RegExp(`^requestsformbufsdelayed${LIST}$`), 'requests for mbufs delayed'],
+  [new RegExp(`^requestsforjumboclustersdenied${LIST}$`), 'requests for jumbo clusters denied'],
+  [new RegExp(`^requestsforjumboclustersdelayed${LIST}$`), 'requests for jumbo clusters delayed'],
+  [/^requestsformemorydenied$/, 'requests for memory denied'],
+  [/^requestsformemorydelayed$/, 'requests for memory delayed'],
+  [new RegExp(`^sfbufsinuse${LIST}$`), 'sfbufs in use'],
+  [/^requestsforsfbufsdenied$/, 'requests for sfbufs denied'],
+  [/^requestsforsfbufsdelayed$/, 'requests for sfbufs delayed'],
+  [/^requestsforI\/Oinitiatedbysendfile$/, 'requests for I/O initiated by sendfile'],
+  [/^callstoprotocoldrainroutines$/, 'calls to protocol drain routines'],
+  [/^sendfilesyscalls$/, 'sendfile syscalls'],
+  [
+    /^sendfilesyscallscompletedwithoutI\/Orequest$/,
+    'sendfile syscalls completed without I/O request',
+  ],
+  [/^requestsforI\/Oinitiatedbysendfile$/, 'requests for I/O initiated by sendfile'],
+  [/^pagesreadbysendfileaspartofarequest$/, 'pages read by sendfile as part of a request'],
+  [/^pageswerevalidattimeofasendfilerequest$/, 'pages were valid at time of a sendfile request'],
+  [
+    /^pageswerevalidandsubstitutedtobogus(?:page)?$/,
+    'pages were valid and substituted to bogus page',
+  ],
+  [
+    /^pageswererequestedforreadaheadbyapplications$/,
+    'pages were requested for read ahead by applications',
+  ],
+  [/^pageswerereadaheadbysendfile$/, 'pages were read ahead by sendfile'],
+  [
+    /^timessendfileencounteredanalreadybusypage$/,
+    'times sendfile encountered an already busy page',
+  ],
+];
+
+const VALUES = /^(\d{1,20}K?(?:\/\d{1,20}K?){0,3}) ([^ ].{2,100})$/;
+
+const readLine = (text: string): Omit<NetstatMRow, 'line'> | null => {
+  const m = VALUES.exec(text);
+  if (m === null) return null;
+  const [, list = '', words = ''] = m;
+  const bare = words.replace(/ /g, '');
+  const name = LINES.find(([w]) => w.test(bare))?.[1];
+  if (name === undefined) return null;
+  const labels = /\(([\w/+ -]{3,40})\):?$/.exec(words)?.[1];
+  return {
+    name: name === 'mbufs allocated' ? words : name,
+    values: list.split('/').map((v) => readSize(v)?.value ?? 0),
+    labels:
+      labels === undefined || words.includes('mb_map')
+        ? []
+        : labels.split('/').map((l) => l.trim()),
+  };
+};
+
+const finish = (draft: Draft): Finished => {
+  const rows = rowsOf(draft, 'netstat-m');
+  const names = new Set(rows.map((r) => r.name));
+  const has = (...any: string[]): boolean => any.some((n) => names.has(n));
+  if (
+    has('Kbytes allocated to network', 'requests for memory denied') ||
+    rows.some((r) => r.labels.includes('peak') && r.name.startsWith('mbuf'))
+  )
+    return { era: 'n0' };
+  if (has('sendfile syscalls', 'sendfile syscalls completed without I/O request'))
+    return { era: 'n4' };
+  if (has('calls to protocol drain routines')) return { era: 'n2' };
+  return { era: has('requests for I/O initiated by sendfile') ? 'n3' : 'unknown' };
+};
+
+export const netstatM: Reader = {
+  id: 'netstat-m',
+  title: 'netstat -m: mbufs',
+  sniff: (line) => /^\d[\dK/]* \S/.test(line.compact),
+  parse: (cursor): Taken | null => {
+    const line = cursor.lines[cursor.at];
+    if (line === undefined) return null;
+    const read = readJoined(cursor, readLine, (next) => !/^\d+\/\d/.test(next.compact));
+    if (read === null) return null;
+    return {
+      count: read.count,
+      as: read.value.name,
+      kind: 'netstat-m',
+      parts: [{ kind: 'netstat-m', rows: [{ line: line.line, ...read.value }] }],
+    };
+  },
+  finish,
+  example: `1477/3773/5250 mbufs in use (current/cache/total)
+771/2203/2974/25600 mbuf clusters in use (current/cache/total/max)
+0/0/0 requests for mbufs denied (mbufs/clusters/mbuf+clusters)
+`,
+};

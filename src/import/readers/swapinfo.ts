@@ -1,0 +1,65 @@
+/**
+ * `swapinfo` and `pstat -s`: one row per swap device. The Total line is a sum and is no row.
+ * Pinned: FreeBSD usr.sbin/pstat/pstat.c print_swap_header(), print_swap_line().
+ */
+import type { Diagnostic } from '../../base/diagnostic';
+import type { Reader, Taken } from '../reader';
+import { readSize } from '../text/numbers';
+
+/** `1K-blocks`, `1M-blocks`, `512-blocks`: what one block is worth. */
+const HEADER = /^Device (\d{1,4}[KMG]?)-blocks Used Avail Capacity(?: Type)?$/;
+const ROW =
+  /^(\/dev\/\S{1,60}|[\w.:/-]{3,40}) (\S{1,20}) (\S{1,20}) (\S{1,20}) (\d{1,3})%(?: Interleaved)?$/;
+const DEFAULT_BLOCK = '1K';
+
+const worth = (cell: string, block: number): number | null => {
+  if (/^\d+$/.test(cell)) return Number(cell) * block;
+  return readSize(cell)?.value ?? null;
+};
+
+const parseHeader = (text: string): Taken | null => {
+  const m = HEADER.exec(text);
+  return m === null
+    ? null
+    : { count: 1, as: 'header', kind: 'swapinfo', parts: [], head: `blocks of ${m[1] ?? ''}` };
+};
+
+export const swapinfo: Reader = {
+  id: 'swapinfo',
+  title: 'swapinfo: swap devices',
+  sniff: (line, context) => /^Device /.test(line.compact) || context.open === 'swapinfo',
+  parse: (cursor): Taken | null => {
+    const line = cursor.lines[cursor.at];
+    if (line === undefined) return null;
+    const header = parseHeader(line.compact);
+    if (header !== null) return header;
+    const { open, head } = cursor.context;
+    if (open !== 'swapinfo') return null;
+    const m = ROW.exec(line.compact);
+    if (m === null) return null;
+    const block = readSize(head.replace('blocks of ', '') || DEFAULT_BLOCK)?.value ?? 1;
+    const [total, used, avail] = [m[2], m[3], m[4]].map((c) => worth(c ?? '', block));
+    if (total == null || used == null || avail == null) return null;
+    const device = m[1] ?? '';
+    if (device === 'Total') return { count: 1, as: 'swap total', kind: 'swapinfo', parts: [] };
+    const diagnostics: Diagnostic[] = [];
+    if (used > total)
+      diagnostics.push({
+        line: line.line,
+        column: 1,
+        severity: 'warning',
+        message: `${device} has more used than there is; check the line against the original.`,
+      });
+    return {
+      count: 1,
+      as: `swap ${device}`,
+      kind: 'swapinfo',
+      parts: [{ kind: 'swapinfo', rows: [{ line: line.line, device, total, used, avail }] }],
+      diagnostics,
+    };
+  },
+  finish: () => ({ era: 'unknown' }),
+  example: `Device          1K-blocks     Used    Avail Capacity
+/dev/ad0s1b        105288    68596    36692    65%
+`,
+};

@@ -1,0 +1,140 @@
+/**
+ * sysctl lines: `name: value` as sysctl(8) prints them, `name=value` as `sysctl -e` prints and
+ * loader.conf and sysctl.conf hold them. A formula (`vm.kvm_size = A - B`) has no value and is prose.
+ * Pinned: FreeBSD sbin/sysctl/sysctl.c show_var(). Structures over several lines are not read.
+ */
+import type { Diagnostic } from '../../base/diagnostic';
+import type { SysctlRow } from '../types';
+import type { Cursor, Reader, Taken } from '../reader';
+import { endColumn, firstColumn } from '../text/lines';
+import type { SourceLine } from '../text/lines';
+import { readSize } from '../text/numbers';
+
+/** Top-level names of the tree (FreeBSD sys/kern/kern_mib.c), with those that modules add. */
+const ROOTS =
+  'kern|vm|vfs|net|net80211|debug|hw|machdep|user|p1003_1b|compat|security|dev|kstat|regression|jail|hptmv|sysctl|net_graph';
+
+const LINE = new RegExp(`^((?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12}) ?(:|=) ?(.{0,300})$`);
+
+/** Names whose value is text (FreeBSD sys/kern/kern_mib.c, CTLTYPE_STRING). */
+const TEXTS =
+  /^(?:kern\.(?:version|ident|hostname|bootfile|osrelease|ostype|supported_archs|boottime|conftxt|compiler_version|timecounter\.(?:hardware|choice))|hw\.(?:model|machine|machine_arch)|vm\.loadavg|vfs\.zfs\.version\.\w+|dev\.[\w.]+\.%\w+)$/;
+
+const NUMBER = /^-?\d{1,30}$/;
+const HEX = /^0x[0-9a-f]{1,16}$/i;
+
+/** The number that a value stands for, where it stands for one. */
+const numberOf = (value: string): number | undefined => {
+  const text = value.replace(/^"(.*)"$/, '$1');
+  const changed = /^-?\d{1,30} -> (-?\d{1,30})$/.exec(text);
+  const last = changed?.[1] ?? text;
+  if (NUMBER.test(last) || HEX.test(last)) return Number(last);
+  return readSize(last)?.value;
+};
+
+const isValue = (name: string, sign: string, value: string, asked: boolean): boolean => {
+  if (value === '') return false;
+  if (numberOf(value) !== undefined) return true;
+  if (TEXTS.test(name)) return !/[()]|\w+ [-+*/] \w+/.test(value) || sign === ':';
+  if (/^\{.{1,200}\}/.test(value)) return true;
+  if (/^-?\d+(?:\.\d+)+$/.test(value) || /^(?:-?\d{1,20} )+-?\d{1,20}$/.test(value))
+    return sign === ':';
+  if (sign === '=') return false;
+  return asked || /^[\w./:-]+$/.test(value);
+};
+
+/** Reads `name: value`; null where it is none. */
+export const readSysctl = (text: string, asked: boolean): Omit<SysctlRow, 'line'> | null => {
+  const m = LINE.exec(text.replace(/ ?(?:#|\/\/) .{0,200}$/, '').replace(/[;,]$/, ''));
+  if (m === null) return null;
+  const [, name = '', sign = '', value = ''] = m;
+  if (!isValue(name, sign, value, asked)) return null;
+  const plain = value.replace(/^"(.*)"$/, '$1');
+  const number = numberOf(value);
+  return number === undefined ? { name, value: plain } : { name, value: plain, number };
+};
+
+const remark = (line: SourceLine, row: Omit<SysctlRow, 'line'>): readonly Diagnostic[] =>
+  row.number === undefined || Number.isSafeInteger(row.number)
+    ? []
+    : [
+        {
+          line: line.line,
+          column: endColumn(line),
+          severity: 'info',
+          message: `${row.name} is ${row.value}, which is more than 2^53; the number is rounded, the text is kept.`,
+        },
+      ];
+
+/** Name and sign, the value having fallen to the next line. */
+const OPEN = new RegExp(`^(?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12} ?[:=]$`);
+
+const joinedRow = (
+  cursor: Cursor,
+  line: SourceLine,
+): { readonly row: Omit<SysctlRow, 'line'>; readonly count: number } | null => {
+  const next = cursor.lines[cursor.at + 1];
+  if (next === undefined || next.compact.length > 60) return null;
+  if (OPEN.test(line.compact) && NUMBER.test(next.compact)) {
+    const row = readSysctl(`${line.compact} ${next.compact}`, false);
+    return row === null ? null : { row, count: 2 };
+  }
+  const full =
+    line.soft || (cursor.context.foldWidth > 0 && line.raw.length === cursor.context.foldWidth);
+  if (!full || !/^[\w.%-]*(?:[:=] ?\S{0,40}|\d+)$/.test(next.compact)) return null;
+  if (!new RegExp(`^(?:${ROOTS})\\.[\\w.%-]*(?: ?[:=] ?\\d*)?$`).test(line.compact)) return null;
+  const row = readSysctl(line.compact + next.compact, false);
+  return row?.number === undefined ? null : { row, count: 2 };
+};
+
+/** loader.conf and sysctl.conf: what somebody asked for, which need not be what the kernel has. */
+const SETTING = new RegExp(`^((?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12})="[^"]{0,100}"`);
+
+const parseSetting = (line: SourceLine): Taken | null => {
+  const name = SETTING.exec(line.compact)?.[1];
+  if (name === undefined) return null;
+  return {
+    count: 1,
+    as: `setting ${name}`,
+    kind: 'sysctl',
+    parts: [],
+    diagnostics: [
+      {
+        line: line.line,
+        column: firstColumn(line),
+        severity: 'info',
+        message: `This sets ${name} in a file; what the kernel made of it is not known from it. Paste the output of sysctl ${name} to have it counted.`,
+      },
+    ],
+  };
+};
+
+export const sysctl: Reader = {
+  id: 'sysctl',
+  title: 'sysctl: tunables and counters',
+  sniff: (line) => /^[a-z][\w]*\.[\w]/.test(line.compact),
+  parse: (cursor): Taken | null => {
+    const line = cursor.lines[cursor.at];
+    if (line === undefined) return null;
+    const setting = parseSetting(line);
+    if (setting !== null) return setting;
+    const command = cursor.context.command?.text ?? '';
+    const described = /sysctl\b.* -\w*d/.test(command);
+    const asked = /\bsysctl\b/.test(command) && !described;
+    const joined = joinedRow(cursor, line);
+    const alone = joined === null ? readSysctl(line.compact, asked) : null;
+    const row = joined?.row ?? alone;
+    if (row === null || (described && row.number === undefined)) return null;
+    return {
+      count: joined?.count ?? 1,
+      as: `sysctl ${row.name}`,
+      kind: 'sysctl',
+      parts: [{ kind: 'sysctl', rows: [{ line: line.line, ...row }] }],
+      diagnostics: remark(line, row),
+    };
+  },
+  example: `vm.kmem_size: 83415040
+vm.kmem_size_max: 335544320
+vm.kvm_free: 704638976
+`,
+};

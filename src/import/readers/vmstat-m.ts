@@ -1,0 +1,217 @@
+/**
+ * `vmstat -m`: one row per malloc(9) type. MemUse is in K, rounded up; from 14.3 on it is humanised.
+ * Pinned: FreeBSD usr.bin/vmstat/vmstat.c domemstat_malloc(), see vmstat-m-rows.ts.
+ * 4.x prints three more tables (bucket sizes, who uses them, totals): recognised, not taken as rows.
+ */
+import type { Diagnostic } from '../../base/diagnostic';
+import type { MallocRow } from '../types';
+import { joins, rowsOf } from '../reader';
+import type { Cursor, Draft, Finished, Reader, Taken } from '../reader';
+import { printsTable } from '../text/command';
+import { endColumn } from '../text/lines';
+import type { SourceLine } from '../text/lines';
+import { counterDiagnostic, readCounter, readSize } from '../text/numbers';
+import { isCutRow, isMallocTail, mallocHeader, readMallocText, readSizes } from './vmstat-m-rows';
+import type { MallocText } from './vmstat-m-rows';
+
+const THOUSAND = 1000;
+
+const warn = (line: SourceLine, message: string): Diagnostic => ({
+  line: line.line,
+  column: endColumn(line),
+  severity: 'warning',
+  message,
+});
+
+const count = (text: string, line: SourceLine, what: string, out: Diagnostic[]): number => {
+  if (!/^-?\d+$/.test(text)) return readSize(text, THOUSAND)?.value ?? 0;
+  const counter = readCounter(text);
+  const remark = counterDiagnostic(counter, what, line);
+  if (remark !== null) out.push(remark);
+  return counter.value;
+};
+
+const rowFrom = (
+  text: MallocText,
+  line: SourceLine,
+): { row: MallocRow; diagnostics: Diagnostic[] } => {
+  const diagnostics: Diagnostic[] = [];
+  const memory = readSize(text.memory.replace('-', ''));
+  const negative = text.memory.startsWith('-');
+  const { sizes, cut } = readSizes(text.sizes);
+  if (negative)
+    diagnostics.push(
+      warn(line, `MemUse of ${text.type} is ${text.memory}, which cannot be; it is read as 0.`),
+    );
+  if (cut)
+    diagnostics.push(
+      warn(
+        line,
+        `The list of sizes of ${text.type} breaks off; the sizes before the break are kept.`,
+      ),
+    );
+  const base = {
+    line: line.line,
+    type: text.type,
+    inUse: count(text.inUse, line, `InUse of ${text.type}`, diagnostics),
+    memUse: negative ? 0 : (memory?.value ?? 0),
+    memUseUnit: memory?.step ?? 1,
+    requests: count(text.requests, line, `Requests of ${text.type}`, diagnostics),
+    sizes,
+  };
+  const high = text.high === undefined ? null : readSize(text.high);
+  return { row: high === null ? base : { ...base, highUse: high.value }, diagnostics };
+};
+
+const isFull = (cursor: Cursor, line: SourceLine): boolean =>
+  line.soft || (cursor.context.foldWidth > 0 && line.raw.length === cursor.context.foldWidth);
+
+const MOST_LINES = 4;
+
+/** The row at the cursor with the broken-off rest of it, where one follows. */
+const gather = (
+  cursor: Cursor,
+  humanised: boolean,
+): { readonly text: MallocText; readonly count: number } | null => {
+  let texts = [cursor.lines[cursor.at]?.compact ?? ''];
+  let best: { text: MallocText; count: number } | null = null;
+  for (let n = 1; n <= MOST_LINES; n += 1) {
+    for (const t of texts) {
+      const read = readMallocText(t, humanised);
+      if (read === null) continue;
+      if (best !== null && readSizes(read.sizes).cut && !read.sizes.endsWith(',')) continue;
+      best = { text: read, count: n };
+      break;
+    }
+    const last = cursor.lines[cursor.at + n - 1];
+    const next = cursor.lines[cursor.at + n];
+    if (last === undefined || next === undefined || !isMallocTail(next.compact)) break;
+    const open = best === null || best.text.sizes === '' || best.text.sizes.endsWith(',');
+    if (!open && !isFull(cursor, last)) break;
+    if (best !== null && !/^[\d,K]+$/.test(next.compact)) break;
+    const t0 = texts[0] ?? '';
+    texts = t0.endsWith(',') ? [t0 + next.compact] : [...joins(cursor, t0, next)];
+  }
+  return best;
+};
+
+const SECTIONS: Readonly<Record<string, string>> = {
+  'Memory statistics by bucket size': 'm0-buckets',
+  'Size In Use Free Requests HighWater Couldfree': 'm0-buckets',
+  'Memory usage type by bucket size': 'm0-buckets',
+  'Size Type(s)': 'm0-buckets',
+  'Memory statistics by type Type Kern': 'm0',
+  'Memory Totals: In Use Free Requests': 'm0-buckets',
+};
+
+const isMallocHead = (head: string): boolean => head.startsWith('m') && !head.endsWith('buckets');
+
+const head = (era: string, lines: number): Taken => ({
+  count: lines,
+  as: 'header',
+  kind: 'vmstat-m',
+  parts: [],
+  head: era,
+});
+
+const parseHeader = (cursor: Cursor, line: SourceLine): Taken | null => {
+  const section = SECTIONS[line.compact];
+  if (section !== undefined) return head(section, 1);
+  if (!line.compact.startsWith('Type ')) return null;
+  const alone = mallocHeader(line.compact, line.body);
+  if (alone !== null) return head(alone, 1);
+  const next = cursor.lines[cursor.at + 1];
+  if (next === undefined || next.compact.length > 40) return null;
+  const joined = mallocHeader(line.compact + next.compact, line.body);
+  return joined === null ? null : head(joined, 2);
+};
+
+/** A row of the other tables of 4.x. */
+const parseBucketLine = (cursor: Cursor, line: SourceLine): Taken | null =>
+  cursor.context.open === 'vmstat-m' &&
+  cursor.context.head === 'm0-buckets' &&
+  /^(?:\d+K? |[\w ,/.-]+,?$)/.test(line.compact) &&
+  !/[a-z]{3,} [a-z]{3,} [a-z]{3,}/.test(line.compact)
+    ? { count: 1, as: 'bucket statistics', kind: 'vmstat-m', parts: [] }
+    : null;
+
+const parseRow = (cursor: Cursor, line: SourceLine): Taken | null => {
+  const { context } = cursor;
+  const headed = context.open === 'vmstat-m' && isMallocHead(context.head);
+  const asked = printsTable(context.command?.text, 'vmstat', 'm');
+  const humanised =
+    context.head === 'm4' ||
+    (asked && !headed) ||
+    /^ {0,15}\S.{0,15} {1,4}[\d.]+[KMG]? +[\d.]+[KMG]? +[\d.]+[KMG]? \d+,[\d,]+$/.test(line.body);
+  const read = gather(cursor, context.head === 'm4') ?? gather(cursor, humanised);
+  if (read !== null) {
+    const { row, diagnostics } = rowFrom(read.text, line);
+    return {
+      count: read.count,
+      as: `malloc type ${row.type}`,
+      kind: 'vmstat-m',
+      parts: [{ kind: 'vmstat-m', rows: [row] }],
+      diagnostics,
+    };
+  }
+  if (!isCutRow(line.compact) || (context.touching !== 'vmstat-m' && !line.compact.endsWith('K -')))
+    return null;
+  return {
+    count: 1,
+    as: 'cut row',
+    kind: 'vmstat-m',
+    parts: [],
+    failed: true,
+    diagnostics: [
+      warn(
+        line,
+        'This row of vmstat -m breaks off before Requests. It is left out; paste the whole line if you have it.',
+      ),
+    ],
+  };
+};
+
+const eraOf = (
+  draft: Draft,
+  rows: readonly MallocRow[],
+  lines: ReadonlyMap<number, SourceLine>,
+): string => {
+  if (draft.head !== '' && isMallocHead(draft.head) && draft.head !== 'm1' && draft.head !== 'm2')
+    return draft.head;
+  const eras = rows.map((r) => {
+    const text = lines.get(r.line)?.compact ?? '';
+    return (readMallocText(text, false) ?? readMallocText(text, true))?.era ?? 'unknown';
+  });
+  for (const era of ['m4', 'm0', 'm1', 'm2', 'm3']) if (eras.includes(era)) return era;
+  return isMallocHead(draft.head) ? draft.head : 'unknown';
+};
+
+const finish = (draft: Draft): Finished => {
+  const rows = rowsOf(draft, 'vmstat-m');
+  const lines = new Map(draft.lines.map((l) => [l.line, l]));
+  const [only] = rows;
+  const headed = draft.head !== '' || printsTable(draft.command?.text, 'vmstat', 'm');
+  if (!headed && rows.length === 1 && only !== undefined) {
+    const body = lines.get(only.line)?.body ?? '';
+    if (!/\d {2,}\d|K {2,}\S/.test(body))
+      return { era: 'unknown', rejected: [{ line: only.line }] };
+  }
+  return { era: eraOf(draft, rows, lines) };
+};
+
+export const vmstatM: Reader = {
+  id: 'vmstat-m',
+  title: 'vmstat -m: malloc types',
+  sniff: (line, context) =>
+    /\dK|Type|Memory|\d \d/.test(line.compact) || context.open === 'vmstat-m',
+  parse: (cursor) => {
+    const line = cursor.lines[cursor.at];
+    if (line === undefined || line.compact === '') return null;
+    return parseHeader(cursor, line) ?? parseRow(cursor, line) ?? parseBucketLine(cursor, line);
+  },
+  finish,
+  example: `         Type InUse MemUse HighUse Requests  Size(s)
+     libalias 241127 30161K       - 460568995  128
+      CAM XPT   450    42K       -  4173986  16,32,64,128,256,512,2048,8192,65536
+`,
+};

@@ -1,0 +1,95 @@
+/**
+ * The rows and the header of `vmstat -z`, on joined text: a name up to a colon that a number and
+ * a comma follow, then numbers between commas. Names may hold colons, blanks, digits and commas.
+ * Pinned: FreeBSD usr.bin/vmstat/vmstat.c domemstat_zone() and sys/vm/uma_core.c
+ * sysctl_vm_zone() (6.2-RELEASE), sys/vm/vm_zone.c sysctl_vm_zone() (4.x).
+ */
+
+/** Digits of one row, unconverted. */
+export interface ZoneText {
+  readonly name: string;
+  /** SIZE, LIMIT, USED, FREE, REQUESTS, then FAIL, SLEEP, XDOMAIN where the release has them */
+  readonly fields: readonly string[];
+  /** ends in a comma: more numbers belong to it */
+  readonly open: boolean;
+}
+
+/** MEMTYPE_MAXNAME of libmemstat is 32; the colon is not counted. */
+const LONGEST_NAME = 36;
+/** SIZE, LIMIT, USED, FREE, REQUESTS: what every release prints. */
+export const LEAST_FIELDS = 5;
+/** up to FAIL, SLEEP, XDOMAIN */
+export const MOST_FIELDS = 8;
+
+const NAME_END = /: ?(?=-?\d{1,20} ?(?:,|$))/g;
+const FIELD = / ?(-?\d{1,20}) ?(,?)/y;
+
+/** Numbers and commas only, as the rest of a wrapped row. */
+export const isNumbersOnly = (s: string): boolean => /^[\d, -]*\d[\d, ]*$/.test(s);
+
+/**
+ * All rows in one joined line, in order. Usually one; several where line ends were lost.
+ * @param text compact text (single blanks)
+ */
+export const readZoneTexts = (text: string): ZoneText[] => {
+  const rows: ZoneText[] = [];
+  let from = 0;
+  for (;;) {
+    NAME_END.lastIndex = from;
+    const colon = NAME_END.exec(text);
+    if (colon === null) return rows;
+    const name = text.slice(from, colon.index).trim();
+    const fields: string[] = [];
+    FIELD.lastIndex = NAME_END.lastIndex;
+    let comma = true;
+    while (comma && fields.length < MOST_FIELDS) {
+      const m = FIELD.exec(text);
+      if (m === null) break;
+      fields.push(m[1] ?? '');
+      comma = m[2] === ',';
+      from = FIELD.lastIndex;
+    }
+    if (fields.length === 0) return rows;
+    if (name !== '' && name.length <= LONGEST_NAME) rows.push({ name, fields, open: comma });
+  }
+};
+
+/** Header words with their blanks removed, longest first, and the era they stand for. */
+const HEADERS: readonly (readonly [words: string, era: string, fields: number])[] = [
+  ['ITEMSIZELIMITUSEDFREEREQFAILSLEEPXDOMAIN', 'z5', 8],
+  ['ITEMSIZELIMITUSEDFREEREQFAILSLEEPXDOM', 'z6', 8],
+  ['ITEMSIZELIMITUSEDFREEREQFAILSLEEP', 'z4', 7],
+  ['ITEMSIZELIMITUSEDFREEREQUESTSFAILURES', 'z3', 6],
+  ['ITEMSIZELIMITUSEDFREEREQUESTS', 'z1', 5],
+];
+
+/** Columns that a row of an era has. */
+export const fieldsOfEra = (era: string): number =>
+  ERA_FIELDS[era] ?? HEADERS.find(([, e]) => e === era)?.[2] ?? 0;
+
+const ERA_FIELDS: Readonly<Record<string, number>> = { z0: 5, z1: 5, z2: 5 };
+
+/** 4.x leaves four blanks before USED, later releases five. */
+const FOUR_BLANKS = /LIMIT {4}USED/;
+
+/**
+ * The era that a header names: `z0` … `z6`; `cut` where the header is one, but not whole;
+ * null where the line is no header.
+ * @param compact joined header
+ * @param body the first line with its blanks
+ */
+export const headerEra = (compact: string, body: string): string | null => {
+  if (!/(?:^|: )ITEM SIZE/.test(compact)) return null;
+  const words = compact.slice(compact.indexOf('ITEM')).replace(/ /g, '');
+  const known = HEADERS.find(([w]) => w === words);
+  if (known === undefined) return 'cut';
+  return known[1] === 'z1' && FOUR_BLANKS.test(body) ? 'z0' : known[1];
+};
+
+/** Whether a line may be the second half of a wrapped header: words of the header only. */
+export const isHeaderTail = (compact: string): boolean =>
+  compact !== '' &&
+  /^(?:[A-Z]{1,9} ?)+$/.test(compact) &&
+  TAIL_WORDS.test(compact.replace(/ /g, ''));
+
+const TAIL_WORDS = /(?:STS|FAILURES|SLEEP|XDOMAIN|XDOM|REQUESTS|REQ|FAIL|S|N|URES|LURES|EEP)$/;

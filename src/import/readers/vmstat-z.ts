@@ -1,0 +1,178 @@
+/**
+ * `vmstat -z`: one row per UMA zone, and the text of sysctl vm.zone of older releases.
+ * Pinned: FreeBSD usr.bin/vmstat/vmstat.c domemstat_zone() of 6.2 to 15 (see vmstat-z-rows.ts).
+ * Mail programs break its 80 columns; a row goes on while it ends in a comma. A line that begins
+ * with a digit may still be a row of its own (`16:`, `128 Bucket:`): the colon decides.
+ */
+import type { Diagnostic } from '../../base/diagnostic';
+import type { ZoneRow } from '../types';
+import type { Cursor, Reader, Taken } from '../reader';
+import { endColumn } from '../text/lines';
+import type { SourceLine } from '../text/lines';
+import { counterDiagnostic, readCounter } from '../text/numbers';
+import { finishZones } from './vmstat-z-finish';
+import {
+  headerEra,
+  isHeaderTail,
+  isNumbersOnly,
+  LEAST_FIELDS,
+  readZoneTexts,
+} from './vmstat-z-rows';
+import type { ZoneText } from './vmstat-z-rows';
+
+const FIELD_NAMES = [
+  'size',
+  'limit',
+  'used',
+  'free',
+  'requests',
+  'fail',
+  'sleep',
+  'xdomain',
+] as const;
+
+/** A row from its digits, with remarks on counters that do not fit. */
+export const zoneRow = (
+  text: ZoneText,
+  at: SourceLine,
+): { readonly row: ZoneRow; readonly diagnostics: readonly Diagnostic[] } => {
+  const numbers: Partial<Record<(typeof FIELD_NAMES)[number], number>> = {};
+  const raw: Record<string, string> = {};
+  const diagnostics: Diagnostic[] = [];
+  FIELD_NAMES.forEach((field, i) => {
+    const digits = text.fields[i];
+    if (digits === undefined) return;
+    const counter = readCounter(digits);
+    numbers[field] = counter.value;
+    if (counter.raw !== undefined) raw[field] = counter.raw;
+    const remark = counterDiagnostic(counter, `${field} of zone ${text.name}`, at);
+    if (remark !== null) diagnostics.push(remark);
+  });
+  const { size = 0, limit = 0, used = 0, free = 0, requests = 0, ...more } = numbers;
+  const base = { line: at.line, name: text.name, size, limit, used, free, requests, ...more };
+  return { row: Object.keys(raw).length > 0 ? { ...base, raw } : base, diagnostics };
+};
+
+const MOST_LINES = 6;
+
+/** A line full to the width at which a terminal breaks: what follows is the same row. */
+const isFull = (cursor: Cursor, line: SourceLine): boolean =>
+  line.soft || (cursor.context.foldWidth > 0 && line.raw.length === cursor.context.foldWidth);
+
+/** Whether `next`, numbers only, carries on a row whose text so far is `text`. */
+const carriesOn = (cursor: Cursor, text: string, last: SourceLine, next: SourceLine): boolean => {
+  if (
+    !isNumbersOnly(next.compact) &&
+    !(next.compact.startsWith(',') && /^[\d, ]+$/.test(next.compact))
+  )
+    return false;
+  if (text.endsWith(',') || text.endsWith(':') || next.compact.startsWith(',')) return true;
+  return next.compact.includes(',') || isFull(cursor, last);
+};
+
+/** The row at the cursor, joined with the numbers that follow it. */
+const gather = (cursor: Cursor): { readonly text: string; readonly count: number } => {
+  const first = cursor.lines[cursor.at];
+  let text = first?.compact ?? '';
+  let count = 1;
+  while (count < MOST_LINES) {
+    const last = cursor.lines[cursor.at + count - 1];
+    const next = cursor.lines[cursor.at + count];
+    if (last === undefined || next === undefined || !carriesOn(cursor, text, last, next)) break;
+    const split = !/[,:]$/.test(text) && !next.compact.startsWith(',');
+    text = split ? text + next.compact : `${text} ${next.compact}`;
+    count += 1;
+  }
+  return { text, count };
+};
+
+const cutRow = (line: SourceLine, what: string): Diagnostic => ({
+  line: line.line,
+  column: endColumn(line),
+  severity: 'warning',
+  message: `${what}. The row is left out; paste the whole line if you have it.`,
+});
+
+const failed = (line: SourceLine, what: string): Taken => ({
+  count: 1,
+  as: 'cut row',
+  kind: 'vmstat-z',
+  parts: [],
+  failed: true,
+  diagnostics: [cutRow(line, what)],
+});
+
+const parseHeader = (cursor: Cursor): Taken | null => {
+  const line = cursor.lines[cursor.at];
+  if (line === undefined || !line.compact.includes('ITEM')) return null;
+  const next = cursor.lines[cursor.at + 1];
+  const joined =
+    next !== undefined && isHeaderTail(next.compact)
+      ? headerEra(`${line.compact} ${next.compact}`, line.body)
+      : null;
+  if (joined !== null && joined !== 'cut')
+    return { count: 2, as: 'header', kind: 'vmstat-z', parts: [], head: joined };
+  const alone = headerEra(line.compact, line.body);
+  return alone === null
+    ? null
+    : { count: 1, as: 'header', kind: 'vmstat-z', parts: [], head: alone };
+};
+
+const parseRows = (cursor: Cursor, line: SourceLine): Taken | null => {
+  const { text, count } = gather(cursor);
+  const texts = readZoneTexts(text);
+  if (texts.length === 0) return null;
+  const whole = texts.filter((t) => t.fields.length >= LEAST_FIELDS);
+  if (whole.length === 0) {
+    const [first] = texts;
+    if (first === undefined || (first.fields.length < 2 && cursor.context.open !== 'vmstat-z'))
+      return null;
+    if (first.fields.length === 1 && !first.open && cursor.context.touching !== 'vmstat-z')
+      return null;
+    const found = `The row of zone ${first.name} breaks off after ${first.fields.length} of at least ${LEAST_FIELDS} numbers`;
+    return { ...failed(line, found), count };
+  }
+  const read = whole.map((t) => zoneRow(t, line));
+  const names = whole.map((t) => t.name).join(', ');
+  const diagnostics = [
+    ...read.flatMap((r) => r.diagnostics),
+    ...texts
+      .filter((t) => t.fields.length < LEAST_FIELDS)
+      .map((t) => cutRow(line, `The row of zone ${t.name} breaks off`)),
+  ];
+  return {
+    count,
+    as: `zone ${names.slice(0, 60)}`,
+    kind: 'vmstat-z',
+    parts: [{ kind: 'vmstat-z', rows: read.map((r) => r.row) }],
+    diagnostics,
+  };
+};
+
+/** Numbers without a name, or a name without numbers, inside a table. */
+const parseStray = (cursor: Cursor, line: SourceLine): Taken | null => {
+  if (cursor.context.touching !== 'vmstat-z') return null;
+  if (isNumbersOnly(line.compact) && line.compact.includes(','))
+    return failed(line, 'These numbers stand in a table of zones without the name of a zone');
+  if (/^[^:,"]{1,20}:$/.test(line.compact) && line.compact.split(' ').length <= 3)
+    return failed(line, `Zone ${line.compact.slice(0, -1)} has a name but no numbers`);
+  return null;
+};
+
+export const vmstatZ: Reader = {
+  id: 'vmstat-z',
+  title: 'vmstat -z: UMA zones',
+  sniff: (line, context) =>
+    /:\s*-?\d|ITEM|:$/.test(line.compact) || context.touching === 'vmstat-z',
+  parse: (cursor) => {
+    const line = cursor.lines[cursor.at];
+    if (line === undefined) return null;
+    return parseHeader(cursor) ?? parseRows(cursor, line) ?? parseStray(cursor, line);
+  },
+  finish: finishZones,
+  example: `ITEM                     SIZE     LIMIT      USED      FREE  REQUESTS  FAILURES
+
+UMA Kegs:                 140,        0,       88,        8,       88,        0
+128 Bucket:               524,        0,      449,       97,   415988,   109049
+`,
+};

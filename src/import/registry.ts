@@ -1,0 +1,31 @@
+/**
+ * The registry of readers. The order settles conflicts: whole documents first, other systems before
+ * FreeBSD (their tables resemble it), then from the most to the least telling pattern.
+ */
+import type { Reader } from './reader';
+import { foreign } from './readers/foreign';
+import { libxo } from './readers/libxo';
+import { log } from './readers/log';
+import { netstatM } from './readers/netstat-m';
+import { panic } from './readers/panic';
+import { swapinfo } from './readers/swapinfo';
+import { sysctl } from './readers/sysctl';
+import { top } from './readers/top';
+import { vmstatM } from './readers/vmstat-m';
+import { vmstatS } from './readers/vmstat-s';
+import { vmstatZ } from './readers/vmstat-z';
+
+/** All readers, in the order in which they are asked. */
+export const READERS: readonly Reader[] = [
+  libxo,
+  foreign,
+  panic,
+  log,
+  top,
+  sysctl,
+  netstatM,
+  vmstatS,
+  swapinfo,
+  vmstatZ,
+  vmstatM,
+];

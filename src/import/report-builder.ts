@@ -1,0 +1,197 @@
+/**
+ * Collects what the readers take into blocks and into one fate per line. A block goes on over empty
+ * lines and ends at prose, at a command, at rows of another kind or at a second header.
+ */
+import type { Diagnostic } from '../base/diagnostic';
+import type { AwkSum, Block, BlockKind, LineFate, LineReading } from './types';
+import type { Draft, Part, Taken } from './reader';
+import { READERS } from './registry';
+import type { Command } from './text/command';
+import type { SourceLine } from './text/lines';
+
+interface OpenBlock {
+  readonly kind: BlockKind;
+  head: string;
+  readonly command: Command | undefined;
+  readonly parts: Part[];
+  readonly from: number;
+  to: number;
+  rows: number;
+  readonly fromDump: boolean;
+}
+
+interface Fate {
+  fate: LineFate;
+  as?: string;
+  joinedTo?: number;
+}
+
+/** A block without the check that its rows fit its kind; `Part` has seen to that. */
+const makeBlock = (open: OpenBlock, rows: readonly unknown[], era: string): Block =>
+  ({
+    kind: open.kind,
+    era,
+    lines: [open.from, open.to],
+    rows,
+    ...(open.command === undefined ? {} : { command: open.command.text }),
+    fromDump: open.fromDump,
+  }) as unknown as Block;
+
+export class ReportBuilder {
+  readonly blocks: Block[] = [];
+  readonly sums: AwkSum[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly fates: Fate[];
+  private readonly lines: readonly SourceLine[];
+  /** the text is crashinfo's core.txt: its tables come from the dump it names */
+  private readonly coreText: boolean;
+  private open: OpenBlock | null = null;
+
+  constructor(lines: readonly SourceLine[], coreText: boolean) {
+    this.lines = lines;
+    this.coreText = coreText;
+    this.fates = lines.map(() => ({ fate: 'prose' }));
+  }
+
+  get openKind(): BlockKind | null {
+    return this.open?.kind ?? null;
+  }
+
+  get openHead(): string {
+    return this.open?.head ?? '';
+  }
+
+  /** Marks `count` lines from index `at` as read together. */
+  mark(at: number, count: number, as: string): void {
+    for (let i = at; i < at + count; i += 1) {
+      const fate = this.fates[i];
+      if (fate === undefined) continue;
+      fate.fate = count > 1 ? 'joined' : 'understood';
+      fate.as = as;
+      if (count > 1) fate.joinedTo = at + 1;
+    }
+  }
+
+  /** Adds what a reader took at index `at`. */
+  add(at: number, taken: Taken, command: Command | undefined): void {
+    if (taken.prose === true) return;
+    this.diagnostics.push(...(taken.diagnostics ?? []));
+    if (taken.failed === true) {
+      this.fail(at, taken.count, taken.as);
+      if (this.open !== null && this.open.kind === taken.kind) this.open.to = at + taken.count;
+      return;
+    }
+    this.markTaken(at, taken);
+    if (taken.kind === null) {
+      this.close();
+      for (const part of taken.parts) this.addDocumentPart(at, taken, part, command);
+      return;
+    }
+    const open = this.blockFor(at, taken, command);
+    open.to = at + taken.count;
+    for (const part of taken.parts) {
+      open.parts.push(part);
+      open.rows += part.rows.length;
+    }
+  }
+
+  /** Documents and lists hold one row per line; other takings are one row over several lines. */
+  private markTaken(at: number, taken: Taken): void {
+    const single = taken.kind === null || taken.kind === 'foreign';
+    if (!single) this.mark(at, taken.count, taken.as);
+    else for (let i = 0; i < taken.count; i += 1) this.mark(at + i, 1, taken.as);
+  }
+
+  private addDocumentPart(
+    at: number,
+    taken: Taken,
+    part: Part,
+    command: Command | undefined,
+  ): void {
+    const open: OpenBlock = {
+      kind: part.kind,
+      head: taken.head ?? 'unknown',
+      command,
+      parts: [part],
+      from: at + 1,
+      to: at + taken.count,
+      rows: part.rows.length,
+      fromDump: command?.fromDump ?? this.coreText,
+    };
+    this.blocks.push(makeBlock(open, part.rows, open.head));
+  }
+
+  private blockFor(at: number, taken: Taken, command: Command | undefined): OpenBlock {
+    const kind = taken.kind ?? 'foreign';
+    const again = taken.head !== undefined && this.open !== null && this.open.rows > 0;
+    if (this.open !== null && (this.open.kind !== kind || again)) this.close();
+    if (this.open !== null) {
+      if (taken.head !== undefined) this.open.head = taken.head;
+      return this.open;
+    }
+    this.open = {
+      kind,
+      head: taken.head ?? '',
+      command,
+      parts: [],
+      from: at + 1,
+      to: at + 1,
+      rows: 0,
+      fromDump: command?.fromDump ?? this.coreText,
+    };
+    return this.open;
+  }
+
+  private fail(at: number, count: number, as: string): void {
+    this.mark(at, count, as);
+    for (let i = at; i < at + count; i += 1) {
+      const fate = this.fates[i];
+      if (fate !== undefined) fate.fate = 'diagnostic';
+    }
+  }
+
+  /** Ends the open block, asking its reader for the era and for rows to withdraw. */
+  close(): void {
+    const { open } = this;
+    this.open = null;
+    if (open === null) return;
+    const draft: Draft = {
+      kind: open.kind,
+      head: open.head,
+      command: open.command,
+      parts: open.parts,
+      lines: this.lines.slice(open.from - 1, open.to),
+    };
+    const reader = READERS.find((r) => r.id === open.kind);
+    const finished = reader?.finish?.(draft) ?? { era: open.head === '' ? 'unknown' : open.head };
+    const rejected = new Set<number>();
+    for (const { line, diagnostic } of finished.rejected ?? []) {
+      rejected.add(line);
+      this.reject(line, diagnostic);
+    }
+    const rows = open.parts.flatMap((p) =>
+      (p.rows as readonly { readonly line: number }[]).filter((r) => !rejected.has(r.line)),
+    );
+    if (rows.length > 0) this.blocks.push(makeBlock(open, rows, finished.era));
+  }
+
+  private reject(line: number, diagnostic: Diagnostic | undefined): void {
+    if (diagnostic !== undefined) this.diagnostics.push(diagnostic);
+    this.fates.forEach((fate, i) => {
+      if (i + 1 !== line && fate.joinedTo !== line) return;
+      fate.fate = diagnostic === undefined ? 'prose' : 'diagnostic';
+      delete fate.joinedTo;
+      if (diagnostic === undefined) delete fate.as;
+      else fate.as = 'cut row';
+    });
+  }
+
+  /** One reading per line of the text. */
+  readings(): LineReading[] {
+    return this.lines.map(({ line, raw }, i) => ({
+      line,
+      text: raw,
+      ...(this.fates[i] ?? { fate: 'prose' as const }),
+    }));
+  }
+}
