@@ -4,7 +4,7 @@
  * UMA's own zones (FreeBSD sys/vm/uma_core.c uma_startup()), uname lines, and words in prose.
  * Simplified: a text that mixes machines gives one answer, the one most lines agree on.
  */
-import type { Block, Evidence, MachineEvidence, ZoneRow } from './types';
+import type { Block, Evidence, MachineEvidence, SysctlRow, ZoneRow } from './types';
 import { ERA_CLUES, formatRelease, intersect, releaseNumber, zoneClues } from './machine-clues';
 import type { ReleaseRange } from './machine-clues';
 import type { SourceLine } from './text/lines';
@@ -105,52 +105,50 @@ const releaseOf = (
 };
 
 /** `UMA Hash` is 32 pointers in every release read (sys/vm/uma_core.c, UMA_HASH_SIZE_INIT). */
+const HASH_POINTERS = 32;
 const HASH_ARCH: Readonly<Record<number, 'i386' | 'amd64'>> = { 128: 'i386', 256: 'amd64' };
 /** Kernel address space of i386 with 1 GB; amd64 never has that little. */
 const GIB_4 = 4 * 1024 ** 3;
 
-const archClues = (blocks: readonly Block[], lines: readonly SourceLine[]): Evidence[] => {
-  const out: Evidence[] = [];
-  const add = (value: string, line: number, reason: string): void => {
-    out.push({ about: 'arch', value, line, reason });
-  };
-  for (const { compact, line } of lines) {
-    if (
-      !compact.startsWith('FreeBSD ') &&
-      !compact.includes('/amd64') &&
-      !compact.includes('/i386')
-    )
-      continue;
-    if (compact.length > 400) continue;
-    const m =
-      /^FreeBSD .{1,300} (i386|amd64)$/.exec(compact) ??
-      /FreeBSD [\d.]{1,5}\/(i386|amd64)\b/.exec(compact);
-    if (m?.[1] !== undefined) add(m[1], line, 'the line names the architecture');
-  }
-  for (const b of blocks) {
-    if (b.kind !== 'sysctl') continue;
-    for (const r of b.rows) {
-      if (/^hw\.machine(?:_arch)?$/.test(r.name) && /^(?:i386|amd64)$/.test(r.value))
-        add(r.value, r.line, `${r.name} says so`);
-      if (r.name === 'vm.kvm_size' && r.number !== undefined && r.number > 0)
-        add(
-          r.number < GIB_4 ? 'i386' : 'amd64',
-          r.line,
-          `vm.kvm_size is ${r.value} B, ${r.number < GIB_4 ? 'less' : 'more'} than 4 GB of kernel addresses`,
-        );
-    }
-  }
-  for (const zone of zonesOf(blocks)) {
-    const arch = zone.name === 'UMA Hash' ? HASH_ARCH[zone.size] : undefined;
-    if (arch !== undefined)
-      add(
-        arch,
-        zone.line,
-        `UMA Hash items of ${zone.size} B are 32 pointers of ${zone.size / 32} B`,
-      );
-  }
-  return out;
+/** `FreeBSD … amd64` at the end of uname's line, `FreeBSD 7.2/amd64` in prose. */
+const ARCH_WORDS: readonly RegExp[] = [
+  /^FreeBSD .{1,300} (i386|amd64)$/,
+  /FreeBSD [\d.]{1,5}\/(i386|amd64)\b/,
+];
+const LONGEST_TOLD = 400;
+
+const archWords = (lines: readonly SourceLine[]): Evidence[] =>
+  lines.flatMap(({ compact, line }) => {
+    if (compact.length > LONGEST_TOLD || !compact.includes('FreeBSD')) return [];
+    const value = ARCH_WORDS.map((w) => w.exec(compact)?.[1]).find((v) => v !== undefined);
+    const reason = 'the line names the architecture';
+    return value === undefined ? [] : [{ about: 'arch', value, line, reason } as const];
+  });
+
+const sysctlsOf = (blocks: readonly Block[]): SysctlRow[] =>
+  blocks.flatMap((b) => (b.kind === 'sysctl' ? b.rows : []));
+
+const archSysctl = (r: SysctlRow): Evidence[] => {
+  if (/^hw\.machine(?:_arch)?$/.test(r.name) && /^(?:i386|amd64)$/.test(r.value))
+    return [{ about: 'arch', value: r.value, line: r.line, reason: `${r.name} says so` }];
+  if (r.name !== 'vm.kvm_size' || r.number === undefined || r.number <= 0) return [];
+  const small = r.number < GIB_4;
+  const reason = `vm.kvm_size is ${r.value} B, ${small ? 'less' : 'more'} than 4 GB of kernel addresses`;
+  return [{ about: 'arch', value: small ? 'i386' : 'amd64', line: r.line, reason }];
 };
+
+const archZone = (zone: ZoneRow): Evidence[] => {
+  const value = zone.name === 'UMA Hash' ? HASH_ARCH[zone.size] : undefined;
+  if (value === undefined) return [];
+  const reason = `UMA Hash items of ${zone.size} B are ${HASH_POINTERS} pointers of ${zone.size / HASH_POINTERS} B`;
+  return [{ about: 'arch', value, line: zone.line, reason }];
+};
+
+const archClues = (blocks: readonly Block[], lines: readonly SourceLine[]): Evidence[] => [
+  ...archWords(lines),
+  ...sysctlsOf(blocks).flatMap(archSysctl),
+  ...zonesOf(blocks).flatMap(archZone),
+];
 
 /** sizeof(struct uma_zone) on 6.x i386 is 96 B and one 24-byte cache per CPU. */
 const ZONE_BASE = 96;
@@ -163,18 +161,11 @@ const cpuClues = (
   range: ReleaseRange | null,
   arch: string | null,
 ): Evidence[] => {
-  const out: Evidence[] = [];
-  for (const b of blocks) {
-    if (b.kind !== 'sysctl') continue;
-    for (const r of b.rows)
-      if (r.name === 'hw.ncpu' && r.number !== undefined)
-        out.push({
-          about: 'cpus',
-          value: String(r.number),
-          line: r.line,
-          reason: 'hw.ncpu says so',
-        });
-  }
+  const out: Evidence[] = sysctlsOf(blocks).flatMap((r) =>
+    r.name === 'hw.ncpu' && r.number !== undefined
+      ? [{ about: 'cpus', value: String(r.number), line: r.line, reason: 'hw.ncpu says so' }]
+      : [],
+  );
   if (arch !== 'i386' || range === null || range.to >= R7) return out;
   for (const zone of zonesOf(blocks)) {
     const cpus = (zone.size - ZONE_BASE) / CACHE_SIZE;

@@ -10,8 +10,8 @@ import { ReportBuilder } from './report-builder';
 import { machineEvidence } from './machine';
 import { printsTable, readCommand } from './text/command';
 import type { Command } from './text/command';
-import { foldWidth, LONGEST_LINE, sourceLines } from './text/lines';
-import type { SourceLine } from './text/lines';
+import { findFold, LONGEST_LINE, sourceLines } from './text/lines';
+import type { Fold, SourceLine } from './text/lines';
 
 /** crashinfo(8) rules off its sections (FreeBSD usr.sbin/crashinfo/crashinfo.sh). */
 const RULE = /^-{72}$/;
@@ -48,7 +48,7 @@ const tooLong = (line: SourceLine): Diagnostic => ({
 class TextReader {
   private readonly lines: readonly SourceLine[];
   private readonly builder: ReportBuilder;
-  private readonly width: number;
+  private readonly fold: Fold;
   private readonly state: State = { command: undefined, touching: null };
 
   constructor(lines: readonly SourceLine[]) {
@@ -57,7 +57,7 @@ class TextReader {
       lines,
       lines.some((l) => RULE.test(l.compact)),
     );
-    this.width = foldWidth(lines);
+    this.fold = findFold(lines);
   }
 
   /** Lines taken at index `at`, at least one. */
@@ -101,7 +101,7 @@ class TextReader {
   private read(at: number, line: SourceLine): number | null {
     const context: Context = {
       command: this.state.command,
-      foldWidth: this.width,
+      fold: this.fold,
       touching: this.state.touching,
       open: this.builder.openKind,
       head: this.builder.openHead,

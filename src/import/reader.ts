@@ -5,7 +5,8 @@
 import type { Diagnostic } from '../base/diagnostic';
 import type { Block, BlockKind } from './types';
 import type { Command } from './text/command';
-import type { SourceLine } from './text/lines';
+import { isFull } from './text/lines';
+import type { Fold, SourceLine } from './text/lines';
 
 /** The row type of a kind of block. */
 export type RowOf<K extends BlockKind> = Extract<Block, { kind: K }>['rows'][number];
@@ -19,8 +20,8 @@ export type Part = {
 export interface Context {
   /** the last command, while nothing but output has followed it */
   readonly command: Command | undefined;
-  /** width at which lines were broken in mid-word; 0 where none shows */
-  readonly foldWidth: number;
+  /** width at which lines may have been broken in mid-word */
+  readonly fold: Fold;
   /** kind read on the line directly before, null after prose or an empty line */
   readonly touching: BlockKind | null;
   /** kind of the open block (empty lines do not end it) */
@@ -101,9 +102,9 @@ export const joins = (cursor: Cursor, text: string, next: SourceLine): readonly 
   const glued = text + next.compact;
   const spaced = `${text} ${next.compact}`;
   const line = lines[next.line - 2] ?? lines[at];
-  if (line?.soft === true) return [glued];
-  const full = context.foldWidth > 0 && line?.raw.length === context.foldWidth;
-  return full ? [glued, spaced] : [spaced];
+  if (line === undefined) return [spaced];
+  if (line.soft) return [glued, spaced];
+  return isFull(line, context.fold) ? [glued, spaced] : [spaced];
 };
 
 /**

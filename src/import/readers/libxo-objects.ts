@@ -19,14 +19,19 @@ interface Found {
   readonly version: string | undefined;
 }
 
+/** A line of the document. `glue` says that its last word goes on in the next line. */
 interface PlacedLine {
   readonly line: number;
   readonly text: string;
+  readonly glue: boolean;
 }
 
-/** A JSON string, a brace, a bracket, a comma, a colon, a bare value; or an XML tag or its text. */
-const JSON_TOKEN = /"((?:[^"\\]|\\.)*)("|$)|([{}[\],:])|([^\s{}[\],:"]+)/g;
-const XML_TOKEN = /<(\/?)([\w-]+)([^<>]*)>([^<]*)/g;
+/**
+ * A JSON string, a brace, a bracket, a comma, a colon, or a bare value. A string holds no braces
+ * here: where a quote was lost, the next object is read right again.
+ */
+const JSON_TOKEN = /"((?:[^"\\{}[\]]|\\.){0,120})"|([{}[\],:])|([^\s{}[\],:"]{1,120})/g;
+const XML_TOKEN = /<(\/?)([\w-]{1,60})([^<>]{0,200})>([^<]{0,200})/g;
 
 class Collector {
   readonly objects: FlatObject[] = [];
@@ -58,43 +63,73 @@ class Collector {
 
 const unescape = (s: string): string => s.replace(/\\(["\\/])/g, '$1');
 
-const scanJson = (lines: readonly PlacedLine[], out: Collector): void => {
+/** The document as one string, with the place of each of its lines. */
+interface Joined {
+  readonly text: string;
+  /** offset at which each line starts */
+  readonly starts: readonly number[];
+  readonly lines: readonly PlacedLine[];
+}
+
+const joinLines = (lines: readonly PlacedLine[]): Joined => {
+  const pieces: string[] = [];
+  const starts: number[] = [];
+  let offset = 0;
+  for (const { text, glue } of lines) {
+    const piece = glue ? text : `${text} `;
+    starts.push(offset);
+    pieces.push(piece);
+    offset += piece.length;
+  }
+  return { text: pieces.join(''), starts, lines };
+};
+
+/** Walks along the lines as offsets grow. */
+const placer = (joined: Joined): ((offset: number) => [line: number, column: number]) => {
+  let i = 0;
+  return (offset) => {
+    while ((joined.starts[i + 1] ?? Infinity) <= offset) i += 1;
+    return [joined.lines[i]?.line ?? 1, offset - (joined.starts[i] ?? 0) + 1];
+  };
+};
+
+const scanJson = (joined: Joined, out: Collector): void => {
+  const place = placer(joined);
   let key = '';
   let last = '';
   let list = false;
-  const punctuation: Readonly<Record<string, (line: number, column: number) => void>> = {
-    '{': (line, column) => {
-      out.open(line, column);
-      key = '';
-      list = false;
+  const setState = (toKey: string, toList: boolean): void => {
+    key = toKey;
+    list = toList;
+  };
+  const punctuation: Readonly<Record<string, (at: number) => void>> = {
+    '{': (at) => {
+      out.open(...place(at));
+      setState('', false);
     },
     '}': () => {
       out.close(true);
-      key = '';
-      list = false;
+      setState('', false);
     },
     '[': () => {
-      list = true;
+      setState(key, true);
     },
     ']': () => {
-      list = false;
-      key = '';
+      setState('', false);
     },
     ':': () => {
-      key = last;
+      setState(last, false);
     },
     ',': () => {
-      if (!list) key = '';
+      setState(list ? key : '', list);
     },
   };
-  for (const { line, text } of lines) {
-    for (const m of text.matchAll(JSON_TOKEN)) {
-      const sign = m[3];
-      if (sign !== undefined) punctuation[sign]?.(line, m.index + 1);
-      else {
-        last = m[4] ?? unescape(m[1] ?? '');
-        if (key !== '') out.put(key, last);
-      }
+  for (const m of joined.text.matchAll(JSON_TOKEN)) {
+    const sign = m[2];
+    if (sign !== undefined) punctuation[sign]?.(m.index);
+    else {
+      last = m[3] ?? unescape((m[1] ?? '').replace(/ {2,}/g, ' '));
+      if (key !== '') out.put(key, last);
     }
   }
   out.close(false);
@@ -102,17 +137,16 @@ const scanJson = (lines: readonly PlacedLine[], out: Collector): void => {
 
 const ELEMENTS = new Set(['zone', 'memory']);
 
-const scanXml = (lines: readonly PlacedLine[], out: Collector): void => {
-  for (const { line, text } of lines) {
-    for (const m of text.matchAll(XML_TOKEN)) {
-      const [, slash = '', tag = '', attributes = '', value = ''] = m;
-      const version = /\b(?:__)?version="(\d+)"/.exec(attributes)?.[1];
-      if (version !== undefined) out.version = version;
-      if (ELEMENTS.has(tag)) {
-        if (slash === '') out.open(line, m.index + 1);
-        else out.close(true);
-      } else if (slash === '' && value.trim() !== '') out.put(tag, value.trim());
-    }
+const scanXml = (joined: Joined, out: Collector): void => {
+  const place = placer(joined);
+  for (const m of joined.text.matchAll(XML_TOKEN)) {
+    const [, slash = '', tag = '', attributes = '', value = ''] = m;
+    const version = /\b(?:__)?version="(\d{1,9})"/.exec(attributes)?.[1];
+    if (version !== undefined) out.version = version;
+    if (ELEMENTS.has(tag)) {
+      if (slash === '') out.open(...place(m.index));
+      else out.close(true);
+    } else if (slash === '' && value.trim() !== '') out.put(tag, value.trim());
   }
   out.close(false);
 };
@@ -120,8 +154,8 @@ const scanXml = (lines: readonly PlacedLine[], out: Collector): void => {
 /** All flat objects that have a `name` or a `type`, in order. */
 export const findObjects = (lines: readonly PlacedLine[]): Found => {
   const out = new Collector();
-  const xml = lines.some(({ text }) => /<(?:vmstat|zone|memory|malloc-statistics)[ >]/.test(text));
-  if (xml) scanXml(lines, out);
-  else scanJson(lines, out);
+  const joined = joinLines(lines);
+  if (/<(?:vmstat|zone|memory|malloc-statistics)[ >]/.test(joined.text)) scanXml(joined, out);
+  else scanJson(joined, out);
   return { objects: out.objects, version: out.version };
 };

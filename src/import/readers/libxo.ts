@@ -7,6 +7,7 @@
 import type { Diagnostic } from '../../base/diagnostic';
 import type { MallocRow, ZoneRow } from '../types';
 import type { Cursor, Part, Reader, Taken } from '../reader';
+import { isFull } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { KIB } from '../../base/units';
 import { readCounter } from '../text/numbers';
@@ -99,22 +100,34 @@ const partsOf = (
 
 const KEYS =
   /"(?:__version|vmstat|malloc-statistics|memory-zone-statistics|zone|memory|name|type)" ?:|<(?:vmstat|malloc-statistics|memory-zone-statistics|zone|memory)[ >]/;
-/** Punctuation, strings and numbers: nothing else stands in a document. */
-const BODY = /^[\s[\]{}:,]*(?:"|<|[\s[\]{}:,\d.-]*$|null|true|false)/;
+/** Signs of JSON or XML: a line of prose has none of them. */
+const BODY = /["{}[\]<>]|^[\s\d,.:-]+$/;
+const DEPTH: Readonly<Record<string, number>> = { '{': 1, '[': 1, '}': -1, ']': -1 };
 
-/** Lines of the document from the cursor on. */
+const depthOf = (text: string): number => {
+  let depth = 0;
+  for (const c of text) depth += DEPTH[c] ?? 0;
+  return depth;
+};
+
+/** Lines of the document from the cursor on: while braces are open, or tags follow. */
 const extent = (lines: readonly SourceLine[], at: number): number => {
   let end = at;
   let blank = 0;
-  while (end < lines.length && blank < 2) {
-    const line = lines[end];
-    const s = line === undefined ? '' : rawBody(line).trim();
-    if (s !== '' && !BODY.test(s)) break;
+  let depth = 0;
+  for (let line = lines[end]; line !== undefined && blank < 2; line = lines[end]) {
+    const s = rawBody(line).trim();
+    if (s !== '' && depth <= 0 && end > at && !/^[{[<"]/.test(s)) break;
+    if (s !== '' && depth > 0 && !BODY.test(s) && !INSIDE.test(s)) break;
+    depth += depthOf(s);
     blank = s === '' ? blank + 1 : 0;
     end += 1;
   }
   return end - at - blank;
 };
+
+/** A short piece of a broken line: part of a name or of a number. */
+const INSIDE = /^[\w .-]{1,20},?$/;
 
 /** Long lines have an empty body; a document may well be one long line. */
 const rawBody = (line: SourceLine): string => (line.body === '' ? line.raw : line.body);
@@ -129,6 +142,9 @@ const begins = (cursor: Cursor): boolean => {
   );
 };
 
+/** Lines of one full width before a document is taken for one broken in mid-word. */
+const SURE_FOLD = 3;
+
 export const libxo: Reader = {
   id: 'libxo',
   title: 'vmstat --libxo: JSON or XML',
@@ -138,7 +154,11 @@ export const libxo: Reader = {
     const count = Math.max(1, extent(cursor.lines, cursor.at));
     const lines = cursor.lines.slice(cursor.at, cursor.at + count);
     const { objects, version } = findObjects(
-      lines.map((l) => ({ line: l.line, text: rawBody(l) })),
+      lines.map((l) => ({
+        line: l.line,
+        text: l.soft ? rawBody(l).slice(0, -1) : rawBody(l),
+        glue: isFull(l, cursor.context.fold, SURE_FOLD),
+      })),
     );
     const { parts, diagnostics } = partsOf(objects, version);
     const nothing = parts.length === 0 && diagnostics.length === 0;

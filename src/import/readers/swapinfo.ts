@@ -39,7 +39,8 @@ export const swapinfo: Reader = {
     if (m === null) return null;
     const block = readSize(head.replace('blocks of ', '') || DEFAULT_BLOCK)?.value ?? 1;
     const [total, used, avail] = [m[2], m[3], m[4]].map((c) => worth(c ?? '', block));
-    if (total == null || used == null || avail == null) return null;
+    if (typeof total !== 'number' || typeof used !== 'number' || typeof avail !== 'number')
+      return null;
     const device = m[1] ?? '';
     if (device === 'Total') return { count: 1, as: 'swap total', kind: 'swapinfo', parts: [] };
     const diagnostics: Diagnostic[] = [];

@@ -6,7 +6,7 @@
 import type { Diagnostic } from '../../base/diagnostic';
 import type { SysctlRow } from '../types';
 import type { Cursor, Reader, Taken } from '../reader';
-import { endColumn, firstColumn } from '../text/lines';
+import { endColumn, firstColumn, isFull } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { readSize } from '../text/numbers';
 
@@ -79,16 +79,15 @@ const joinedRow = (
     const row = readSysctl(`${line.compact} ${next.compact}`, false);
     return row === null ? null : { row, count: 2 };
   }
-  const full =
-    line.soft || (cursor.context.foldWidth > 0 && line.raw.length === cursor.context.foldWidth);
-  if (!full || !/^[\w.%-]*(?:[:=] ?\S{0,40}|\d+)$/.test(next.compact)) return null;
+  if (!isFull(line, cursor.context.fold) || !/^[\w.%-]*(?:[:=] ?\S{0,40}|\d+)$/.test(next.compact))
+    return null;
   if (!new RegExp(`^(?:${ROOTS})\\.[\\w.%-]*(?: ?[:=] ?\\d*)?$`).test(line.compact)) return null;
   const row = readSysctl(line.compact + next.compact, false);
   return row?.number === undefined ? null : { row, count: 2 };
 };
 
 /** loader.conf and sysctl.conf: what somebody asked for, which need not be what the kernel has. */
-const SETTING = new RegExp(`^((?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12})="[^"]{0,100}"`);
+const SETTING = new RegExp(`^((?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12}) ?= ?"[^"]{0,100}"`);
 
 const parseSetting = (line: SourceLine): Taken | null => {
   const name = SETTING.exec(line.compact)?.[1];

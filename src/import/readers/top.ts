@@ -16,8 +16,8 @@ const START = /(?:^|\s)(Mem|ARC|Swap): ?(?=$|\d)/;
 const ITEM = new RegExp(
   `^ ?(\\d{1,20}(?:\\.\\d{1,3})?(?: ?[KMGTPE]?B?|%|:1)) ?(${LABELS})(?![A-Za-z])(,?)`,
 );
-/** A line that only carries on: items, or the rest of one. */
-const TAIL = new RegExp(`^(?:\\d[\\d.]*(?: ?[KMGT]?B?|%|:1)? )?[A-Za-z]{1,12}(?:, |,?$)`);
+/** A line that only carries on: items, or the rest of one that was broken in mid-word. */
+const TAIL = /^[\w.%:]{1,12}(?: ?[KMGT]?B?)?(?: [A-Za-z]{1,12})?(?:, |,?$)/;
 
 interface Items {
   readonly fields: Record<string, number>;
@@ -69,7 +69,10 @@ const gather = (
     const next = cursor.lines[cursor.at + count];
     if (next === undefined || START.test(next.compact) || !TAIL.test(next.compact)) break;
     const before = items.count;
-    const tries = joins(cursor, best, next).map((t) => ({ t, read: readItems(t) }));
+    const tries = joins({ ...cursor, at: cursor.at + count - 1 }, best, next).map((t) => ({
+      t,
+      read: readItems(t),
+    }));
     const found = tries.sort((a, b) => b.read.count - a.read.count)[0];
     if (found === undefined || found.read.count <= before) break;
     best = found.t;
@@ -80,10 +83,11 @@ const gather = (
 };
 
 /** The ARC line's second half stands on a line of its own, without a label. */
-const continuation = (line: SourceLine | undefined): Items | null => {
+const continuation = (cursor: Cursor): { readonly items: Items; readonly count: number } | null => {
+  const line = cursor.lines[cursor.at];
   if (line === undefined || !/^\d[^:]* Compressed,/.test(line.compact)) return null;
-  const items = readItems(line.compact);
-  return items.count >= 2 ? items : null;
+  const read = gather(cursor, line.compact);
+  return read.items.count >= 2 ? read : null;
 };
 
 const rowFrom = (line: SourceLine, label: string, all: readonly Items[]): TopRow => {
@@ -107,10 +111,10 @@ const parse = (cursor: Cursor): Taken | null => {
   const { items, count } = gather(cursor, text);
   const empty = text === '' && label === 'Swap' && cursor.context.touching === 'top';
   if (items.count === 0 && !empty) return null;
-  const second = label === 'ARC' ? continuation(cursor.lines[cursor.at + count]) : null;
-  const row = rowFrom(line, label, second === null ? [items] : [items, second]);
+  const second = label === 'ARC' ? continuation({ ...cursor, at: cursor.at + count }) : null;
+  const row = rowFrom(line, label, second === null ? [items] : [items, second.items]);
   return {
-    count: second === null ? count : count + 1,
+    count: count + (second?.count ?? 0),
     as: `top ${label}`,
     kind: 'top',
     parts: [{ kind: 'top', rows: [row] }],

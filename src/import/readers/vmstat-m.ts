@@ -8,7 +8,7 @@ import type { MallocRow } from '../types';
 import { joins, rowsOf } from '../reader';
 import type { Cursor, Draft, Finished, Reader, Taken } from '../reader';
 import { printsTable } from '../text/command';
-import { endColumn } from '../text/lines';
+import { endColumn, isFull } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { counterDiagnostic, readCounter, readSize } from '../text/numbers';
 import { isCutRow, isMallocTail, mallocHeader, readMallocText, readSizes } from './vmstat-m-rows';
@@ -63,34 +63,57 @@ const rowFrom = (
   return { row: high === null ? base : { ...base, highUse: high.value }, diagnostics };
 };
 
-const isFull = (cursor: Cursor, line: SourceLine): boolean =>
-  line.soft || (cursor.context.foldWidth > 0 && line.raw.length === cursor.context.foldWidth);
-
 const MOST_LINES = 4;
 
-/** The row at the cursor with the broken-off rest of it, where one follows. */
-const gather = (
-  cursor: Cursor,
+interface Gathered {
+  readonly text: MallocText;
+  readonly count: number;
+}
+
+/** The first joined text that is a row; a longer one replaces `best` only with a whole size list. */
+const better = (
+  texts: readonly string[],
   humanised: boolean,
-): { readonly text: MallocText; readonly count: number } | null => {
-  let texts = [cursor.lines[cursor.at]?.compact ?? ''];
-  let best: { text: MallocText; count: number } | null = null;
+  best: MallocText | null,
+): MallocText | null => {
+  for (const t of texts) {
+    const read = readMallocText(t, humanised);
+    if (read === null) continue;
+    const broken = readSizes(read.sizes).cut && !read.sizes.endsWith(',');
+    if (best === null || best.sizes === '' || !broken) return read;
+  }
+  return null;
+};
+
+/** Whether `next` may hold the rest of the row read so far. */
+const mayGoOn = (best: Gathered | null, full: boolean, next: SourceLine): boolean => {
+  if (!isMallocTail(next.compact)) return false;
+  if (best === null) return true;
+  const { sizes } = best.text;
+  const open = sizes === '' || sizes.endsWith(',');
+  return (open || full) && /^,?\d[\d,K]*$/.test(next.compact);
+};
+
+/** The row at the cursor with the broken-off rest of it, where one follows. */
+const gather = (cursor: Cursor, humanised: boolean): Gathered | null => {
+  let texts: readonly string[] = [cursor.lines[cursor.at]?.compact ?? ''];
+  let best: Gathered | null = null;
   for (let n = 1; n <= MOST_LINES; n += 1) {
-    for (const t of texts) {
-      const read = readMallocText(t, humanised);
-      if (read === null) continue;
-      if (best !== null && readSizes(read.sizes).cut && !read.sizes.endsWith(',')) continue;
-      best = { text: read, count: n };
-      break;
-    }
+    const read = better(texts, humanised, best?.text ?? null);
+    if (read !== null) best = { text: read, count: n };
     const last = cursor.lines[cursor.at + n - 1];
     const next = cursor.lines[cursor.at + n];
-    if (last === undefined || next === undefined || !isMallocTail(next.compact)) break;
-    const open = best === null || best.text.sizes === '' || best.text.sizes.endsWith(',');
-    if (!open && !isFull(cursor, last)) break;
-    if (best !== null && !/^[\d,K]+$/.test(next.compact)) break;
-    const t0 = texts[0] ?? '';
-    texts = t0.endsWith(',') ? [t0 + next.compact] : [...joins(cursor, t0, next)];
+    if (
+      last === undefined ||
+      next === undefined ||
+      !mayGoOn(best, isFull(last, cursor.context.fold), next)
+    )
+      break;
+    texts = texts.flatMap((t) =>
+      t.endsWith(',') || next.compact.startsWith(',')
+        ? [t + next.compact]
+        : [...joins({ ...cursor, at: cursor.at + n - 1 }, t, next)],
+    );
   }
   return best;
 };

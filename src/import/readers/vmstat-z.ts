@@ -7,7 +7,7 @@
 import type { Diagnostic } from '../../base/diagnostic';
 import type { ZoneRow } from '../types';
 import type { Cursor, Reader, Taken } from '../reader';
-import { endColumn } from '../text/lines';
+import { endColumn, isFull } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { counterDiagnostic, readCounter } from '../text/numbers';
 import { finishZones } from './vmstat-z-finish';
@@ -53,35 +53,42 @@ export const zoneRow = (
   return { row: Object.keys(raw).length > 0 ? { ...base, raw } : base, diagnostics };
 };
 
-const MOST_LINES = 6;
+const MOST_LINES = 8;
 
-/** A line full to the width at which a terminal breaks: what follows is the same row. */
-const isFull = (cursor: Cursor, line: SourceLine): boolean =>
-  line.soft || (cursor.context.foldWidth > 0 && line.raw.length === cursor.context.foldWidth);
+/** How many lines must have the same full width before a lone number is taken for half a number. */
+const SURE_FOLD = 3;
+
+const isTail = (s: string): boolean => isNumbersOnly(s) || /^,[\d, ]+$/.test(s);
 
 /** Whether `next`, numbers only, carries on a row whose text so far is `text`. */
 const carriesOn = (cursor: Cursor, text: string, last: SourceLine, next: SourceLine): boolean => {
-  if (
-    !isNumbersOnly(next.compact) &&
-    !(next.compact.startsWith(',') && /^[\d, ]+$/.test(next.compact))
-  )
-    return false;
-  if (text.endsWith(',') || text.endsWith(':') || next.compact.startsWith(',')) return true;
-  return next.compact.includes(',') || isFull(cursor, last);
+  if (!isTail(next.compact)) return false;
+  if (isOpen(text) || next.compact.startsWith(',')) return true;
+  if (/(?:^|\D)0$/.test(text) || next.compact.startsWith('-')) return false;
+  return next.compact.includes(',')
+    ? isFull(last, cursor.context.fold)
+    : isFull(last, cursor.context.fold, SURE_FOLD);
 };
+
+const isOpen = (text: string): boolean => /[,:]$/.test(text);
+
+/** The line at `at`, or the one behind it where trailing blanks were wrapped to a line of their own. */
+const behindBlank = (cursor: Cursor, at: number): number =>
+  cursor.lines[at]?.compact === '' ? at + 1 : at;
 
 /** The row at the cursor, joined with the numbers that follow it. */
 const gather = (cursor: Cursor): { readonly text: string; readonly count: number } => {
   const first = cursor.lines[cursor.at];
   let text = first?.compact ?? '';
   let count = 1;
-  while (count < MOST_LINES) {
+  while (count < MOST_LINES && /\d|:$/.test(text)) {
     const last = cursor.lines[cursor.at + count - 1];
-    const next = cursor.lines[cursor.at + count];
+    const place = isOpen(text) ? behindBlank(cursor, cursor.at + count) : cursor.at + count;
+    const next = cursor.lines[place];
     if (last === undefined || next === undefined || !carriesOn(cursor, text, last, next)) break;
-    const split = !/[,:]$/.test(text) && !next.compact.startsWith(',');
+    const split = !isOpen(text) && !next.compact.startsWith(',');
     text = split ? text + next.compact : `${text} ${next.compact}`;
-    count += 1;
+    count = place - cursor.at + 1;
   }
   return { text, count };
 };
@@ -105,13 +112,16 @@ const failed = (line: SourceLine, what: string): Taken => ({
 const parseHeader = (cursor: Cursor): Taken | null => {
   const line = cursor.lines[cursor.at];
   if (line === undefined || !line.compact.includes('ITEM')) return null;
-  const next = cursor.lines[cursor.at + 1];
+  const place = behindBlank(cursor, cursor.at + 1);
+  const next = cursor.lines[place];
   const joined =
     next !== undefined && isHeaderTail(next.compact)
       ? headerEra(`${line.compact} ${next.compact}`, line.body)
       : null;
-  if (joined !== null && joined !== 'cut')
-    return { count: 2, as: 'header', kind: 'vmstat-z', parts: [], head: joined };
+  if (joined !== null && joined !== 'cut') {
+    const count = place - cursor.at + 1;
+    return { count, as: 'header', kind: 'vmstat-z', parts: [], head: joined };
+  }
   const alone = headerEra(line.compact, line.body);
   return alone === null
     ? null

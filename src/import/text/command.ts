@@ -45,14 +45,14 @@ export const commandText = (line: SourceLine): string | null => {
 
 const count = (s: string, c: string): number => s.split(c).length - 1;
 
-/** An open quote, a pipe or a backslash at the end: the mailer broke the line. */
+/** An open quote, a pipe, a backslash or an awk without its program at the end: the mailer broke the line. */
 const isOpen = (text: string): boolean =>
-  count(text, "'") % 2 === 1 || count(text, '"') % 2 === 1 || /[|\\]$/.test(text);
+  count(text, "'") % 2 === 1 || count(text, '"') % 2 === 1 || /(?:[|\\]|\bawk)$/.test(text);
 
-const MOST_LINES = 3;
+const MOST_LINES = 5;
 
 /**
- * Reads the command at `at`, taking up to two further lines where it was wrapped.
+ * Reads the command at `at`, taking further lines where it was wrapped.
  * @returns null where the line holds no command
  */
 export const readCommand = (lines: readonly SourceLine[], at: number): Command | null => {
@@ -63,10 +63,12 @@ export const readCommand = (lines: readonly SourceLine[], at: number): Command |
   let text = start;
   let taken = 1;
   while (taken < MOST_LINES && isOpen(text)) {
-    const next = lines[at + taken];
+    // Trailing blanks may have been wrapped to a line of their own.
+    const skip = lines[at + taken]?.compact === '' ? 1 : 0;
+    const next = lines[at + taken + skip];
     if (next === undefined || next.compact === '' || next.compact.length > 200) break;
     text = `${text.replace(/\\$/, '').trimEnd()} ${next.compact}`;
-    taken += 1;
+    taken += 1 + skip;
   }
   if (isOpen(text)) {
     text = start;

@@ -43,7 +43,7 @@ const TAGS =
   /\[\/?(?:b|i|u|code|quote|pre|size|color|font)(?:=[^\]\n]{0,40})?\]|<\/?(?:b|i|br|p|pre|code|tt|div|span|blockquote)(?: [^<>\n]{0,80})?\/?>/gi;
 
 /** `>`, `>>`, `|`, initials before `>` as in `VG>`, any of them repeated, at the very start. */
-const QUOTE = /^[ ]{0,3}(?:[A-Za-z]{1,3}(?=>)|)(?:(?:>|\|(?= ))[ ]?)+/;
+const QUOTE = /^ *(?:[A-Za-z]{1,3}(?=>)|)(?:(?:>|\|(?= )) *)+/;
 
 const FENCE = /^ *(?:```+|~~~+)[a-z]{0,12} *|```+ *$/;
 
@@ -59,7 +59,6 @@ const clean = (raw: string, quotedPrintable: boolean): string => {
     s = s.replace(/&nbsp;/g, blank);
     s = s.replace(/&(?:gt|lt|amp|quot|#39);/g, (e) => padded(ENTITIES[e] ?? '', e));
   }
-  s = s.replace(QUOTE, blank);
   if (s.includes('[') || s.includes('<')) s = s.replace(TAGS, blank);
   if (s.includes('```') || s.includes('~~~')) s = s.replace(FENCE, blank).replace(FENCE, blank);
   return s;
@@ -71,19 +70,40 @@ const clean = (raw: string, quotedPrintable: boolean): string => {
  */
 const MARK = /^( *)(#(?=$| )|\/\/(?= )|\/?\*+(?= )|[%$](?= ))/;
 
+interface Unmarked {
+  readonly body: string;
+  /** the last mark that was taken off */
+  readonly mark: string;
+}
+
+const MOST_MARKS = 4;
+
+/** Takes quote marks and comment signs off, in whatever order they were put on. */
+const unmark = (text: string): Unmarked => {
+  let body = text;
+  let mark = '';
+  for (let i = 0; i < MOST_MARKS; i += 1) {
+    const quoted = body.replace(QUOTE, blank);
+    const found = MARK.exec(quoted);
+    const next = found === null ? quoted : blank(found[0]) + quoted.slice(found[0].length);
+    if (next === body) break;
+    mark = found?.[2] ?? mark;
+    body = next;
+  }
+  return { body, mark };
+};
+
 const makeLine = (raw: string, line: number, quotedPrintable: boolean): SourceLine => {
   if (raw.length > LONGEST_LINE)
     return { line, raw, body: '', compact: '', hash: false, prompt: false, soft: false };
-  const cleaned = clean(raw, quotedPrintable);
-  const mark = MARK.exec(cleaned);
-  const body = mark === null ? cleaned : blank(mark[0]) + cleaned.slice(mark[0].length);
+  const { body, mark } = unmark(clean(raw, quotedPrintable));
   return {
     line,
     raw,
     body,
     compact: body.trim().replace(/ {2,}/g, ' '),
-    hash: mark?.[2] === '#',
-    prompt: mark?.[2] === '%' || mark?.[2] === '$',
+    hash: mark === '#',
+    prompt: mark === '%' || mark === '$',
     soft: quotedPrintable && raw.endsWith('='),
   };
 };
@@ -95,14 +115,23 @@ export const splitRaw = (text: string): string[] => {
   return raws;
 };
 
+/** Quoted-printable breaks lines at 76; a table whose lines end in `=` there is so encoded. */
+const QP_LEAST = 70;
+const QP_SURE = 3;
+
 const isQuotedPrintable = (raws: readonly string[]): boolean => {
   let soft = 0;
+  let full = 0;
   let coded = 0;
+  let declared = false;
   for (const raw of raws) {
-    if (raw.length <= LONGEST_LINE && raw.endsWith('=')) soft += 1;
-    if (raw.length <= LONGEST_LINE && /=(?:20|3D|A0|09)(?![0-9A-Za-z])|=3D/.test(raw)) coded += 1;
+    if (raw.length > LONGEST_LINE) continue;
+    if (raw.endsWith('=')) soft += 1;
+    if (raw.endsWith('=') && raw.length >= QP_LEAST) full += 1;
+    if (/=(?:20|3D|A0|09)(?![0-9A-Za-z])|=3D/.test(raw)) coded += 1;
+    if (/^Content-Transfer-Encoding: quoted-p/i.test(raw)) declared = true;
   }
-  return soft >= 1 && coded >= 1;
+  return declared || (soft >= 1 && coded >= 1) || (full >= QP_SURE && full === soft);
 };
 
 /**
@@ -123,13 +152,16 @@ export const endColumn = (line: SourceLine): number => line.body.trimEnd().lengt
 
 const WRAP_LEAST = 40;
 const WRAP_MOST = 200;
-const WRAP_WITNESSES = 3;
 
-/**
- * The width at which a terminal or `fold` broke the lines in mid-word, 0 where none shows. It is the
- * length of the longest lines, and several lines must have it exactly.
- */
-export const foldWidth = (lines: readonly SourceLine[]): number => {
+/** The width of the longest lines, and how many lines have it. */
+export interface Fold {
+  /** 0 where lines are too short or too long to have been broken at one width */
+  readonly width: number;
+  readonly witnesses: number;
+}
+
+/** The width at which a terminal or `fold` may have broken lines in mid-word. */
+export const findFold = (lines: readonly SourceLine[]): Fold => {
   let width = 0;
   let witnesses = 0;
   for (const { raw } of lines) {
@@ -138,5 +170,12 @@ export const foldWidth = (lines: readonly SourceLine[]): number => {
       witnesses = 1;
     } else if (raw.length === width) witnesses += 1;
   }
-  return width >= WRAP_LEAST && width <= WRAP_MOST && witnesses >= WRAP_WITNESSES ? width : 0;
+  return width >= WRAP_LEAST && width <= WRAP_MOST
+    ? { width, witnesses }
+    : { width: 0, witnesses: 0 };
 };
+
+/** Whether a line is as long as lines get here, so that its last word may go on in the next. */
+export const isFull = (line: SourceLine, fold: Fold, leastWitnesses = 1): boolean =>
+  line.soft ||
+  (fold.width > 0 && line.raw.length === fold.width && fold.witnesses >= leastWitnesses);
