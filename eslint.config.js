@@ -80,5 +80,7 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
+  // Formula tables: the formatter spreads one entry over ten lines, none of them a branch.
+  { files: ['src/sim/boot/*.ts'], rules: { 'max-lines-per-function': ['error', 150] } },
   { files: ['src/cli/**/*.ts'], rules: { 'no-console': 'off' } },
 );

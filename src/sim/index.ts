@@ -11,3 +11,6 @@ export { cpusFromZoneSize, headerZoneSizes } from './uma/header-zones';
 export { predictHash } from './uma/hash';
 export type { HashPrediction, KegWithSlabs } from './uma/hash';
 export { MAX_KMAPENT, UMA_BOOT_PAGES, UMA_BOOT_PAGES_RANGE } from './uma/constants';
+export { bootLayout } from './boot/layout';
+export { SEED_MACHINE, makeMachine } from './boot/machine';
+export { TUNABLES } from './boot/validate';
