@@ -180,9 +180,11 @@ export class ReportBuilder {
     this.fates.forEach((fate, i) => {
       if (i + 1 !== line && fate.joinedTo !== line) return;
       fate.fate = diagnostic === undefined ? 'prose' : 'diagnostic';
-      delete fate.joinedTo;
-      if (diagnostic === undefined) delete fate.as;
-      else fate.as = 'cut row';
+      if (diagnostic !== undefined) fate.as = 'cut row';
+      else {
+        delete fate.as;
+        delete fate.joinedTo;
+      }
     });
   }
 

@@ -17,7 +17,7 @@ const ITEM = new RegExp(
   `^ ?(\\d{1,20}(?:\\.\\d{1,3})?(?: ?[KMGTPE]?B?|%|:1)) ?(${LABELS})(?![A-Za-z])(,?)`,
 );
 /** A line that only carries on: items, or the rest of one that was broken in mid-word. */
-const TAIL = /^[\w.%:]{1,12}(?: ?[KMGT]?B?)?(?: [A-Za-z]{1,12})?(?:, |,?$)/;
+const TAIL = /^(?:, )?[\w.%:]{1,12}(?: ?[KMGT]?B?)?(?: [A-Za-z]{1,12})?(?:, |,?$)/;
 
 interface Items {
   readonly fields: Record<string, number>;
@@ -65,9 +65,11 @@ const gather = (
   let best = text;
   let items = readItems(text);
   let count = 1;
-  while (items.open && count < MOST_LINES) {
+  while (count < MOST_LINES) {
     const next = cursor.lines[cursor.at + count];
-    if (next === undefined || START.test(next.compact) || !TAIL.test(next.compact)) break;
+    const goesOn = items.open || next?.compact.startsWith(', ') === true;
+    if (next === undefined || !goesOn || START.test(next.compact) || !TAIL.test(next.compact))
+      break;
     const before = items.count;
     const tries = joins({ ...cursor, at: cursor.at + count - 1 }, best, next).map((t) => ({
       t,

@@ -76,7 +76,8 @@ const CUT = /^(?=.{0,60}[A-Za-z])\S.{0,59}? -?\d{1,20} \d{1,20}K?(?: -| \d{1,20}
 export const isCutRow = (text: string): boolean => text.length < 120 && CUT.test(text);
 
 /** The rest of a row that was broken: an optional count, then sizes. */
-export const isMallocTail = (text: string): boolean => /^(?:- )?[\d,K -]*\d[\d,K]*,?$/.test(text);
+export const isMallocTail = (text: string): boolean =>
+  text.length < 300 && /^[\d,K -]+$/.test(text) && /\d/.test(text);
 
 /** Bucket sizes of malloc(9): powers of two from 16 to 512 K, and 384 from 13 on. */
 const isBucketSize = (n: number): boolean => {

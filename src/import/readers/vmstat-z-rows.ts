@@ -21,11 +21,18 @@ export const LEAST_FIELDS = 5;
 /** up to FAIL, SLEEP, XDOMAIN */
 export const MOST_FIELDS = 8;
 
+/** Only these names begin with a number and a blank; others end a row whose line was broken. */
+const isName = (name: string): boolean =>
+  name !== '' &&
+  name.length <= LONGEST_NAME &&
+  (!/^-?\d+[ ,]/.test(name) || /^\d+ (?:Bucket|pcpu)$/.test(name)) &&
+  !/^[,-]/.test(name);
+
 const NAME_END = /: ?(?=-?\d{1,20} ?(?:,|$))/g;
-const FIELD = / ?(-?\d{1,20}) ?(,?)/y;
+const FIELD = / ?(-?\d{1,20})(?!\d) ?(,?)/y;
 
 /** Numbers and commas only, as the rest of a wrapped row. */
-export const isNumbersOnly = (s: string): boolean => /^[\d, -]*\d[\d, ]*$/.test(s);
+export const isNumbersOnly = (s: string): boolean => /^[\d, -]+$/.test(s) && /\d/.test(s);
 
 /**
  * All rows in one joined line, in order. Usually one; several where line ends were lost.
@@ -50,7 +57,7 @@ export const readZoneTexts = (text: string): ZoneText[] => {
       from = FIELD.lastIndex;
     }
     if (fields.length === 0) return rows;
-    if (name !== '' && name.length <= LONGEST_NAME) rows.push({ name, fields, open: comma });
+    if (isName(name)) rows.push({ name, fields, open: comma });
   }
 };
 
@@ -88,8 +95,10 @@ export const headerEra = (compact: string, body: string): string | null => {
 
 /** Whether a line may be the second half of a wrapped header: words of the header only. */
 export const isHeaderTail = (compact: string): boolean =>
-  compact !== '' &&
-  /^(?:[A-Z]{1,9} ?)+$/.test(compact) &&
+  compact.length <= LONGEST_TAIL &&
+  /^[A-Z]+(?: [A-Z]+)*$/.test(compact) &&
   TAIL_WORDS.test(compact.replace(/ /g, ''));
 
+/** `REQUESTS FAILURES`, `FAILSLEEP XDOMAIN`: no half of a header is longer. */
+const LONGEST_TAIL = 60;
 const TAIL_WORDS = /(?:STS|FAILURES|SLEEP|XDOMAIN|XDOM|REQUESTS|REQ|FAIL|S|N|URES|LURES|EEP)$/;

@@ -65,9 +65,8 @@ const carriesOn = (cursor: Cursor, text: string, last: SourceLine, next: SourceL
   if (!isTail(next.compact)) return false;
   if (isOpen(text) || next.compact.startsWith(',')) return true;
   if (/(?:^|\D)0$/.test(text) || next.compact.startsWith('-')) return false;
-  return next.compact.includes(',')
-    ? isFull(last, cursor.context.fold)
-    : isFull(last, cursor.context.fold, SURE_FOLD);
+  const whole = text.split(',').length >= LEAST_FIELDS || !next.compact.includes(',');
+  return isFull(last, cursor.context.fold, whole ? SURE_FOLD : 1);
 };
 
 const isOpen = (text: string): boolean => /[,:]$/.test(text);
