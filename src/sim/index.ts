@@ -14,3 +14,4 @@ export { MAX_KMAPENT, UMA_BOOT_PAGES, UMA_BOOT_PAGES_RANGE } from './uma/constan
 export { bootLayout } from './boot/layout';
 export { SEED_MACHINE, makeMachine } from './boot/machine';
 export { TUNABLES } from './boot/validate';
+export { umaCore as umaSource } from './uma/constants';

@@ -1,7 +1,7 @@
 /** The ledger, the self-check and the findings, as `kva explain` prints and the screen draws them. */
-import type { Derivation } from '../../base/derivation';
+import type { AnyDerivation, Derivation } from '../../base/derivation';
 import type { Owner } from '../../base/owner';
-import type { KegLayout } from '../../sim';
+import type { Arch, KegLayout, MachineSpec } from '../../sim';
 
 /** A zone of the paste with the model's arithmetic beside it. */
 export interface ZoneAccount {
@@ -102,11 +102,22 @@ export interface Finding {
   readonly text: string;
   /** share of kmem_map, where it has one */
   readonly share?: Derivation;
+  /** every number that the text states, in the order of the text */
+  readonly figures: readonly Derivation[];
   readonly owner: Owner;
   /** lines of the paste it rests on */
   readonly lines: readonly number[];
   /** what would confirm or refute it, or what to do next */
   readonly next: string;
+}
+
+/** The machine that the paste seems to come from. */
+export interface MachineGuess {
+  readonly machine: MachineSpec;
+  /** one sentence: what speaks for it */
+  readonly reason: string;
+  /** `vm.kmem_size` of the model equals the one of the paste */
+  readonly exact: boolean;
 }
 
 export interface Explanation {
@@ -115,4 +126,14 @@ export interface Explanation {
   readonly findings: readonly Finding[];
   /** one sentence for the head of the page */
   readonly headline: string;
+  /** what is missing, what was left out, what to run; also where there is a ledger */
+  readonly limits: readonly string[];
+  /** zones with their arithmetic, where the rules of 6.x hold; also without a ledger */
+  readonly zones: readonly ZoneAccount[];
+  /** architecture whose slab sizes were used */
+  readonly arch: Arch;
+  /** null where no modelled machine fits */
+  readonly guess: MachineGuess | null;
+  /** every derivation of this explanation and all that they refer to, each id once */
+  readonly derivations: readonly AnyDerivation[];
 }

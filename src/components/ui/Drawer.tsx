@@ -1,0 +1,109 @@
+/** The panel that explains one number: formula, inputs, source, how sure we are. */
+import { useEffect, useRef } from 'react';
+import { LazyMotion, m, useReducedMotion } from 'framer-motion';
+import type { AnyDerivation, Grade } from '../../base/derivation';
+import { formatValue } from '../../base/format';
+import { selectBook } from '../../store/selectors';
+import { useApp } from '../app/store-context';
+import styles from './ui.module.css';
+
+const GRADES: Readonly<Record<Grade, string>> = {
+  exact: 'Exact: it follows from the kernel source and the stated machine.',
+  'user-data': 'From the data: read or computed from the figures of the paste.',
+  inferred: 'Inferred: reasoned, not provable from source or data.',
+};
+const features = () => import('./motion-features').then((f) => f.default);
+
+const Inputs = ({ d }: { d: AnyDerivation }) => {
+  const explain = useApp((s) => s.explain);
+  const book = useApp(selectBook);
+  return (
+    <dl className={styles['inputs']}>
+      {d.inputs.map((input, i) => (
+        <div key={`${input.name}-${String(i)}`}>
+          <dt>{input.name}</dt>
+          <dd>
+            {input.ref !== undefined && book.has(input.ref) ? (
+              <button
+                type="button"
+                className={styles['num']}
+                onClick={() => {
+                  explain(input.ref ?? '');
+                }}
+              >
+                {formatValue(input.value, input.unit)}
+              </button>
+            ) : (
+              formatValue(input.value, input.unit)
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+const Body = ({ d }: { d: AnyDerivation }) => (
+  <>
+    <h2 className={styles['drawerName']} id="drawer-name">
+      {d.label}
+    </h2>
+    <p className={styles['drawerValue']}>{formatValue(d.value, d.unit)}</p>
+    <h3>How it is computed</h3>
+    <p>{d.formula}</p>
+    {d.inputs.length > 0 && <h3>From</h3>}
+    <Inputs d={d} />
+    <h3>How sure</h3>
+    <p>{GRADES[d.grade]}</p>
+    {d.note !== undefined && <p className={styles['note']}>{d.note}</p>}
+    <h3>Source</h3>
+    <p className={styles['source']}>
+      {d.source.function}
+      <br />
+      {d.source.file}
+      <br />
+      {d.source.repository}
+    </p>
+  </>
+);
+
+/** Open while the link names a known derivation. Focus goes in, and back where it came from. */
+export const Drawer = () => {
+  const why = useApp((s) => s.link.why);
+  const book = useApp(selectBook);
+  const close = useApp((s) => s.close);
+  const panel = useRef<HTMLElement>(null);
+  const cameFrom = useRef<Element | null>(null);
+  const isStill = useReducedMotion() === true;
+  const d = book.get(why);
+  const isOpen = d !== undefined;
+  useEffect(() => {
+    if (isOpen) {
+      if (panel.current?.contains(document.activeElement) !== true)
+        cameFrom.current = document.activeElement;
+      panel.current?.focus();
+    } else if (cameFrom.current instanceof HTMLElement || cameFrom.current instanceof SVGElement) {
+      cameFrom.current.focus();
+      cameFrom.current = null;
+    }
+  }, [isOpen, why]);
+  if (d === undefined) return null;
+  return (
+    <LazyMotion features={features} strict>
+      <m.aside
+        ref={panel}
+        className={styles['drawer']}
+        tabIndex={-1}
+        aria-labelledby="drawer-name"
+        initial={{ x: isStill ? 0 : 24 }}
+        animate={{ x: 0 }}
+        transition={{ duration: 0.18 }}
+      >
+        <button type="button" className={styles['close']} onClick={close}>
+          Close
+        </button>
+        <Body d={d} />
+      </m.aside>
+    </LazyMotion>
+  );
+};

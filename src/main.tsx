@@ -1,0 +1,20 @@
+/** Composition root: the store, the address bar and the page meet here and nowhere else. */
+import { createRoot } from 'react-dom/client';
+import './styles/index.css';
+import { App } from './components/app/App';
+import { createAppStore } from './store/app-store';
+import { bindToAddressBar } from './store/address-bar';
+import { StoreProvider } from './components/app/store-context';
+import { registerServiceWorker } from './pwa';
+
+const root = document.getElementById('root');
+if (root !== null) {
+  const store = createAppStore();
+  bindToAddressBar(store, window);
+  createRoot(root).render(
+    <StoreProvider store={store}>
+      <App />
+    </StoreProvider>,
+  );
+}
+registerServiceWorker();

@@ -1,0 +1,25 @@
+/** Keeps store and address bar in step: a room change is a step back can undo, the rest replaces. */
+import type { AppStore } from './app-store';
+import { unpackText } from './pack';
+import { decodeLink, encodeLink } from './url-codec';
+
+/** Reads the first link, then follows both sides. */
+export const bindToAddressBar = (store: AppStore, win: Window): void => {
+  const read = (): void => {
+    const link = decodeLink(win.location.hash);
+    store.setState({ link });
+    if (link.data === '') return;
+    void unpackText(link.data).then((text) => {
+      if (text !== null) store.setState({ text });
+      else store.getState().say('The text in this link is damaged. Ask for the link again.');
+    });
+  };
+  read();
+  win.addEventListener('hashchange', read);
+  store.subscribe((state, before) => {
+    const hash = encodeLink(state.link);
+    if (state.link === before.link || hash === win.location.hash) return;
+    if (state.link.room !== before.link.room) win.history.pushState(null, '', hash);
+    else win.history.replaceState(null, '', hash);
+  });
+};

@@ -1,0 +1,83 @@
+/**
+ * What the screens read. Each selector remembers its last answer, so that map, table and words
+ * of one frame come from the same value.
+ */
+import { bookOf } from '../base/derivation';
+import type { DerivationBook } from '../base/derivation';
+import seedMail from '../examples/seed-mail.txt?raw';
+import { readText } from '../import';
+import type { KernelReport } from '../import';
+import { SEED_MACHINE, bootLayout } from '../sim';
+import type { BootLayout } from '../sim';
+import { explain, explanationBook } from '../viewmodel/explain/explain';
+import type { Explanation } from '../viewmodel/explain/types';
+import { kernelMapColumn, regionColumn } from '../viewmodel/ruler/kernel-map-column';
+import { kmemColumn } from '../viewmodel/ruler/kmem-column';
+import type { Column } from '../viewmodel/ruler/types';
+import type { AppState } from './app-store';
+
+/** One paste, read and explained. */
+export interface Reading {
+  readonly text: string;
+  readonly report: KernelReport;
+  readonly explanation: Explanation;
+  readonly book: DerivationBook;
+}
+
+const remember = <A, R>(f: (a: A) => R): ((a: A) => R) => {
+  let last: { a: A; r: R } | undefined;
+  return (a) => {
+    if (last === undefined || last.a !== a) last = { a, r: f(a) };
+    return last.r;
+  };
+};
+
+const read = (text: string): Reading => {
+  const report = readText(text);
+  const explanation = explain(report);
+  return { text, report, explanation, book: explanationBook(explanation) };
+};
+const readSeed = remember((text: string) => read(text));
+const readPaste = remember((text: string) => read(text));
+
+/** The thread's own mail. */
+export const selectSeed = (): Reading => readSeed(seedMail);
+
+/** What is open in *Your kernel*; null when nothing is. */
+export const selectReading = (s: AppState): Reading | null => {
+  if (s.text !== '') return readPaste(s.text);
+  return s.link.example === 'seed' ? selectSeed() : null;
+};
+
+const seedLayout = remember((machine: typeof SEED_MACHINE): BootLayout | null => {
+  const result = bootLayout(machine);
+  return result.ok ? result.value : null;
+});
+
+/** The boot layout of the thread's router. */
+export const selectLayout = (): BootLayout | null => seedLayout(SEED_MACHINE);
+
+const layoutBook = remember((layout: BootLayout | null) =>
+  bookOf(layout === null ? [] : Object.values(layout.values)),
+);
+
+const joinBooks = remember((reading: Reading) =>
+  bookOf(layoutBook(selectLayout()).values(), reading.book.values()),
+);
+
+/** Every derivation that the current screen can open. */
+export const selectBook = (s: AppState): DerivationBook =>
+  joinBooks((s.link.room === 'opening' ? null : selectReading(s)) ?? selectSeed());
+
+/** The first two columns of the ruler for the seed machine. */
+export const columnsOf = (open: string): readonly Column[] => {
+  const layout = selectLayout();
+  if (layout === null) return [];
+  const ledger = selectSeed().explanation.ledger;
+  const known = layout.regions.some((r) => r.id === open) ? open : 'kmem_map';
+  const first = kernelMapColumn(layout, known);
+  const kvm = layout.sysctl['vm.kvm_size']?.value ?? 0;
+  const second =
+    known === 'kmem_map' && ledger !== null ? kmemColumn(ledger, kvm) : regionColumn(layout, known);
+  return [first, second].filter((c) => c !== null);
+};

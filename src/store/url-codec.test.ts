@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_LINK, EXAMPLES, ROOMS, THEMES, decodeLink, encodeLink } from './url-codec';
+
+const text = fc.string({ maxLength: 60 });
+const state = fc.record({
+  room: fc.constantFrom(...ROOMS),
+  theme: fc.constantFrom(...THEMES),
+  example: fc.constantFrom(...EXAMPLES),
+  open: text,
+  why: text,
+  band: text,
+  data: text,
+});
+
+describe('links', () => {
+  it('come back as they went', () => {
+    fc.assert(
+      fc.property(state, (s) => {
+        expect(decodeLink(encodeLink(s))).toEqual(s);
+      }),
+      { seed: 3 },
+    );
+  });
+  it('read any text without an exception', () => {
+    fc.assert(
+      fc.property(fc.string(), (s) => {
+        expect(ROOMS).toContain(decodeLink(s).room);
+      }),
+      { seed: 3 },
+    );
+  });
+  it('open the front door for an empty hash', () => {
+    expect(decodeLink('')).toEqual(DEFAULT_LINK);
+  });
+  it('keep opening links of version 1', () => {
+    expect(decodeLink('#/diagnose?v=1&example=seed&theme=dark&why=vm.kmem_size')).toEqual({
+      ...DEFAULT_LINK,
+      room: 'diagnose',
+      example: 'seed',
+      theme: 'dark',
+      why: 'vm.kmem_size',
+    });
+  });
+  it('ignore values that do not exist', () => {
+    expect(decodeLink('#/nowhere?v=1&theme=pink').theme).toBe('auto');
+  });
+});

@@ -1,0 +1,112 @@
+/**
+ * From a report to its explanation: the ledger of kmem_map, the model's check of itself against
+ * the paste, and the findings. Rules of 6.x on i386 (reference: FreeBSD 6.2 sys/vm/uma_core.c,
+ * sys/kern/kern_malloc.c, sys/vm/vm_kern.c). Other releases get no ledger and are told why.
+ */
+import { bookOf } from '../../base/derivation';
+import type { DerivationBook } from '../../base/derivation';
+import { formatCount, formatKib } from '../../base/format';
+import { MIB, bytes } from '../../base/units';
+import type { KernelReport } from '../../import';
+import { bootLayout, makeMachine } from '../../sim';
+import type { BootLayout } from '../../sim';
+import { chooseBlocks } from './choose-blocks';
+import { findingsOf } from './findings';
+import { WHOLE_TABLE, ledgerOf } from './ledger';
+import { createNotebook } from './notebook';
+import { selfCheckOf } from './self-check';
+import type { Explanation, Ledger, MachineGuess } from './types';
+import { accountZones } from './zone-account';
+import { cleanRows } from './zone-rows';
+
+/** RAM sizes that a machine of those years had, in MB. */
+const RAM_SIZES_MB = [
+  32, 64, 96, 128, 160, 192, 256, 320, 384, 512, 640, 768, 1024, 1536, 2048, 3072, 4096,
+];
+
+interface Guess {
+  readonly guess: MachineGuess;
+  readonly layout: BootLayout;
+}
+
+/** The RAM size whose boot layout has the paste's vm.kmem_size. */
+const guessMachine = (report: KernelReport, size: number | undefined): Guess | null => {
+  if (size === undefined) return null;
+  const smp = (report.machine.cpus ?? 1) > 1;
+  for (const mb of RAM_SIZES_MB) {
+    const machine = makeMachine({ ram: bytes(mb * MIB), smp });
+    const r = bootLayout(machine);
+    if (r.ok && r.value.sysctl['vm.kmem_size']?.value === size) {
+      return {
+        layout: r.value,
+        guess: {
+          machine,
+          exact: true,
+          reason: `A machine with ${String(mb)} MB of RAM has this vm.kmem_size.`,
+        },
+      };
+    }
+  }
+  return null;
+};
+
+const headlineOf = (ledger: Ledger | null, report: KernelReport): string => {
+  if (ledger === null) {
+    const rows = report.blocks.reduce((n, b) => n + b.rows.length, 0);
+    return rows === 0
+      ? 'Nothing in this text is kernel memory output.'
+      : `${formatCount(rows)} rows read. They do not make a ledger.`;
+  }
+  const whole = formatKib(ledger.map.value);
+  if (ledger.freePages.value > 0)
+    return `${formatCount(ledger.freePages.value)} pages of kmem_map were free.`;
+  if (ledger.limits.length > 0) return `kmem_map is ${whole}. This is who holds it.`;
+  const missing =
+    ledger.unattributed === null
+      ? ''
+      : `; ${(Math.floor((ledger.unattributed.value / 1e6) * 10) / 10).toFixed(1)} MB is not in the vmstat -m sum`;
+  return `kmem_map was full. All ${whole} have a holder${missing}.`;
+};
+
+const isOld = (report: KernelReport): boolean =>
+  report.machine.arch !== 'amd64' &&
+  (report.machine.release === null || report.machine.release.startsWith('6'));
+
+/** Explains a report. Never throws; what cannot be computed is left out and said. */
+export const explain = (report: KernelReport): Explanation => {
+  const book = createNotebook();
+  const chosen = chooseBlocks(report);
+  const limits: string[] = [...chosen.notes];
+  const old = isOld(report) && chosen.z !== null;
+  if (chosen.z !== null && !old)
+    limits.push(
+      'The slab rules of this release are not in the model yet: no ledger. The rows are read and listed.',
+    );
+  if (chosen.z === null)
+    limits.push('No vmstat -z table is in the paste. Add the whole output of vmstat -z.');
+  const cleaned = cleanRows(old ? chosen.z.rows : []);
+  limits.push(...cleaned.notes);
+  const zones = accountZones(book, cleaned.rows, 'i386');
+  const made = old ? ledgerOf(book, zones, chosen) : null;
+  if (typeof made === 'string') limits.push(made);
+  const ledger = typeof made === 'string' ? null : made;
+  const found = guessMachine(report, chosen.sysctl.get('vm.kmem_size')?.number);
+  const selfCheck =
+    zones.length >= WHOLE_TABLE ? selfCheckOf(book, zones, found?.layout ?? null, chosen) : [];
+  const findings = findingsOf(book, { zones, ledger, chosen });
+  for (const d of Object.values(found?.layout.values ?? {})) if (!book.has(d.id)) book.keep(d);
+  return {
+    ledger,
+    selfCheck,
+    findings,
+    headline: headlineOf(ledger, report),
+    limits,
+    zones,
+    arch: report.machine.arch ?? 'i386',
+    guess: found?.guess ?? null,
+    derivations: book.all(),
+  };
+};
+
+/** Every derivation of an explanation, by id. */
+export const explanationBook = (e: Explanation): DerivationBook => bookOf(e.derivations);
