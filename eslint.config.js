@@ -81,6 +81,10 @@ export default tseslint.config(
     },
   },
   // Formula tables: the formatter spreads one entry over ten lines, none of them a branch.
-  { files: ['src/sim/boot/*.ts'], rules: { 'max-lines-per-function': ['error', 150] } },
+  {
+    files: ['src/sim/boot/*.ts', 'src/viewmodel/explain/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: { 'max-lines-per-function': ['error', 150] },
+  },
   { files: ['src/cli/**/*.ts'], rules: { 'no-console': 'off' } },
 );

@@ -24,6 +24,9 @@ export const formatBytes = (n: number): string => `${formatCount(n)} B`;
 /** `81,460 K`; a fraction is shown only where there is one. */
 export const formatKib = (n: number): string => `${formatCount(n / KIB)} K`;
 
+/** `49,989 K`: whole K for a table; the exact bytes stand in the derivation. */
+export const formatWholeKib = (n: number): string => `${formatCount(Math.round(n / KIB))} K`;
+
 /** A size for a heading: `79.55 MB`, `512 K`, `128 B`. Two places, trailing zeros dropped. */
 export const formatSize = (n: number): string => {
   const short = (v: number): string => formatCount(Number(v.toFixed(2)));

@@ -103,8 +103,9 @@ export const joins = (cursor: Cursor, text: string, next: SourceLine): readonly 
   const spaced = `${text} ${next.compact}`;
   const line = lines[next.line - 2] ?? lines[at];
   if (line === undefined) return [spaced];
-  if (line.soft) return [glued, spaced];
-  return isFull(line, context.fold) ? [glued, spaced] : [spaced];
+  if (line.soft) return line.raw.endsWith(' =') ? [spaced] : [glued, spaced];
+  // A blank at the very end of a full line was a blank between two words.
+  return isFull(line, context.fold) && !line.raw.endsWith(' ') ? [glued, spaced] : [spaced];
 };
 
 /**

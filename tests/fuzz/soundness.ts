@@ -5,6 +5,9 @@
  */
 import type { Block, KernelReport } from '../../src/import';
 
+/** Quote marks, initials before them, comment signs: what cleaning takes off, in any order. */
+const MARKS = /^(?:[\s>|#*%$/=]|[A-Za-z]{1,3}>)+/;
+
 /** Everything a number of a row may have come from. */
 class Ground {
   private readonly plain = new Set<string>(['0']);
@@ -44,7 +47,7 @@ class Ground {
 
   /** Digits that a line break cut in two or three. */
   private addGlued(text: string): void {
-    const lines = text.split(/\r\n|\n|\r/).map((l) => l.replace(/^[\s>|#*%$/=]+|[\s=]+$/g, ''));
+    const lines = text.split(/\r\n|\n|\r/).map((l) => l.replace(MARKS, '').replace(/[\s=]+$/, ''));
     lines.forEach((line, i) => {
       let digits = /\d+$/.exec(line)?.[0];
       for (let j = i + 1; digits !== undefined && j < Math.min(lines.length, i + 8); j += 1) {
@@ -79,7 +82,7 @@ class Ground {
 /** Without anything that cleaning may remove or that a break may add. */
 const squeeze = (s: string): string =>
   s
-    .replace(/^[ \t]*[A-Za-z]{1,3}>/gm, '')
+    .replace(/^[\s>|#*]*[A-Za-z]{1,3}>/gm, '')
     .replace(/\[\/?[a-z]+(?:=[^\]\n]{0,40})?\]|<\/?[a-z]+[^<>\n]{0,80}>/gi, '')
     .replace(/&(?:gt|lt|amp|quot|nbsp|#39);/g, '')
     .replace(/[\s>|#*%$=/\\<&"'`~\u00a0\u2000-\u200b\u202f\u3000\ufeff\u0000-\u001f]/g, '');

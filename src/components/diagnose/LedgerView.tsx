@@ -1,5 +1,5 @@
 /** The ledger as a waterfall against the end of the map, and the same in pages. */
-import { formatCount, formatKib, formatPercent } from '../../base/format';
+import { formatCount, formatWholeKib, formatPercent } from '../../base/format';
 import type { Explanation, Ledger } from '../../viewmodel/explain/types';
 import { Num } from '../ui/Num';
 import styles from './diagnose.module.css';
@@ -40,7 +40,7 @@ const Waterfall = ({ ledger }: { ledger: Ledger }) => {
                 style={{ left: percent(ledger.map.value, scale) }}
               />
             </div>
-            <Num of={line.bytes}>{formatKib(line.bytes.value)}</Num>
+            <Num of={line.bytes}>{formatWholeKib(line.bytes.value)}</Num>
           </div>
         );
       })}
@@ -63,7 +63,7 @@ const Waterfall = ({ ledger }: { ledger: Ledger }) => {
           </span>
           <span className={styles['mapEnd']} style={{ left: percent(ledger.map.value, scale) }} />
         </div>
-        <Num of={ledger.map}>{formatKib(ledger.map.value)}</Num>
+        <Num of={ledger.map}>{formatWholeKib(ledger.map.value)}</Num>
       </div>
       {ledger.naive !== null && (
         <div className={styles['bar']} data-wrong="">
@@ -139,8 +139,8 @@ export const LedgerView = ({ explanation }: { explanation: Explanation }) => {
           {ledger.unattributed !== null && (
             <p className={styles['open']}>
               <b>Still open.</b>{' '}
-              <Num of={ledger.unattributed}>{formatKib(ledger.unattributed.value)}</Num> that malloc
-              must hold by the map’s arithmetic are not in the <code>vmstat -m</code> sum.
+              <Num of={ledger.unattributed}>{formatWholeKib(ledger.unattributed.value)}</Num> that
+              malloc must hold by the map’s arithmetic are not in the <code>vmstat -m</code> sum.
               Unattributed.
             </p>
           )}

@@ -1,6 +1,6 @@
 /** Every zone of the paste with the model's arithmetic beside it; the table twin of the map. */
 import { useState } from 'react';
-import { formatCount, formatKib } from '../../base/format';
+import { formatCount, formatWholeKib } from '../../base/format';
 import type { Explanation, ZoneAccount } from '../../viewmodel/explain/types';
 import { Num } from '../ui/Num';
 import styles from './diagnose.module.css';
@@ -71,7 +71,7 @@ export const ZoneTable = ({ explanation }: { explanation: Explanation }) => {
                   <Num of={z.pages}>{formatCount(z.pages.value)}</Num>
                 </td>
                 <td>
-                  <Num of={z.freeBytes}>{formatKib(z.freeBytes.value)}</Num>
+                  <Num of={z.freeBytes}>{formatWholeKib(z.freeBytes.value)}</Num>
                 </td>
                 <td>
                   <Num of={z.keg.ipers}>{formatCount(z.keg.ipers.value)}</Num>

@@ -12,7 +12,7 @@ import styles from './ruler.module.css';
 
 const HEAD = 66;
 const FOOT = 6;
-const LABEL_MIN = 15;
+const LABEL_MIN = 20;
 
 interface Frame {
   readonly x: number;
@@ -229,7 +229,7 @@ export const Ruler = ({ columns, height }: { columns: readonly Column[]; height:
   const [one, two] = columns;
   if (one === undefined || two === undefined) return null;
   const isWide = width >= 420;
-  const ticks = 88;
+  const ticks = isWide ? 104 : 88;
   const gap = isWide ? 46 : 20;
   const firstWidth = isWide ? 104 : 68;
   const bodyHeight = height - HEAD - FOOT;

@@ -86,12 +86,19 @@ const better = (
 };
 
 /** Whether `next` may hold the rest of the row read so far. */
-const mayGoOn = (best: Gathered | null, full: boolean, next: SourceLine): boolean => {
+const mayGoOn = (
+  first: string,
+  best: Gathered | null,
+  full: boolean,
+  next: SourceLine,
+): boolean => {
   if (!isMallocTail(next.compact)) return false;
-  if (best === null) return true;
+  if (best === null) return isCutRow(first);
   const { sizes } = best.text;
-  const open = sizes === '' || sizes.endsWith(',');
-  return (open || full) && /^,?\d[\d,K]*$/.test(next.compact);
+  if ((sizes === '' || sizes.endsWith(',') || full) && /^,?\d[\d,K]*$/.test(next.compact))
+    return true;
+  // the end of Requests, then the sizes
+  return full && sizes === '' && /^\d{1,10} [\d,K]+$/.test(next.compact);
 };
 
 /** The row at the cursor with the broken-off rest of it, where one follows. */
@@ -106,7 +113,7 @@ const gather = (cursor: Cursor, humanised: boolean): Gathered | null => {
     if (
       last === undefined ||
       next === undefined ||
-      !mayGoOn(best, isFull(last, cursor.context.fold), next)
+      !mayGoOn(texts[0] ?? '', best, isFull(last, cursor.context.fold), next)
     )
       break;
     texts = texts.flatMap((t) =>

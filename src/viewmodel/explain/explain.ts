@@ -5,12 +5,13 @@
  */
 import { bookOf } from '../../base/derivation';
 import type { DerivationBook } from '../../base/derivation';
-import { formatCount, formatKib } from '../../base/format';
+import { formatCount, formatKib, formatWholeKib } from '../../base/format';
 import { MIB, bytes } from '../../base/units';
 import type { KernelReport } from '../../import';
 import { bootLayout, makeMachine } from '../../sim';
 import type { BootLayout } from '../../sim';
 import { chooseBlocks } from './choose-blocks';
+import type { Chosen } from './choose-blocks';
 import { findingsOf } from './findings';
 import { WHOLE_TABLE, ledgerOf } from './ledger';
 import { createNotebook } from './notebook';
@@ -64,7 +65,7 @@ const headlineOf = (ledger: Ledger | null, report: KernelReport): string => {
   const missing =
     ledger.unattributed === null
       ? ''
-      : `; ${(Math.floor((ledger.unattributed.value / 1e6) * 10) / 10).toFixed(1)} MB is not in the vmstat -m sum`;
+      : `; ${formatWholeKib(ledger.unattributed.value)} is not in the vmstat -m sum`;
   return `kmem_map was full. All ${whole} have a holder${missing}.`;
 };
 
@@ -72,38 +73,47 @@ const isOld = (report: KernelReport): boolean =>
   report.machine.arch !== 'amd64' &&
   (report.machine.release === null || report.machine.release.startsWith('6'));
 
+/** Why there is no ledger, as far as the kind of the tables goes. */
+const tableNotes = (chosen: Chosen, old: boolean): string[] => {
+  if (chosen.z === null) {
+    return ['No vmstat -z table is in the paste. Add the whole output of vmstat -z.'];
+  }
+  return old
+    ? []
+    : [
+        'The slab rules of this release are not in the model yet: no ledger. The rows are read and listed.',
+      ];
+};
+
 /** Explains a report. Never throws; what cannot be computed is left out and said. */
 export const explain = (report: KernelReport): Explanation => {
   const book = createNotebook();
   const chosen = chooseBlocks(report);
-  const limits: string[] = [...chosen.notes];
   const old = isOld(report) && chosen.z !== null;
-  if (chosen.z !== null && !old)
-    limits.push(
-      'The slab rules of this release are not in the model yet: no ledger. The rows are read and listed.',
-    );
-  if (chosen.z === null)
-    limits.push('No vmstat -z table is in the paste. Add the whole output of vmstat -z.');
   const cleaned = cleanRows(old ? chosen.z.rows : []);
-  limits.push(...cleaned.notes);
   const zones = accountZones(book, cleaned.rows, 'i386');
   const made = old ? ledgerOf(book, zones, chosen) : null;
-  if (typeof made === 'string') limits.push(made);
   const ledger = typeof made === 'string' ? null : made;
   const found = guessMachine(report, chosen.sysctl.get('vm.kmem_size')?.number);
-  const selfCheck =
-    zones.length >= WHOLE_TABLE ? selfCheckOf(book, zones, found?.layout ?? null, chosen) : [];
+  const layout = found === null ? null : found.layout;
+  const selfCheck = zones.length < WHOLE_TABLE ? [] : selfCheckOf(book, zones, layout, chosen);
   const findings = findingsOf(book, { zones, ledger, chosen });
-  for (const d of Object.values(found?.layout.values ?? {})) if (!book.has(d.id)) book.keep(d);
+  for (const d of Object.values(layout === null ? {} : layout.values))
+    if (!book.has(d.id)) book.keep(d);
   return {
     ledger,
     selfCheck,
     findings,
     headline: headlineOf(ledger, report),
-    limits,
+    limits: [
+      ...chosen.notes,
+      ...tableNotes(chosen, old),
+      ...cleaned.notes,
+      ...(typeof made === 'string' ? [made] : []),
+    ],
     zones,
     arch: report.machine.arch ?? 'i386',
-    guess: found?.guess ?? null,
+    guess: found === null ? null : found.guess,
     derivations: book.all(),
   };
 };
