@@ -181,7 +181,7 @@ export const foreign: Reader = {
       as: sign.system,
       kind: 'foreign',
       parts: [{ kind: 'foreign', rows }],
-      diagnostics: cursor.context.touching === 'foreign' ? [] : [advice(first, sign)],
+      diagnostics: cursor.context.open === 'foreign' ? [] : [advice(first, sign)],
     };
   },
   example: `Name        Size Requests Fail    InUse Pgreq Pgrel Npage Hiwat Minpg Maxpg Idle
