@@ -76,10 +76,6 @@ const link = (attrs: Record<string, string>): HtmlTagDescriptor => ({
 
 const HEAD_LINKS: readonly { readonly has: RegExp; readonly tag: HtmlTagDescriptor }[] = [
   {
-    has: /rel="icon"/,
-    tag: link({ rel: 'icon', href: './favicon.svg', type: 'image/svg+xml' }),
-  },
-  {
     has: /rel="apple-touch-icon"/,
     tag: link({ rel: 'apple-touch-icon', href: './icons/apple-touch-icon.png' }),
   },
@@ -93,12 +89,14 @@ export const headLinks = (root: string, isSingle: boolean): Plugin => ({
   transformIndexHtml: {
     order: 'post',
     handler(html) {
-      if (!isSingle) return HEAD_LINKS.filter(({ has }) => !has.test(html)).map(({ tag }) => tag);
       const icon = readFileSync(join(root, 'public', 'favicon.svg')).toString('base64');
-      const href = `data:image/svg+xml;base64,${icon}`;
+      // As data: Chromium asks for an icon file anew whenever the hash of the page changes.
+      const iconLink = link({ rel: 'icon', href: `data:image/svg+xml;base64,${icon}` });
+      const wanted = HEAD_LINKS.filter(({ has }) => !has.test(html)).map(({ tag }) => tag);
+      if (!isSingle) return [iconLink, ...wanted];
       return {
         html: html.replace(/\s*<link\b[^>]*rel="(icon|apple-touch-icon|manifest)"[^>]*>/g, ''),
-        tags: [link({ rel: 'icon', href })],
+        tags: [iconLink],
       };
     },
   },

@@ -17,4 +17,11 @@ if (root !== null) {
     </StoreProvider>,
   );
 }
+/** Fetches the lazy parts once the page stands, so that nothing is asked of the network later. */
+const warmUp = (): void => {
+  void import('./components/diagnose/Diagnose');
+  void import('./components/ui/motion-features');
+};
+if (document.readyState === 'complete') warmUp();
+else addEventListener('load', warmUp, { once: true });
 registerServiceWorker();
