@@ -177,15 +177,16 @@ export class ReportBuilder {
 
   private reject(line: number, diagnostic: Diagnostic | undefined): void {
     if (diagnostic !== undefined) this.diagnostics.push(diagnostic);
-    this.fates.forEach((fate, i) => {
-      if (i + 1 !== line && fate.joinedTo !== line) return;
+    for (let i = line - 1; i < this.fates.length; i += 1) {
+      const fate = this.fates[i];
+      if (fate === undefined || (i + 1 !== line && fate.joinedTo !== line)) break;
       fate.fate = diagnostic === undefined ? 'prose' : 'diagnostic';
       if (diagnostic !== undefined) fate.as = 'cut row';
       else {
         delete fate.as;
         delete fate.joinedTo;
       }
-    });
+    }
   }
 
   /** One reading per line of the text. */

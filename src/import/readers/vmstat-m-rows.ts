@@ -70,8 +70,9 @@ export const readMallocText = (text: string, humanised: boolean): MallocText | n
   return m === null ? null : fromMatch('m4', m);
 };
 
-/** A row that stops before Requests: name, InUse and perhaps MemUse and `-`. */
-const CUT = /^(?=.{0,60}[A-Za-z])\S.{0,59}? -?\d{1,20} \d{1,20}K?(?: -| \d{1,20}K)?$/;
+/** A row that stops before its last columns: name, InUse, perhaps MemUse and more. */
+const CUT =
+  /^(?=.{0,60}[A-Za-z])\S.{0,59}? -?\d{1,20} \d{1,20}(?:K?|K(?: -| ?\d{1,20}K){1,2}(?: ?\d{1,20}){0,2})$/;
 /** Whether a line is the left part of a row. */
 export const isCutRow = (text: string): boolean => text.length < 120 && CUT.test(text);
 
