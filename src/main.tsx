@@ -21,6 +21,7 @@ if (root !== null) {
 const warmUp = (): void => {
   void import('./components/diagnose/Diagnose');
   void import('./components/ui/motion-features');
+  for (const face of document.fonts) face.load().catch(() => undefined);
 };
 if (document.readyState === 'complete') warmUp();
 else addEventListener('load', warmUp, { once: true });
