@@ -45,6 +45,12 @@ const tooLong = (line: SourceLine): Diagnostic => ({
   message: `Line ${line.line} has ${line.raw.length} characters; no tool prints lines of more than ${LONGEST_LINE}. It is left unread; paste it with its line ends.`,
 });
 
+/** Rules with a bare command below them: the report that crashinfo writes about a dump. */
+const isCoreText = (lines: readonly SourceLine[]): boolean =>
+  lines.some(
+    (l, i) => RULE.test(l.compact) && /^(?:vmstat|netstat) -/.test(lines[i + 1]?.raw ?? ''),
+  );
+
 class TextReader {
   private readonly lines: readonly SourceLine[];
   private readonly builder: ReportBuilder;
@@ -53,10 +59,7 @@ class TextReader {
 
   constructor(lines: readonly SourceLine[]) {
     this.lines = lines;
-    this.builder = new ReportBuilder(
-      lines,
-      lines.some((l) => RULE.test(l.compact)),
-    );
+    this.builder = new ReportBuilder(lines, isCoreText(lines));
     this.fold = findFold(lines);
   }
 

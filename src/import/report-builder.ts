@@ -116,7 +116,7 @@ export class ReportBuilder {
       from: at + 1,
       to: at + taken.count,
       rows: part.rows.length,
-      fromDump: command?.fromDump ?? this.coreText,
+      fromDump: command?.fromDump === true || this.coreText,
     };
     this.blocks.push(makeBlock(open, part.rows, open.head));
   }
@@ -137,7 +137,7 @@ export class ReportBuilder {
       from: at + 1,
       to: at + 1,
       rows: 0,
-      fromDump: command?.fromDump ?? this.coreText,
+      fromDump: command?.fromDump === true || this.coreText,
     };
     return this.open;
   }

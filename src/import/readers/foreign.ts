@@ -58,7 +58,7 @@ const SIGNS: readonly Sign[] = [
   {
     system: 'DragonFly',
     what: 'vmstat -z',
-    sign: /^\S.{0,40}? \d+\/\d+ \d+M used use=\d/,
+    sign: /^\S.{0,40}? \d+\/ ?\d+ \d+M used ?use=\d/,
     row: true,
     rest: null,
   },

@@ -43,7 +43,6 @@ const LINES: readonly (readonly [words: RegExp, name: string])[] = [
     /^sendfilesyscallscompletedwithoutI\/Orequest$/,
     'sendfile syscalls completed without I/O request',
   ],
-  [/^requestsforI\/Oinitiatedbysendfile$/, 'requests for I/O initiated by sendfile'],
   [/^pagesreadbysendfileaspartofarequest$/, 'pages read by sendfile as part of a request'],
   [/^pageswerevalidattimeofasendfilerequest$/, 'pages were valid at time of a sendfile request'],
   [
