@@ -14,7 +14,10 @@ export default defineConfig({
             'src/**/*.test.ts',
             'tests/architecture/**/*.test.ts',
             'tests/cli/**/*.test.ts',
+            'tests/scripts/**/*.test.ts',
           ],
+          // Inlined, so that the purity test sees whether the store pulls in zustand's React half.
+          server: { deps: { inline: ['zustand'] } },
         },
       },
       {
