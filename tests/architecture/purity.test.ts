@@ -37,8 +37,11 @@ describe('where React throws', () => {
         .sort(),
     ).toEqual(wanted.sort());
   });
-  it.each(Object.entries(modules))('%s loads', async (_path, load) => {
-    expect(await load()).toBeTypeOf('object');
+  it('every file of the core loads', async () => {
+    const failures: string[] = [];
+    for (const [path, load] of Object.entries(modules))
+      await load().catch((e: unknown) => failures.push(`${path}: ${String(e)}`));
+    expect(failures).toEqual([]);
   });
   it('the kernel boots, the mail is read, reconciled and drawn', async () => {
     const { SEED_MACHINE, bootLayout } = await import('../../src/sim');
