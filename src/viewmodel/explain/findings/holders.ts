@@ -1,0 +1,125 @@
+/** Findings about who holds the map: the type that grows, large zones, pinned slots, clusters. */
+import { formatCount } from '../../../base/format';
+import { PAGE_SIZE } from '../../../base/units';
+import type { MallocRow } from '../../../import';
+import type { Notebook } from '../notebook';
+import type { Finding, Ledger, ZoneAccount } from '../types';
+import { LARGE_SHARE, shareOf } from './rule';
+import type { Rule } from './rule';
+
+/** A zone of pinned pages above this share of the map, in percent, is worth a sentence. */
+const NOFREE_SHARE = 2;
+
+/** The malloc type whose live items fill a bucket zone. */
+export const grower: Rule = (book, { ledger, chosen, zones }) => {
+  const type = [...(chosen.m?.rows ?? [])].sort((a, b) => b.memUse - a.memUse)[0];
+  const size = type?.sizes[0];
+  const zone = zones.find((z) => z.name === String(size));
+  if (ledger === null || type === undefined || size === undefined || zone === undefined) return [];
+  const before = chosen.otherM.flatMap((s) => s.rows).find((r) => r.type === type.type);
+  const large = type.memUse > type.inUse * size ? 1 : 0;
+  const slabs = Math.ceil((type.inUse - large) / zone.keg.ipers.value);
+  const share = shareOf(book, 'grower', slabs, ledger);
+  if (share.value < LARGE_SHARE) return [];
+  return [{ ...growerText(type, zone, slabs, before), share }];
+};
+
+const growerText = (
+  type: MallocRow,
+  zone: ZoneAccount,
+  slabs: number,
+  before: MallocRow | undefined,
+): Finding => {
+  const growth = before === undefined ? '' : ` Another sample shows ${formatCount(before.inUse)}.`;
+  return {
+    id: 'grower',
+    severity: 'cause',
+    certainty: 'certain',
+    owner: 'malloc',
+    figures: [zone.pages],
+    lines: [type.line, zone.line, ...(before === undefined ? [] : [before.line])],
+    title: `${type.type} holds at least this share`,
+    text: `${formatCount(type.inUse)} blocks of ${type.type} need at least ${formatCount(slabs)} of the ${formatCount(zone.slabs.value)} slabs of zone ${zone.name}.${growth}`,
+    next: 'Take vmstat -m again after some hours: a type that only grows is the suspect. Give it a zone with a limit, or restart its owner.',
+  };
+};
+
+const unknownOwner = (book: Notebook, z: ZoneAccount, ledger: Ledger): Finding[] => {
+  const share = shareOf(book, `large.${z.name}`, z.pages.value, ledger);
+  if (share.value < LARGE_SHARE) return [];
+  return [
+    {
+      id: `large.${z.name}`,
+      severity: 'contributing',
+      certainty: 'certain',
+      owner: 'malloc',
+      share,
+      figures: [z.pages],
+      lines: [z.line],
+      title: `Zone ${z.name} is large, owner unknown`,
+      text: `${formatCount(z.used)} live blocks of ${formatCount(z.size)} B. No malloc type in the paste uses this size.`,
+      next: 'Add the whole vmstat -m: the type with that size in its list is the owner.',
+    },
+  ];
+};
+
+/** Large bucket zones that no type of the paste uses. */
+export const unknownLarge: Rule = (book, { ledger, chosen, zones }) => {
+  if (ledger === null) return [];
+  const named = new Set((chosen.m?.rows ?? []).flatMap((r) => r.sizes.map(String)));
+  return zones
+    .filter((z) => z.group === 'malloc' && !named.has(z.name))
+    .flatMap((z) => unknownOwner(book, z, ledger));
+};
+
+const isPinned = (z: ZoneAccount): boolean =>
+  z.keg.spec.nofree && !z.ownObject && z.free > z.used && z.secondaryOf === undefined;
+
+/** Zones that keep their pages for ever and are mostly empty. */
+export const nofree: Rule = (book, { ledger, zones }) => {
+  if (ledger === null) return [];
+  const big = zones.filter(
+    (z) => isPinned(z) && (100 * z.pages.value * PAGE_SIZE) / ledger.map.value >= NOFREE_SHARE,
+  );
+  if (big.length === 0) return [];
+  const pages = big.reduce((n, z) => n + z.pages.value, 0);
+  return [
+    {
+      id: 'nofree',
+      severity: 'contributing',
+      certainty: 'certain',
+      owner: 'files',
+      share: shareOf(book, 'nofree', pages, ledger),
+      figures: big.map((z) => z.pages),
+      lines: big.map((z) => z.line),
+      title: 'Slots that can never go back',
+      text: `${big.map((z) => `${z.name}: ${formatCount(z.used)} live of ${formatCount(z.used + z.free)}`).join('. ')}. These zones never free a page.`,
+      next: 'Lower kern.maxvnodes before the next boot if the address space is short.',
+    },
+  ];
+};
+
+/** Clusters far below their limit are not why the map is full. */
+export const clusters: Rule = (book, { ledger, zones }) => {
+  const z = zones.find((x) => x.name === 'mbuf_cluster');
+  if (ledger === null || z === undefined || z.limit === 0 || z.used + z.free >= z.limit / 2)
+    return [];
+  const failures =
+    z.fail > 0
+      ? ` Its ${formatCount(z.fail)} failures are due to the full map, not to the cap.`
+      : '';
+  return [
+    {
+      id: 'clusters',
+      severity: 'benign',
+      certainty: 'certain',
+      owner: 'mbufs',
+      share: shareOf(book, 'clusters', z.pages.value, ledger),
+      figures: [z.pages],
+      lines: [z.line],
+      title: 'mbuf clusters are not the cause',
+      text: `${formatCount(z.used)} in use; the limit of ${formatCount(z.limit)} was far away.${failures}`,
+      next: 'netstat -m says the same from the other side.',
+    },
+  ];
+};

@@ -1,0 +1,106 @@
+/**
+ * Slabs, pages and bytes of one zone from its USED and FREE.
+ * Rests on one identity of FreeBSD 6.2 sys/vm/uma_core.c slab_zalloc(): USED + FREE over all
+ * zones of a keg is slabs × ipers.
+ */
+import type { Derivation } from '../../base/derivation';
+import { PAGE_SIZE } from '../../base/units';
+import { knownZone, umaSource } from '../../sim';
+import type { KegLayout } from '../../sim';
+import { computed, given } from './notebook';
+import type { Computed, Notebook } from './notebook';
+import type { ZoneAccount } from './types';
+import type { CleanRow } from './zone-rows';
+
+/** USED and FREE of a keg: of its first zone and of those that share it. */
+export interface Held {
+  readonly used: number;
+  readonly free: number;
+  /** rows of the secondary zones that were added */
+  readonly shared: readonly CleanRow[];
+}
+
+/** Adds the rows that share the keg; their slots live in the first zone's slabs. */
+export const heldBy = (
+  row: CleanRow,
+  all: readonly CleanRow[],
+  names: ReadonlySet<string>,
+): Held => {
+  const own = knownZone(row.name)?.secondaryOf;
+  if (own !== undefined && names.has(own)) return { used: 0, free: 0, shared: [] };
+  const shared = all.filter((r) => knownZone(r.name)?.secondaryOf === row.name);
+  const sum = (of: (r: CleanRow) => number): number => shared.reduce((n, r) => n + of(r), of(row));
+  return { used: sum((r) => r.used), free: sum((r) => r.free), shared };
+};
+
+type Figure = Pick<Computed, 'label' | 'value' | 'unit' | 'formula' | 'inputs'>;
+type Maker = (what: string, figure: Figure) => Derivation;
+
+const maker = (book: Notebook, row: CleanRow, keg: KegLayout, held: Held): Maker => {
+  const together = held.shared.map((r) => r.name).join(', ');
+  return (what, figure) =>
+    computed(book, {
+      ...figure,
+      id: `zone.${row.name}.${what}`,
+      label: `${figure.label} of zone ${row.name}`,
+      source: umaSource('slab identity'),
+      grade: keg.ipers.grade === 'inferred' ? 'inferred' : 'user-data',
+      note: together === '' ? undefined : `With ${together}, which shares the keg.`,
+    });
+};
+
+const slabsAndPages = (
+  make: Maker,
+  keg: KegLayout,
+  held: Held,
+): Pick<ZoneAccount, 'slabs' | 'pages'> => {
+  const slabs = make('slabs', {
+    label: 'Slabs',
+    value: (held.used + held.free) / keg.ipers.value,
+    unit: 'slabs',
+    formula: '(USED + FREE) ÷ ipers',
+    inputs: [given('USED', held.used, 'items'), given('FREE', held.free, 'items'), keg.ipers],
+  });
+  const pages = make('pages', {
+    label: 'Pages',
+    value: Math.ceil(slabs.value) * keg.ppera.value,
+    unit: 'pages',
+    formula: 'slabs, rounded up, × ppera',
+    inputs: [slabs, keg.ppera],
+  });
+  return { slabs, pages };
+};
+
+/** The five figures of a zone. Live, free and overhead bytes add up to pages × 4,096. */
+export const amountsOf = (
+  book: Notebook,
+  row: CleanRow,
+  keg: KegLayout,
+  held: Held,
+): Pick<ZoneAccount, 'slabs' | 'pages' | 'liveBytes' | 'freeBytes' | 'overheadBytes'> => {
+  const make = maker(book, row, keg, held);
+  const { slabs, pages } = slabsAndPages(make, keg, held);
+  const size = given('SIZE', row.size, 'B');
+  const liveBytes = make('live', {
+    label: 'Live items',
+    value: held.used * row.size,
+    unit: 'B',
+    formula: 'USED × SIZE',
+    inputs: [given('USED', held.used, 'items'), size],
+  });
+  const freeBytes = make('free', {
+    label: 'Free items',
+    value: held.free * row.size,
+    unit: 'B',
+    formula: 'FREE × SIZE',
+    inputs: [given('FREE', held.free, 'items'), size],
+  });
+  const overheadBytes = make('overhead', {
+    label: 'Headers and padding',
+    value: pages.value * PAGE_SIZE - liveBytes.value - freeBytes.value,
+    unit: 'B',
+    formula: 'pages × 4,096 − live − free',
+    inputs: [pages, liveBytes, freeBytes],
+  });
+  return { slabs, pages, liveBytes, freeBytes, overheadBytes };
+};
