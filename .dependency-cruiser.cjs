@@ -46,9 +46,10 @@ module.exports = {
       from: { path: '^src/import/', pathNot: '\\.test\\.ts$' },
       to: { path: '^src/sim/', dependencyTypesNot: ['type-only'] },
     },
+    only('strings', ['base'], 'words are a table: whoever shows them imports them.'),
     only(
       'viewmodel',
-      ['base', 'sim', 'import'],
+      ['base', 'sim', 'import', 'strings'],
       'a view model is data for a picture; it draws nothing and stores nothing.',
     ),
     only(
@@ -59,7 +60,7 @@ module.exports = {
     only('lessons', ['base', 'sim', 'viewmodel'], 'lessons are data run by a pure runner.'),
     only(
       'store',
-      ['base', 'sim', 'import', 'viewmodel', 'lessons', 'examples'],
+      ['base', 'sim', 'import', 'viewmodel', 'lessons', 'examples', 'strings'],
       'the store wires pure parts; it knows no component.',
     ),
     only(
@@ -73,6 +74,27 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(base|sim|import|viewmodel|render)/', pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'no-framework-below-components',
+      comment: 'state, lessons and terminal run where no page is: React begins in components.',
+      severity: 'error',
+      from: { path: '^src/(store|lessons|cli|strings)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '(^|/)node_modules/(react|react-dom|framer-motion)/' },
+    },
+    {
+      name: 'nobody-imports-the-terminal',
+      comment: 'cli is one way out, as the page is the other; neither builds on the other.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { path: '^src/cli/' },
+    },
+    {
+      name: 'no-tests-in-the-page',
+      comment: 'what only tests need must not reach a visitor.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '(\\.test\\.tsx?|/testkit\\.ts)$' },
+      to: { path: '(^tests/|\\.test\\.tsx?$|/testkit\\.ts$)' },
     },
     {
       name: 'no-deep-import-sim',
