@@ -11,8 +11,10 @@ import { SEED_MACHINE, bootLayout } from '../sim';
 import type { BootLayout } from '../sim';
 import { explain, explanationBook } from '../viewmodel/explain/explain';
 import type { Explanation } from '../viewmodel/explain/types';
-import { kernelMapColumn, regionColumn } from '../viewmodel/ruler/kernel-map-column';
-import { kmemColumn } from '../viewmodel/ruler/kmem-column';
+import { openingFigures } from '../viewmodel/opening/opening-figures';
+import type { OpeningFigures } from '../viewmodel/opening/opening-figures';
+import { askedOf } from '../viewmodel/ruler/asked';
+import { columnsFor } from '../viewmodel/ruler/columns';
 import type { Column } from '../viewmodel/ruler/types';
 import type { AppState } from './app-store';
 
@@ -61,23 +63,29 @@ const layoutBook = remember((layout: BootLayout | null) =>
   bookOf(layout === null ? [] : Object.values(layout.values)),
 );
 
-const joinBooks = remember((reading: Reading) =>
-  bookOf(layoutBook(selectLayout()).values(), reading.book.values()),
-);
+/** What the opening writes beside its picture: the request, and what vmstat -m leaves out. */
+const openingOf = remember((reading: Reading): OpeningFigures => {
+  const { ledger } = reading.explanation;
+  return openingFigures(ledger, askedOf(reading.report));
+});
+export const selectOpening = (): OpeningFigures => openingOf(selectSeed());
+
+const joinBooks = remember((reading: Reading) => {
+  const { asked, shown, rest } = openingOf(reading);
+  const own = [asked, shown, rest].filter((d) => d !== null);
+  return bookOf(layoutBook(selectLayout()).values(), reading.book.values(), own);
+});
 
 /** Every derivation that the current screen can open. */
 export const selectBook = (s: AppState): DerivationBook =>
   joinBooks((s.link.room === 'opening' ? null : selectReading(s)) ?? selectSeed());
 
 /** The first two columns of the ruler for the seed machine. */
-export const columnsOf = (open: string): readonly Column[] => {
-  const layout = selectLayout();
-  if (layout === null) return [];
-  const ledger = selectSeed().explanation.ledger;
-  const known = layout.regions.some((r) => r.id === open) ? open : 'kmem_map';
-  const first = kernelMapColumn(layout, known);
-  const kvm = layout.sysctl['vm.kvm_size']?.value ?? 0;
-  const second =
-    known === 'kmem_map' && ledger !== null ? kmemColumn(ledger, kvm) : regionColumn(layout, known);
-  return [first, second].filter((c) => c !== null);
-};
+export const columnsOf = remember((open: string): readonly Column[] =>
+  columnsFor({
+    layout: selectLayout(),
+    ledger: selectSeed().explanation.ledger,
+    asked: selectOpening().asked,
+    open,
+  }),
+);

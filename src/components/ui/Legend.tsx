@@ -1,22 +1,15 @@
-/** How the four quantities are drawn, everywhere. */
+/** How the four quantities and their properties are drawn, everywhere. */
+import { LEGEND } from '../../strings/en/opening';
 import styles from './legend.module.css';
 
-const ITEMS = [
-  ['reserved', 'reserved', 'a map exists'],
-  ['handed-out', 'handed out', 'an entry, a slab, a buffer'],
-  ['resident', 'in RAM', 'a page frame is behind it'],
-  ['pageable', 'pageable', 'its pages may leave RAM'],
-  ['inferred', 'inferred', 'reasoned, not in the data'],
-] as const;
-
 export const Legend = () => (
-  <section className={styles['legend']} aria-label="Legend">
-    <p>An address is not a page of memory.</p>
+  <section className={styles['legend']} aria-label={LEGEND.label}>
+    <p>{LEGEND.title}</p>
     <ul>
-      {ITEMS.map(([id, name, what]) => (
+      {LEGEND.items.map(({ id, name, what }) => (
         <li key={id}>
           <i data-sample={id} aria-hidden="true" />
-          <b>{name}</b> {what}
+          <b>{name}</b> <span>{what}</span>
         </li>
       ))}
     </ul>

@@ -4,7 +4,7 @@
  */
 import { formatAddress, formatSize } from '../../base/format';
 import type { BootLayout, Region } from '../../sim';
-import type { Band, Column, Tick } from './types';
+import type { Band, Column, Stripe, Tick } from './types';
 
 const ROOT = 'kernel_map';
 
@@ -30,22 +30,29 @@ const bandOf = (region: Region, root: Region): Band => ({
   address: region.start,
 });
 
-/** Addresses worth a mark: both ends, both ends of the open region, the high-water mark. */
-const ticksOf = (root: Region, open: Region | undefined, regions: readonly Region[]): Tick[] => {
+/** Both ends, and both ends of the open region. Every other start stands beside its name. */
+const ticksOf = (root: Region, open: Region | undefined): Tick[] => {
   const end = root.start + BigInt(root.size);
-  const never = regions.find((r) => r.id === 'never_used');
-  const marks = [root.start, open?.start, open && open.start + BigInt(open.size), never?.start];
+  const marks = [root.start, open?.start, open && open.start + BigInt(open.size)];
   const ticks = marks
     .filter((a): a is NonNullable<typeof a> => a !== undefined)
     .map((a) => ({ at: Number(a - root.start), label: formatAddress(a) }));
   return [...ticks, { at: root.size, label: formatAddress(end) }];
 };
 
+/** What is known of the inside of regions, by region. */
+export type StripesById = Readonly<Record<string, readonly Stripe[]>>;
+
 /**
  * @param layout a computed boot layout
  * @param openId the region that the next column shows
+ * @param stripes what fills a region, where that is known
  */
-export const kernelMapColumn = (layout: BootLayout, openId: string): Column | null => {
+export const kernelMapColumn = (
+  layout: BootLayout,
+  openId: string,
+  stripes: StripesById = {},
+): Column | null => {
   const root = layout.regions.find((r) => r.id === ROOT);
   if (root === undefined) return null;
   const leaves = leavesOf(layout).filter((r) => r.start >= root.start);
@@ -57,8 +64,11 @@ export const kernelMapColumn = (layout: BootLayout, openId: string): Column | nu
     note: 'every address',
     size: root.size,
     unit: 'bytes',
-    bands: leaves.map((r) => bandOf(r, root)),
-    ticks: ticksOf(root, open, leaves),
+    bands: leaves.map((r) => {
+      const inside = stripes[r.id];
+      return { ...bandOf(r, root), ...(inside === undefined ? {} : { stripes: inside }) };
+    }),
+    ticks: ticksOf(root, open),
   };
 };
 

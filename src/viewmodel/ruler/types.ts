@@ -2,6 +2,14 @@
 import type { Grade } from '../../base/derivation';
 import type { Backing, Owner, Paging } from '../../base/owner';
 
+/** A coloured part inside a band, as fractions of the band: what the next column will show. */
+export interface Stripe {
+  readonly from: number;
+  readonly to: number;
+  readonly owner: Owner;
+  readonly shade: 0 | 1 | 2;
+}
+
 /** A stretch of one column. `from` and `size` are in the column's own unit. */
 export interface Band {
   readonly id: string;
@@ -22,12 +30,24 @@ export interface Band {
   readonly what: string;
   /** first address, or nothing where the data does not give one */
   readonly address?: bigint;
+  /** what it holds, where that is known; drawn inside it, never in place of its outline */
+  readonly stripes?: readonly Stripe[];
 }
 
-/** A mark beside the first column. */
+/** A mark on a column's scale. */
 export interface Tick {
   readonly at: number;
   readonly label: string;
+}
+
+/** What was asked for and did not fit: drawn to the column's scale, outside its frame. */
+export interface Beyond {
+  readonly size: number;
+  /** `16,384 B` */
+  readonly value: string;
+  /** `more were asked for: panic` */
+  readonly label: string;
+  readonly why: string;
 }
 
 /** One linear column. Nothing inside it is bent, logged or broken. */
@@ -43,4 +63,5 @@ export interface Column {
   readonly unit: 'bytes' | 'pages';
   readonly bands: readonly Band[];
   readonly ticks: readonly Tick[];
+  readonly beyond?: Beyond;
 }

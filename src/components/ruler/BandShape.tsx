@@ -1,0 +1,119 @@
+/** One band: its shape, what is known of its inside, its texture, and its label where one fits. */
+import { cellGrid, cellPath } from '../../render/cells';
+import { RULER } from '../../strings/en/ruler';
+import type { Band, Column } from '../../viewmodel/ruler/types';
+import { yOf } from './geometry';
+import type { Frame, Metrics } from './geometry';
+import { onEnter } from './keys';
+import styles from './ruler.module.css';
+
+interface Drawn {
+  readonly band: Band;
+  readonly column: Column;
+  readonly frame: Frame;
+  readonly metrics: Metrics;
+}
+
+interface Props extends Omit<Drawn, 'metrics'> {
+  readonly isSelected: boolean;
+  readonly isTabStop: boolean;
+  readonly onPick: (band: Band) => void;
+}
+
+/** Path of `from … from + size` of a column, in the frame's own coordinates. */
+const pathOf = (column: Column, from: number, size: number, frame: Frame): string => {
+  if (column.unit === 'pages') {
+    const start = Math.round(from);
+    const grid = cellGrid(column.size, frame.width, frame.height);
+    return cellPath(grid, start, Math.round(from + size) - start);
+  }
+  const top = yOf(column, from, frame);
+  const bottom = yOf(column, from + size, frame);
+  return `M0 ${top.toFixed(2)}H${frame.width}V${bottom.toFixed(2)}H0Z`;
+};
+
+const Stripes = ({ band, column, frame }: Pick<Props, 'band' | 'column' | 'frame'>) =>
+  band.stripes?.map((s) => (
+    <path
+      key={s.from}
+      className={styles['stripe']}
+      data-owner={s.owner}
+      data-shade={s.shade}
+      d={pathOf(column, band.from + s.from * band.size, (s.to - s.from) * band.size, frame)}
+    />
+  ));
+
+/** Wide enough for a name and a figure on one line. */
+const BOTH_FROM = 130;
+
+/** Drawn after all shapes, so that no neighbour's line runs through it. */
+export const BandLabel = ({ band, column, frame, metrics }: Drawn) => {
+  const tall = yOf(column, band.size, frame);
+  if (tall < metrics.labelMin) return null;
+  const isCells = column.unit === 'pages';
+  const top = yOf(column, band.from, frame) + (isCells ? 1.5 : 0);
+  const middle = Math.min(metrics.row * 0.56 + 2, tall / 2);
+  const y = top + middle + metrics.row * 0.26;
+  const hasSecond = !isCells && tall > metrics.row * 2.4;
+  const isRoomy = frame.width > metrics.row * 5.5;
+  const second =
+    band.grade === 'inferred' && isRoomy ? `${band.value}, ${RULER.inferred}` : band.value;
+  return (
+    <g
+      className={styles['label']}
+      data-owner={band.owner}
+      data-shade={band.shade}
+      data-backing={band.backing}
+    >
+      <text x={6} y={y}>
+        {band.label}
+      </text>
+      {isCells && frame.width >= BOTH_FROM && (
+        <text className={styles['value']} x={frame.width - 6} y={y} textAnchor="end">
+          {band.value}
+        </text>
+      )}
+      {hasSecond && (
+        <text className={styles['second']} x={6} y={y + metrics.row}>
+          {second}
+        </text>
+      )}
+    </g>
+  );
+};
+
+const spoken = (band: Band, column: Column): string => {
+  const unit = column.unit === 'pages' ? ` ${RULER.pages}` : '';
+  const grade = band.grade === 'inferred' ? ` ${RULER.inferred}.` : '';
+  return `${band.label}, ${band.value}${unit}. ${band.what}${grade}`;
+};
+
+export const BandShape = ({ band, column, frame, isSelected, isTabStop, onPick }: Props) => {
+  const d = pathOf(column, band.from, band.size, frame);
+  const pick = (): void => {
+    onPick(band);
+  };
+  return (
+    <g
+      role="option"
+      aria-selected={isSelected}
+      tabIndex={isTabStop ? 0 : -1}
+      aria-label={spoken(band, column)}
+      className={styles['band']}
+      data-owner={band.owner}
+      data-backing={band.backing}
+      data-paging={band.paging}
+      data-grade={band.grade}
+      data-shade={band.shade}
+      data-band={band.id}
+      onClick={pick}
+      onKeyDown={onEnter(pick)}
+    >
+      <path className={styles['shape']} d={d} />
+      <Stripes band={band} column={column} frame={frame} />
+      {band.paging !== 'wired' && <path d={d} fill={`url(#hatch-${band.paging})`} />}
+      {column.unit === 'pages' && <path d={d} fill={`url(#cells-${column.id})`} />}
+      <path className={styles['edge']} d={d} />
+    </g>
+  );
+};

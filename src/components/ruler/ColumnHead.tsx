@@ -1,0 +1,28 @@
+/** Name, extent and magnification of one column. */
+import type { Column } from '../../viewmodel/ruler/types';
+import type { Frame } from './geometry';
+import styles from './ruler.module.css';
+
+interface Props {
+  readonly column: Column;
+  readonly frame: Frame;
+  /** only the first clause of the note fits */
+  readonly isShort: boolean;
+}
+
+export const ColumnHead = ({ column, frame, isShort }: Props) => {
+  const line = (frame.y - 8) / 3;
+  return (
+    <g className={styles['head']} transform={`translate(${frame.x} 0)`}>
+      <text className={styles['title']} y={line * 0.8}>
+        {column.title}
+      </text>
+      <text className={styles['extent']} y={line * 1.8}>
+        {column.extent}
+      </text>
+      <text className={styles['columnNote']} y={line * 2.8}>
+        {isShort ? column.note.split(',')[0] : column.note}
+      </text>
+    </g>
+  );
+};

@@ -1,0 +1,102 @@
+/** Where the parts of a ruler stand: pure numbers from the width, the height and the type size. */
+import type { Column } from '../../viewmodel/ruler/types';
+
+/** One column's box in px. */
+export interface Frame {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Metrics {
+  /** px above the columns, for their heads */
+  readonly head: number;
+  /** px below, for the request that did not fit and the hint */
+  readonly foot: number;
+  /** px of one label row; a band lower than `labelMin` carries none */
+  readonly row: number;
+  readonly labelMin: number;
+  /** px left of the first column for names and addresses */
+  readonly side: number;
+  readonly leader: number;
+  readonly first: number;
+  readonly gap: number;
+  /** px right of the second column for its scale */
+  readonly scale: number;
+  /** names stand beside the first column, not only addresses */
+  readonly hasNames: boolean;
+}
+
+const WIDE: Metrics = {
+  head: 62,
+  foot: 30,
+  row: 16,
+  labelMin: 12.2,
+  side: 184,
+  leader: 20,
+  first: 96,
+  gap: 44,
+  scale: 34,
+  hasNames: true,
+};
+const STAGE: Partial<Metrics> = {
+  head: 76,
+  foot: 36,
+  row: 20,
+  labelMin: 16,
+  side: 232,
+  first: 104,
+  gap: 34,
+  scale: 40,
+};
+const NARROW: Partial<Metrics> = {
+  side: 78,
+  leader: 8,
+  first: 76,
+  gap: 18,
+  scale: 26,
+  hasNames: false,
+};
+const NARROW_STAGE: Partial<Metrics> = { side: 104, first: 104, gap: 30, scale: 34 };
+/** A phone: everything that can give way does. */
+const TINY_BELOW = 400;
+const TINY_STAGE: Partial<Metrics> = { first: 84, gap: 14, scale: 0 };
+
+/** Below this width there is no room for names beside the first column. */
+const NAMES_FROM = 500;
+const NAMES_FROM_STAGE = 620;
+
+/**
+ * @param width px that the ruler may take
+ * @param isStage large type
+ */
+export const metricsFor = (width: number, isStage: boolean): Metrics => {
+  const isNarrow = width < (isStage ? NAMES_FROM_STAGE : NAMES_FROM);
+  return {
+    ...WIDE,
+    ...(isStage ? STAGE : {}),
+    ...(isNarrow ? NARROW : {}),
+    ...(isNarrow && isStage ? NARROW_STAGE : {}),
+    ...(isStage && width < TINY_BELOW ? TINY_STAGE : {}),
+  };
+};
+
+/** Boxes of the columns: the first narrow, the second takes the rest. */
+export const framesFor = (
+  columns: readonly Column[],
+  width: number,
+  height: number,
+  m: Metrics,
+): readonly Frame[] => {
+  const box = { y: m.head, height: Math.max(120, height - m.head - m.foot) };
+  const right = width - m.scale - 2;
+  if (columns.length === 1) return [{ ...box, x: 2, width: Math.max(80, right - 2) }];
+  const first = { ...box, x: m.side + m.leader, width: m.first };
+  const x = first.x + m.first + m.gap;
+  return [first, { ...box, x, width: Math.max(80, right - x) }];
+};
+
+/** px below the top of the frame for a place in the column's unit. */
+export const yOf = (column: Column, at: number, frame: Frame): number =>
+  (at / column.size) * frame.height;

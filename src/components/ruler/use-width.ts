@@ -1,0 +1,22 @@
+/** The width that an element has, kept in step with its box. */
+import { useEffect, useRef, useState } from 'react';
+
+const FIRST_GUESS = 620;
+
+/** @returns a ref for the element, and its width in px */
+export const useWidth = (): readonly [React.RefObject<HTMLDivElement | null>, number] => {
+  const ref = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(FIRST_GUESS);
+  useEffect(() => {
+    const el = ref.current;
+    if (el === null || typeof ResizeObserver === 'undefined') return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setWidth(Math.round(entry.contentRect.width));
+    });
+    observer.observe(el);
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
+  return [ref, width];
+};
