@@ -25,7 +25,11 @@ module.exports = {
       name: 'no-orphans',
       comment: 'A file nobody imports is dead.',
       severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: '(\\.d\\.ts|main\\.tsx|README\\.md|\\.css)$' },
+      from: {
+        orphan: true,
+        path: '^src/',
+        pathNot: '(\\.d\\.ts|main\\.tsx|pre-paint\\.js|README\\.md|\\.css)$',
+      },
       to: {},
     },
     only('base', [], 'base is the ground: it knows nothing of kernels or screens.'),

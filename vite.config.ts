@@ -5,7 +5,13 @@
 import { defineConfig } from 'vite';
 import react from '@vitejs/plugin-react';
 import { viteSingleFile } from 'vite-plugin-singlefile';
-import { contentSecurityPolicy, headLinks, renamePage, serviceWorker } from './vite.plugins.ts';
+import {
+  contentSecurityPolicy,
+  headLinks,
+  prePaint,
+  renamePage,
+  serviceWorker,
+} from './vite.plugins.ts';
 
 /** Everything is inlined below this size; no asset of the page comes near it. */
 const INLINE_ALL_BYTES = 100_000_000;
@@ -27,11 +33,18 @@ export default defineConfig(({ mode }) => {
     plugins: isSingle
       ? [
           react(),
+          prePaint(root),
           headLinks(root, isSingle),
           viteSingleFile({ removeViteModuleLoader: true }),
           contentSecurityPolicy(isSingle),
           renamePage('kvascope.html'),
         ]
-      : [react(), headLinks(root, isSingle), contentSecurityPolicy(isSingle), serviceWorker(root)],
+      : [
+          react(),
+          prePaint(root),
+          headLinks(root, isSingle),
+          contentSecurityPolicy(isSingle),
+          serviceWorker(root),
+        ],
   };
 });

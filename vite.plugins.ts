@@ -1,12 +1,13 @@
 /**
- * What the build adds to Vite: the content security policy, the links of an installable page,
- * and the service worker with its list.
+ * What the build adds to Vite: the content security policy, the script that runs before the first
+ * paint, the links of an installable page, and the service worker with its list.
  * The page asks nobody for anything: see docs/adr/0004-no-network-csp.md.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { HtmlTagDescriptor, Plugin, Rollup } from 'vite';
+import { DEFAULT_LINK, ROOMS, THEMES, encodeLink } from './src/store/url-codec.ts';
 
 const sha256 = (text: string | Uint8Array, encoding: 'base64' | 'hex'): string =>
   createHash('sha256').update(text).digest(encoding);
@@ -41,6 +42,10 @@ export const policyFor = (html: string, isSingle: boolean): string => {
   ].join('; ');
 };
 
+/** The place for what must come before all else. */
+const CHARSET = /<meta charset="utf-8"\s*\/?>/i;
+const NO_CHARSET = 'index.html needs <meta charset="utf-8"> in its head.';
+
 const asText = (source: string | Uint8Array): string =>
   typeof source === 'string' ? source : new TextDecoder().decode(source);
 
@@ -61,9 +66,40 @@ export const contentSecurityPolicy = (isSingle: boolean): Plugin => ({
       if (page === null) return;
       const html = asText(page.source);
       const meta = `<meta http-equiv="Content-Security-Policy" content="${policyFor(html, isSingle)}" />`;
-      const charset = /<meta charset="utf-8"\s*\/?>/i;
-      if (!charset.test(html)) this.error('index.html needs <meta charset="utf-8"> in its head.');
-      page.source = html.replace(charset, (found) => `${found}\n    ${meta}`);
+      if (!CHARSET.test(html)) this.error(NO_CHARSET);
+      page.source = html.replace(CHARSET, (found) => `${found}\n    ${meta}`);
+    },
+  },
+});
+
+/** Rooms by the path that leads to them. */
+const roomPaths = (): Record<string, string> =>
+  Object.fromEntries(
+    ROOMS.map((room) => [encodeLink({ ...DEFAULT_LINK, room }).replace(/^#|\?.*$/g, ''), room]),
+  );
+
+/** `src/pre-paint.js` with the tables of the codec, without its head comment. */
+export const prePaintScript = (root: string): string =>
+  readFileSync(join(root, 'src', 'pre-paint.js'), 'utf8')
+    .replace(/^\/\*\*[\s\S]*?\*\/\s*/, '')
+    .replace('__THEMES__', JSON.stringify(THEMES.filter((theme) => theme !== 'auto')))
+    .replace('__ROOMS__', JSON.stringify(roomPaths()))
+    .trim();
+
+/** Without a script `data-room` is not set, and the words of the opening stay. */
+const PRE_PAINT_STYLE =
+  "html[data-theme='dark']{color-scheme:dark}" +
+  "html[data-room]:not([data-room='opening']) .static{display:none}";
+
+/** Puts the script and its style into the head, in development too. The policy takes their hashes. */
+export const prePaint = (root: string): Plugin => ({
+  name: 'kvascope-pre-paint',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html) {
+      if (!CHARSET.test(html)) throw new Error(NO_CHARSET);
+      const inline = `<style>${PRE_PAINT_STYLE}</style>\n    <script>${prePaintScript(root)}</script>`;
+      return html.replace(CHARSET, (found) => `${found}\n    ${inline}`);
     },
   },
 });
