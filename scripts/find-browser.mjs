@@ -73,15 +73,18 @@ const playwrightOwn = async () => {
   }
 };
 
-const candidates = async (env) =>
+/** Where a browser may be besides the path; a test puts its own places here. */
+const PLACES = { fixed: FIXED_PATHS, own: playwrightOwn };
+
+const candidates = async (env, places) =>
   [
     ...NAMES.map((name) => onPath(name, env)),
-    ...FIXED_PATHS.filter(isExecutable),
-    await playwrightOwn(),
+    ...places.fixed.filter(isExecutable),
+    await places.own(),
   ].filter((path) => path !== undefined);
 
 /** Path of a Chromium that answers, or null. Throws where CHROME_PATH is set but does not work. */
-export const findBrowser = async (env = process.env) => {
+export const findBrowser = async (env = process.env, places = PLACES) => {
   const asked = env.CHROME_PATH;
   if (asked !== undefined && asked !== '') {
     if (versionOf(asked, env) !== null) return asked;
@@ -90,7 +93,7 @@ export const findBrowser = async (env = process.env) => {
         'correct it, or unset it to let the script look for one.',
     );
   }
-  for (const path of await candidates(env)) if (versionOf(path, env) !== null) return path;
+  for (const path of await candidates(env, places)) if (versionOf(path, env) !== null) return path;
   return null;
 };
 
@@ -112,14 +115,20 @@ const installWithPlaywright = (env) => {
   return existsSync(cli) && run(process.execPath, [cli, 'install', 'chromium'], env);
 };
 
+const INSTALLERS = [installWithApt, installWithPlaywright];
+
 /** Finds a browser, or installs one. Throws one clear sentence where neither is possible. */
-export const findOrInstallBrowser = async (env = process.env) => {
-  const found = await findBrowser(env);
+export const findOrInstallBrowser = async (
+  env = process.env,
+  places = PLACES,
+  installers = INSTALLERS,
+) => {
+  const found = await findBrowser(env, places);
   if (found !== null) return found;
-  for (const install of [installWithApt, installWithPlaywright]) {
-    process.stderr.write('No Chromium here yet; installing one.\n');
+  process.stderr.write('No Chromium here yet; installing one.\n');
+  for (const install of installers) {
     if (!install(env)) continue;
-    const installed = await findBrowser(env);
+    const installed = await findBrowser(env, places);
     if (installed !== null) return installed;
   }
   throw new Error(NO_BROWSER);
