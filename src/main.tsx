@@ -19,6 +19,7 @@ if (root !== null) {
 }
 /** Fetches the lazy parts once the page stands, so that nothing is asked of the network later. */
 const warmUp = (): void => {
+  void import('./components/machine/Machine');
   void import('./components/diagnose/Diagnose');
   void import('./components/ui/motion-features');
   for (const face of document.fonts) face.load().catch(() => undefined);

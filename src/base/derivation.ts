@@ -66,6 +66,17 @@ export const inputFrom = (d: AnyDerivation, name: string = d.label): DerivationI
 });
 
 /**
+ * The same derivation under another name space, its references too: two kernels in one book.
+ *
+ * @param prefix stands before every id: `router:`
+ */
+export const prefixed = <D extends AnyDerivation>(d: D, prefix: string): D => ({
+  ...d,
+  id: prefix + d.id,
+  inputs: d.inputs.map((i) => (i.ref === undefined ? i : { ...i, ref: prefix + i.ref })),
+});
+
+/**
  * Collects derivations under their ids. Later additions with a known id replace the earlier one.
  */
 export const bookOf = (...lists: readonly Iterable<AnyDerivation>[]): DerivationBook => {

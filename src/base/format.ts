@@ -36,6 +36,12 @@ export const formatSize = (n: number): string => {
   return formatBytes(n);
 };
 
+/** RAM as people name it: `4 GB`, `1.5 GB`, `256 MB`; anything odd as a size. */
+export const formatRam = (n: number): string => {
+  const halves = (n / GIB) * 2;
+  return n >= GIB && Number.isInteger(halves) ? `${halves / 2} GB` : formatSize(n);
+};
+
 /** `42.68 %` */
 export const formatPercent = (n: number, places = 2): string => `${n.toFixed(places)} %`;
 

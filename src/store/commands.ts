@@ -18,10 +18,18 @@ export const COMMANDS = {
       s.go('opening');
     },
   },
+  machine: {
+    id: 'machine',
+    label: 'Go to the Machine',
+    hotkey: '2',
+    run: (s) => {
+      s.go('machine');
+    },
+  },
   diagnose: {
     id: 'diagnose',
     label: 'Go to Your kernel',
-    hotkey: '2',
+    hotkey: '3',
     run: (s) => {
       s.go('diagnose');
     },

@@ -2,15 +2,18 @@
  * What the screens read. Each selector remembers its last answer, so that map, table and words
  * of one frame come from the same value.
  */
-import { bookOf } from '../base/derivation';
+import { bookOf, prefixed } from '../base/derivation';
 import type { DerivationBook } from '../base/derivation';
 import seedMail from '../examples/seed-mail.txt?raw';
 import { readText } from '../import';
 import type { KernelReport } from '../import';
 import { SEED_MACHINE, bootLayout } from '../sim';
-import type { BootLayout } from '../sim';
+import type { BootLayout, LayoutError } from '../sim';
 import { explain, explanationBook } from '../viewmodel/explain/explain';
 import type { Explanation } from '../viewmodel/explain/types';
+import { OTHER } from '../viewmodel/machine/constants-table';
+import { readMachine } from '../viewmodel/machine/machine-code';
+import type { ReadMachine } from '../viewmodel/machine/machine-code';
 import { openingFigures } from '../viewmodel/opening/opening-figures';
 import type { OpeningFigures } from '../viewmodel/opening/opening-figures';
 import { askedOf } from '../viewmodel/ruler/asked';
@@ -56,6 +59,25 @@ const seedLayout = remember((machine: typeof SEED_MACHINE): BootLayout | null =>
   return result.ok ? result.value : null;
 });
 
+/** The Machine room's machine: its levers, and its layout or why it has none. */
+export interface MachineView extends ReadMachine {
+  readonly layout: BootLayout | null;
+  readonly error: LayoutError | null;
+}
+
+const machineOf = remember((code: string): MachineView => {
+  const read = readMachine(code);
+  const result = bootLayout(read.machine);
+  return {
+    ...read,
+    layout: result.ok ? result.value : null,
+    error: result.ok ? null : result.error,
+  };
+});
+
+/** What the levers of the Machine room make. */
+export const selectMachine = (s: AppState): MachineView => machineOf(s.link.machine);
+
 /** The boot layout of the thread's router. */
 export const selectLayout = (): BootLayout | null => seedLayout(SEED_MACHINE);
 
@@ -76,9 +98,19 @@ const joinBooks = remember((reading: Reading) => {
   return bookOf(layoutBook(selectLayout()).values(), reading.book.values(), own);
 });
 
+const machineBook = remember((view: MachineView) =>
+  bookOf(
+    joinBooks(selectSeed()).values(),
+    Object.values(view.layout?.values ?? {}),
+    Object.values(selectLayout()?.values ?? {}).map((d) => prefixed(d, OTHER)),
+  ),
+);
+
 /** Every derivation that the current screen can open. */
-export const selectBook = (s: AppState): DerivationBook =>
-  joinBooks((s.link.room === 'opening' ? null : selectReading(s)) ?? selectSeed());
+export const selectBook = (s: AppState): DerivationBook => {
+  if (s.link.room === 'machine') return machineBook(selectMachine(s));
+  return joinBooks((s.link.room === 'opening' ? null : selectReading(s)) ?? selectSeed());
+};
 
 /** The first two columns of the ruler for the seed machine. */
 export const columnsOf = remember((open: string): readonly Column[] =>
@@ -89,3 +121,18 @@ export const columnsOf = remember((open: string): readonly Column[] =>
     open,
   }),
 );
+
+/** The ruler's columns in the Machine room; the router's kmem_map holds what its dump says. */
+const machineColumns = remember((view: MachineView) => {
+  const isRouter = view.machine === SEED_MACHINE;
+  return remember((open: string): readonly Column[] =>
+    columnsFor({
+      layout: view.layout,
+      ledger: isRouter ? selectSeed().explanation.ledger : null,
+      asked: isRouter ? selectOpening().asked : null,
+      open,
+    }),
+  );
+});
+export const selectMachineColumns = (s: AppState): readonly Column[] =>
+  machineColumns(selectMachine(s))(s.link.open);

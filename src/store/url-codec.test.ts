@@ -10,6 +10,7 @@ const state = fc.record({
   open: text,
   why: text,
   band: text,
+  machine: text,
   data: text,
 });
 

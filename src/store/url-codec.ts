@@ -3,7 +3,7 @@
  * Reading is total: unknown keys are ignored, bad values fall back, nothing throws.
  * A new version adds an upgrader from the one before it; old links are kept in the tests.
  */
-export const ROOMS = ['opening', 'diagnose'] as const;
+export const ROOMS = ['opening', 'machine', 'diagnose'] as const;
 export type Room = (typeof ROOMS)[number];
 export const THEMES = ['auto', 'light', 'dark', 'stage'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -20,6 +20,8 @@ export interface LinkState {
   readonly why: string;
   /** band of the ruler that is selected; empty = none */
   readonly band: string;
+  /** levers of the Machine room as one text; empty = the thread's router */
+  readonly machine: string;
   /** the pasted text, only when the user asked for it to be in the link (packed) */
   readonly data: string;
 }
@@ -32,6 +34,7 @@ export const DEFAULT_LINK: LinkState = {
   open: 'kmem_map',
   why: '',
   band: '',
+  machine: '',
   data: '',
 };
 
@@ -39,20 +42,26 @@ type Params = Record<string, string>;
 /** `UPGRADERS[n]` turns the parameters of version n into those of version n + 1. */
 const UPGRADERS: Readonly<Record<number, (p: Params) => Params>> = {};
 
-const PATHS: Readonly<Record<Room, string>> = { opening: '/', diagnose: '/diagnose' };
-const KEYS = ['theme', 'example', 'open', 'band', 'why', 'data'] as const;
+/** Where each room stands in the hash. */
+export const ROOM_PATHS: Readonly<Record<Room, string>> = {
+  opening: '/',
+  machine: '/machine',
+  diagnose: '/diagnose',
+};
+const KEYS = ['theme', 'example', 'machine', 'open', 'band', 'why', 'data'] as const;
 const MAX_ID = 200;
+const MAX_MACHINE = 1000;
 
 const pick = <T extends string>(allowed: readonly T[], value: string | undefined, fallback: T): T =>
   allowed.find((a) => a === value) ?? fallback;
-const id = (value: string | undefined, fallback: string): string =>
-  value === undefined || value.length > MAX_ID ? fallback : value;
+const id = (value: string | undefined, fallback: string, max = MAX_ID): string =>
+  value === undefined || value.length > max ? fallback : value;
 
 /** State → hash, defaults left out, always with the version. */
 export const encodeLink = (state: LinkState): string => {
   const params = new URLSearchParams({ v: String(LINK_VERSION) });
   for (const key of KEYS) if (state[key] !== DEFAULT_LINK[key]) params.set(key, state[key]);
-  return `#${PATHS[state.room]}?${params.toString()}`;
+  return `#${ROOM_PATHS[state.room]}?${params.toString()}`;
 };
 
 /** Hash → state. Never throws. */
@@ -62,7 +71,7 @@ export const decodeLink = (hash: string): LinkState => {
   for (let v = Number(params['v'] ?? LINK_VERSION); v < LINK_VERSION; v += 1) {
     params = UPGRADERS[v]?.(params) ?? params;
   }
-  const room = ROOMS.find((r) => PATHS[r] === path) ?? DEFAULT_LINK.room;
+  const room = ROOMS.find((r) => ROOM_PATHS[r] === path) ?? DEFAULT_LINK.room;
   return {
     room,
     theme: pick(THEMES, params['theme'], DEFAULT_LINK.theme),
@@ -70,6 +79,7 @@ export const decodeLink = (hash: string): LinkState => {
     open: id(params['open'], DEFAULT_LINK.open),
     why: id(params['why'], DEFAULT_LINK.why),
     band: id(params['band'], DEFAULT_LINK.band),
+    machine: id(params['machine'], DEFAULT_LINK.machine, MAX_MACHINE),
     data: params['data'] ?? DEFAULT_LINK.data,
   };
 };

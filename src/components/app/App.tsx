@@ -1,87 +1,18 @@
 /** The shell: header, the room, the drawer, the keys, and the voice for screen readers. */
 import { Suspense, lazy, useEffect } from 'react';
-import { COMMANDS, commandForKey } from '../../store/commands';
-import { THEMES } from '../../store/url-codec';
-import type { Theme } from '../../store/url-codec';
+import { APP } from '../../strings/en/app';
+import { commandForKey } from '../../store/commands';
 import { Opening } from '../opening/Opening';
 import { Drawer } from '../ui/Drawer';
+import { Header } from './Header';
 import { HelpDialog } from './HelpDialog';
 import { useApp } from './store-context';
 import styles from './app.module.css';
 
+const Machine = lazy(() => import('../machine/Machine').then((x) => ({ default: x.Machine })));
 const Diagnose = lazy(() => import('../diagnose/Diagnose').then((x) => ({ default: x.Diagnose })));
 
-const THEME_NAMES: Readonly<Record<Theme, string>> = {
-  auto: 'System',
-  light: 'Light',
-  dark: 'Dark',
-  stage: 'Stage',
-};
-
-const ThemePicker = () => {
-  const theme = useApp((s) => s.link.theme);
-  const setTheme = useApp((s) => s.setTheme);
-  return (
-    <label className={styles['theme']}>
-      Theme{' '}
-      <select
-        value={theme}
-        onChange={(e) => {
-          setTheme(THEMES.find((t) => t === e.target.value) ?? 'auto');
-        }}
-      >
-        {THEMES.map((t) => (
-          <option key={t} value={t}>
-            {THEME_NAMES[t]}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-};
-
-const Header = () => {
-  const room = useApp((s) => s.link.room);
-  const state = useApp((s) => s);
-  return (
-    <header className={styles['header']}>
-      <p className={styles['brand']}>kvascope</p>
-      <nav aria-label="Rooms">
-        <a
-          href="#/"
-          aria-current={room === 'opening' ? 'page' : undefined}
-          onClick={(e) => {
-            e.preventDefault();
-            COMMANDS.opening.run(state);
-          }}
-        >
-          Opening
-        </a>
-        <a
-          href="#/diagnose"
-          aria-current={room === 'diagnose' ? 'page' : undefined}
-          onClick={(e) => {
-            e.preventDefault();
-            COMMANDS.diagnose.run(state);
-          }}
-        >
-          Your kernel
-        </a>
-      </nav>
-      <div className={styles['tools']}>
-        <ThemePicker />
-        <button
-          type="button"
-          onClick={() => {
-            COMMANDS.help.run(state);
-          }}
-        >
-          <kbd>?</kbd> keys
-        </button>
-      </div>
-    </header>
-  );
-};
+const ROOM_VIEWS = { opening: Opening, machine: Machine, diagnose: Diagnose } as const;
 
 /** The theme on the page; `auto` follows the system. */
 const useTheme = (): void => {
@@ -123,7 +54,7 @@ const useHotkeys = (): void => {
 };
 
 export const App = () => {
-  const room = useApp((s) => s.link.room);
+  const Room = ROOM_VIEWS[useApp((s) => s.link.room)];
   const said = useApp((s) => s.said);
   useTheme();
   useHotkeys();
@@ -137,17 +68,13 @@ export const App = () => {
           document.getElementById('main')?.focus();
         }}
       >
-        Skip to the content
+        {APP.skip}
       </a>
       <Header />
       <main id="main" tabIndex={-1} className={styles['main']}>
-        {room === 'opening' ? (
-          <Opening />
-        ) : (
-          <Suspense fallback={<p className="lead">Opening the reader</p>}>
-            <Diagnose />
-          </Suspense>
-        )}
+        <Suspense fallback={<p className="lead">{APP.loading}</p>}>
+          <Room />
+        </Suspense>
       </main>
       <Drawer />
       <HelpDialog />

@@ -1,13 +1,9 @@
 /** The keyboard map, from the same commands that the keys run. */
 import { useEffect, useRef } from 'react';
+import { APP } from '../../strings/en/app';
 import { COMMANDS } from '../../store/commands';
 import { useApp } from './store-context';
 import styles from './app.module.css';
-
-const RULER_KEYS = [
-  ['Up, Down', 'Move along a column of the ruler'],
-  ['Enter', 'Open the band or the number in focus'],
-] as const;
 
 export const HelpDialog = () => {
   const isOpen = useApp((s) => s.isHelpOpen);
@@ -19,17 +15,17 @@ export const HelpDialog = () => {
   if (!isOpen) return null;
   return (
     <dialog ref={dialog} className={styles['help']} aria-labelledby="help-title" onClose={toggle}>
-      <h2 id="help-title">Keys</h2>
+      <h2 id="help-title">{APP.keysTitle}</h2>
       <dl>
         {Object.values(COMMANDS).map((c) => (
           <div key={c.id}>
             <dt>
-              <kbd>{c.hotkey === 'escape' ? 'Esc' : c.hotkey}</kbd>
+              <kbd>{c.hotkey === 'escape' ? APP.escape : c.hotkey}</kbd>
             </dt>
             <dd>{c.label}</dd>
           </div>
         ))}
-        {RULER_KEYS.map(([key, label]) => (
+        {APP.rulerKeys.map(([key, label]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
@@ -39,7 +35,7 @@ export const HelpDialog = () => {
         ))}
       </dl>
       <button type="button" className={styles['plain']} onClick={() => dialog.current?.close()}>
-        Close
+        {APP.close}
       </button>
     </dialog>
   );

@@ -7,6 +7,7 @@ import styles from './opening.module.css';
 
 const DOORS = [
   { command: COMMANDS.example, ...OPENING.answer },
+  { command: COMMANDS.machine, ...OPENING.machine },
   { command: COMMANDS.diagnose, ...OPENING.paste },
 ] as const;
 

@@ -5,13 +5,16 @@ import type { Band } from '../../viewmodel/ruler/types';
 import { useApp } from '../app/store-context';
 import { ColumnTable } from '../ruler/ColumnTable';
 import { Ruler } from '../ruler/Ruler';
+import { useRulerHeight } from '../ruler/use-ruler-height';
 import { Legend } from '../ui/Legend';
 import { Num } from '../ui/Num';
 import { Words } from '../ui/Words';
 import { Brackets } from './Brackets';
 import { Doors } from './Doors';
-import { useRulerHeight } from './use-ruler-height';
 import styles from './opening.module.css';
+
+/** px of the header and the margins above and below the figure */
+const AROUND = 76;
 
 const Statement = () => {
   const { report, explanation } = selectSeed();
@@ -40,7 +43,7 @@ export const Opening = () => {
   const open = useApp((s) => s.link.open);
   const explain = useApp((s) => s.explain);
   const openRegion = useApp((s) => s.openRegion);
-  const height = useRulerHeight();
+  const height = useRulerHeight(AROUND);
   const columns = columnsOf(open);
   const pick = (band: Band, column: number): void => {
     if (column === 0) openRegion(band.id);

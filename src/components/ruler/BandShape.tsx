@@ -4,6 +4,7 @@ import { RULER } from '../../strings/en/ruler';
 import type { Band, Column } from '../../viewmodel/ruler/types';
 import { yOf } from './geometry';
 import type { Frame, Metrics } from './geometry';
+import { hatchId } from './Hatches';
 import { onEnter } from './keys';
 import styles from './ruler.module.css';
 
@@ -43,14 +44,17 @@ const Stripes = ({ band, column, frame }: Pick<Props, 'band' | 'column' | 'frame
     />
   ));
 
+/** px that a band's own outline takes from its label */
+export const OUTLINE = 1.5;
 /** Wide enough for a name and a figure on one line. */
 const BOTH_FROM = 130;
 
 /** Drawn after all shapes, so that no neighbour's line runs through it. */
 export const BandLabel = ({ band, column, frame, metrics }: Drawn) => {
   const tall = yOf(column, band.size, frame);
-  if (tall < metrics.labelMin) return null;
   const isCells = column.unit === 'pages';
+  if (tall < metrics.labelMin + (isCells ? 0 : OUTLINE)) return null;
+  if (band.label.length * metrics.letter > frame.width) return null;
   const top = yOf(column, band.from, frame) + (isCells ? 1.5 : 0);
   const middle = Math.min(metrics.row * 0.56 + 2, tall / 2);
   const y = top + middle + metrics.row * 0.26;
@@ -111,7 +115,7 @@ export const BandShape = ({ band, column, frame, isSelected, isTabStop, onPick }
     >
       <path className={styles['shape']} d={d} />
       <Stripes band={band} column={column} frame={frame} />
-      {band.paging !== 'wired' && <path d={d} fill={`url(#hatch-${band.paging})`} />}
+      {band.paging !== 'wired' && <path d={d} fill={`url(#${hatchId(band.paging, band.owner)})`} />}
       {column.unit === 'pages' && <path d={d} fill={`url(#cells-${column.id})`} />}
       <path className={styles['edge']} d={d} />
     </g>

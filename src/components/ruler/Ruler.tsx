@@ -13,7 +13,7 @@ import { Hatches } from './Hatches';
 import { RulerColumn } from './RulerColumn';
 import { Scale } from './Scale';
 import { SideLabels } from './SideLabels';
-import { framesFor, metricsFor } from './geometry';
+import { digitsOf, framesFor, metricsFor } from './geometry';
 import { useWidth } from './use-width';
 import styles from './ruler.module.css';
 
@@ -32,7 +32,7 @@ export const Ruler = ({ columns, height, open, onPick, onExplain }: Props) => {
   const [ref, width] = useWidth();
   const isStage = useApp((s) => s.link.theme === 'stage');
   const selected = useApp((s) => s.link.band);
-  const metrics = metricsFor(width, isStage);
+  const metrics = metricsFor(width, isStage, digitsOf(columns));
   const frames = framesFor(columns, width, height, metrics);
   const [first] = columns;
   const last = columns.at(-1);

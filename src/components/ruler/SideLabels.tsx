@@ -5,6 +5,7 @@
 import { placeLabels } from '../../render/side-labels';
 import { formatAddress } from '../../base/format';
 import type { Band, Column } from '../../viewmodel/ruler/types';
+import { OUTLINE } from './BandShape';
 import { yOf } from './geometry';
 import type { Frame, Metrics } from './geometry';
 import styles from './ruler.module.css';
@@ -55,7 +56,7 @@ const SideRow = (p: Props & { readonly row: Row; readonly y: number; readonly pl
   const { column, frame, metrics, row, y, place, onPick } = p;
   const { band } = row;
   const right = -metrics.leader;
-  const isLow = band !== undefined && yOf(column, band.size, frame) < metrics.labelMin;
+  const isLow = band !== undefined && yOf(column, band.size, frame) < metrics.labelMin + OUTLINE;
   return (
     <g
       className={styles['side']}
@@ -72,7 +73,7 @@ const SideRow = (p: Props & { readonly row: Row; readonly y: number; readonly pl
         {row.address}
       </text>
       {metrics.hasNames && isLow && (
-        <text x={right - metrics.row * 4.9} y={place + 4} textAnchor="end">
+        <text x={right - row.address.length * metrics.digit - 6} y={place + 4} textAnchor="end">
           {band.label}
         </text>
       )}

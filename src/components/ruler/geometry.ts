@@ -17,8 +17,11 @@ export interface Metrics {
   /** px of one label row; a band lower than `labelMin` carries none */
   readonly row: number;
   readonly labelMin: number;
-  /** px left of the first column for names and addresses */
-  readonly side: number;
+  /** px of one digit of an address, and of a usual letter of a label */
+  readonly digit: number;
+  readonly letter: number;
+  /** px left of the first column for names; its addresses come on top */
+  readonly names: number;
   readonly leader: number;
   readonly first: number;
   readonly gap: number;
@@ -33,32 +36,37 @@ const WIDE: Metrics = {
   foot: 30,
   row: 16,
   labelMin: 12.2,
-  side: 184,
+  digit: 7.3,
+  letter: 6,
+  names: 106,
   leader: 20,
   first: 96,
   gap: 44,
   scale: 34,
   hasNames: true,
 };
+const STAGE_DIGIT = 9.7;
 const STAGE: Partial<Metrics> = {
   head: 76,
   foot: 36,
   row: 20,
   labelMin: 16,
-  side: 232,
+  digit: STAGE_DIGIT,
+  letter: 8,
+  names: 126,
   first: 104,
   gap: 34,
   scale: 40,
 };
 const NARROW: Partial<Metrics> = {
-  side: 78,
+  names: 0,
   leader: 8,
   first: 76,
   gap: 18,
   scale: 26,
   hasNames: false,
 };
-const NARROW_STAGE: Partial<Metrics> = { side: 104, first: 104, gap: 30, scale: 34 };
+const NARROW_STAGE: Partial<Metrics> = { names: 0, first: 104, gap: 30, scale: 34 };
 /** A phone: everything that can give way does. */
 const TINY_BELOW = 400;
 const TINY_STAGE: Partial<Metrics> = { first: 84, gap: 14, scale: 0 };
@@ -67,12 +75,18 @@ const TINY_STAGE: Partial<Metrics> = { first: 84, gap: 14, scale: 0 };
 const NAMES_FROM = 500;
 const NAMES_FROM_STAGE = 620;
 
+/** Digits of an address: ten on i386, eighteen on amd64. */
+export const digitsOf = (columns: readonly Column[]): number =>
+  Math.max(10, ...(columns[0]?.ticks ?? []).map((t) => t.label.length));
+
 /**
  * @param width px that the ruler may take
  * @param isStage large type
+ * @param digits characters of the longest address; a long one takes its room from the names
  */
-export const metricsFor = (width: number, isStage: boolean): Metrics => {
-  const isNarrow = width < (isStage ? NAMES_FROM_STAGE : NAMES_FROM);
+export const metricsFor = (width: number, isStage: boolean, digits: number): Metrics => {
+  const extra = (digits - 10) * (isStage ? STAGE_DIGIT : WIDE.digit);
+  const isNarrow = width - extra < (isStage ? NAMES_FROM_STAGE : NAMES_FROM);
   return {
     ...WIDE,
     ...(isStage ? STAGE : {}),
@@ -89,10 +103,11 @@ export const framesFor = (
   height: number,
   m: Metrics,
 ): readonly Frame[] => {
+  const side = m.names + digitsOf(columns) * m.digit;
   const box = { y: m.head, height: Math.max(120, height - m.head - m.foot) };
   const right = width - m.scale - 2;
   if (columns.length === 1) return [{ ...box, x: 2, width: Math.max(80, right - 2) }];
-  const first = { ...box, x: m.side + m.leader, width: m.first };
+  const first = { ...box, x: side + m.leader, width: m.first };
   const x = first.x + m.first + m.gap;
   return [first, { ...box, x, width: Math.max(80, right - x) }];
 };

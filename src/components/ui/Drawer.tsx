@@ -1,17 +1,13 @@
 /** The panel that explains one number: formula, inputs, source, how sure we are. */
 import { useEffect, useRef } from 'react';
 import { LazyMotion, m, useReducedMotion } from 'framer-motion';
-import type { AnyDerivation, Grade } from '../../base/derivation';
+import type { AnyDerivation } from '../../base/derivation';
 import { formatValue } from '../../base/format';
+import { APP, DRAWER } from '../../strings/en/app';
 import { selectBook } from '../../store/selectors';
 import { useApp } from '../app/store-context';
 import styles from './ui.module.css';
 
-const GRADES: Readonly<Record<Grade, string>> = {
-  exact: 'Exact: it follows from the kernel source and the stated machine.',
-  'user-data': 'From the data: read or computed from the figures of the paste.',
-  inferred: 'Inferred: reasoned, not provable from source or data.',
-};
 const features = () => import('./motion-features').then((f) => f.default);
 
 const Inputs = ({ d }: { d: AnyDerivation }) => {
@@ -49,14 +45,14 @@ const Body = ({ d }: { d: AnyDerivation }) => (
       {d.label}
     </h2>
     <p className={styles['drawerValue']}>{formatValue(d.value, d.unit)}</p>
-    <h3>How it is computed</h3>
+    <h3>{DRAWER.how}</h3>
     <p>{d.formula}</p>
-    {d.inputs.length > 0 && <h3>From</h3>}
+    {d.inputs.length > 0 && <h3>{DRAWER.from}</h3>}
     <Inputs d={d} />
-    <h3>How sure</h3>
-    <p>{GRADES[d.grade]}</p>
+    <h3>{DRAWER.sure}</h3>
+    <p>{DRAWER.grades[d.grade]}</p>
     {d.note !== undefined && <p className={styles['note']}>{d.note}</p>}
-    <h3>Source</h3>
+    <h3>{DRAWER.source}</h3>
     <p className={styles['source']}>
       {d.source.function}
       <br />
@@ -100,7 +96,7 @@ export const Drawer = () => {
         transition={{ duration: 0.18 }}
       >
         <button type="button" className={styles['close']} onClick={close}>
-          Close
+          {APP.close}
         </button>
         <Body d={d} />
       </m.aside>

@@ -7,6 +7,10 @@ export const OPENING = {
     title: 'See the answer',
     text: 'The mail itself, read line by line, and the ledger that finds the missing 30 MB.',
   },
+  machine: {
+    title: 'Take it apart',
+    text: 'Another release, more RAM, a loader tunable: the kernel map laid out anew.',
+  },
   paste: {
     title: 'Paste your own',
     text: '`vmstat -z`, `-m`, `sysctl vm`, a panic line, or a whole e-mail. It stays here.',

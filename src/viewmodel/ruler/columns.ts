@@ -20,13 +20,25 @@ export interface ColumnsInput {
   readonly open: string;
 }
 
+/**
+ * Right after boot kmem_map is an empty reservation; where the paste does not say what fills it,
+ * it is drawn as one too, because that is all that is known.
+ */
+const withoutContents = (layout: BootLayout): BootLayout => ({
+  ...layout,
+  regions: layout.regions.map((r) =>
+    r.id === 'kmem_map' ? { ...r, backing: 'reserved' as const } : r,
+  ),
+});
+
 /** @returns none, one or two columns, left to right */
 export const columnsFor = ({ layout, ledger, asked, open }: ColumnsInput): readonly Column[] => {
   const kvmSize = layout?.sysctl['vm.kvm_size']?.value ?? null;
   const kmem = ledger === null ? null : kmemColumn({ ledger, kvmSize, asked });
   if (layout === null) return kmem === null ? [] : [kmem];
   const known = layout.regions.some((r) => r.id === open) ? open : 'kmem_map';
+  const shown = kmem === null ? withoutContents(layout) : layout;
   const stripes = kmem === null ? {} : { kmem_map: stripesOf(kmem) };
-  const second = known === 'kmem_map' && kmem !== null ? kmem : regionColumn(layout, known);
-  return [kernelMapColumn(layout, known, stripes), second].filter((c) => c !== null);
+  const second = known === 'kmem_map' && kmem !== null ? kmem : regionColumn(shown, known);
+  return [kernelMapColumn(shown, known, stripes), second].filter((c) => c !== null);
 };

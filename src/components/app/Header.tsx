@@ -1,0 +1,63 @@
+/** The header: rooms, theme, keys. Links and keys run the same commands. */
+import { APP } from '../../strings/en/app';
+import { COMMANDS } from '../../store/commands';
+import { ROOMS, ROOM_PATHS, THEMES } from '../../store/url-codec';
+import { useApp } from './store-context';
+import styles from './app.module.css';
+
+const ThemePicker = () => {
+  const theme = useApp((s) => s.link.theme);
+  const setTheme = useApp((s) => s.setTheme);
+  return (
+    <label className={styles['theme']}>
+      {APP.theme}{' '}
+      <select
+        value={theme}
+        onChange={(e) => {
+          setTheme(THEMES.find((t) => t === e.target.value) ?? 'auto');
+        }}
+      >
+        {THEMES.map((t) => (
+          <option key={t} value={t}>
+            {APP.themes[t]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+};
+
+export const Header = () => {
+  const state = useApp((s) => s);
+  return (
+    <header className={styles['header']}>
+      <p className={styles['brand']}>{APP.brand}</p>
+      <nav aria-label={APP.rooms}>
+        {ROOMS.map((room) => (
+          <a
+            key={room}
+            href={`#${ROOM_PATHS[room]}`}
+            aria-current={state.link.room === room ? 'page' : undefined}
+            onClick={(e) => {
+              e.preventDefault();
+              COMMANDS[room].run(state);
+            }}
+          >
+            {APP.nav[room]}
+          </a>
+        ))}
+      </nav>
+      <div className={styles['tools']}>
+        <ThemePicker />
+        <button
+          type="button"
+          onClick={() => {
+            COMMANDS.help.run(state);
+          }}
+        >
+          <kbd>?</kbd> {APP.keys}
+        </button>
+      </div>
+    </header>
+  );
+};

@@ -1,0 +1,121 @@
+/** The Machine room: levers, the ruler of the kernel they make, and its constants. */
+import { MACHINE } from '../../strings/en/machine';
+import { selectLayout, selectMachine, selectMachineColumns } from '../../store/selectors';
+import type { MachineView } from '../../store/selectors';
+import { constantGroups } from '../../viewmodel/machine/constants-table';
+import { machineHeadline } from '../../viewmodel/machine/headline';
+import type { Band } from '../../viewmodel/ruler/types';
+import { useApp } from '../app/store-context';
+import { ColumnTable } from '../ruler/ColumnTable';
+import { Ruler } from '../ruler/Ruler';
+import { useRulerHeight } from '../ruler/use-ruler-height';
+import { Num } from '../ui/Num';
+import { Constants } from './Constants';
+import { Levers } from './Levers';
+import styles from './machine.module.css';
+
+/** px that header, headline and margins take above and below the ruler */
+const AROUND = 198;
+
+const Unknown = ({ words }: { words: readonly string[] }) =>
+  words.length > 0 && (
+    <p className={styles['note']}>
+      {MACHINE.unknown}: <code>{words.join(', ')}</code>
+    </p>
+  );
+
+const Problems = ({ view }: { view: MachineView }) => (
+  <div className={styles['head']}>
+    <h1>{MACHINE.cannot}</h1>
+    <p className="lead" role="alert">
+      {view.error?.message}
+    </p>
+    <Unknown words={view.unknown} />
+  </div>
+);
+
+const Head = ({ view }: { view: MachineView }) => {
+  const { layout } = view;
+  if (layout === null) return <Problems view={view} />;
+  const router = selectLayout();
+  const isRouter = layout.machine === router?.machine;
+  const kmem = layout.sysctl['vm.kmem_size'];
+  return (
+    <div className={styles['head']}>
+      <h1>{machineHeadline(layout, isRouter ? null : router)}</h1>
+      <p>
+        {kmem !== undefined && (
+          <>
+            <code>vm.kmem_size</code> = <Num of={kmem} />: {kmem.formula}.
+          </>
+        )}
+      </p>
+      {layout.notes.map((note) => (
+        <p key={note.message} className={styles['note']}>
+          {note.message}
+        </p>
+      ))}
+      <Unknown words={view.unknown} />
+    </div>
+  );
+};
+
+const Picture = ({ view }: { view: MachineView }) => {
+  const columns = useApp(selectMachineColumns);
+  const explain = useApp((s) => s.explain);
+  const openRegion = useApp((s) => s.openRegion);
+  const height = useRulerHeight(AROUND);
+  const pick = (band: Band, column: number): void => {
+    if (column === 0) openRegion(band.id);
+    explain(band.why, band.id);
+  };
+  const isRouter = view.layout?.machine === selectLayout()?.machine;
+  return (
+    <>
+      <div className={styles['figure']}>
+        <Ruler
+          columns={columns}
+          height={height}
+          open={columns[1]?.id ?? ''}
+          onPick={pick}
+          onExplain={explain}
+        />
+        <p className={styles['hint']}>{isRouter ? MACHINE.filled : MACHINE.empty}</p>
+      </div>
+      <section className={styles['tables']} aria-labelledby="regions-title">
+        <h2 id="regions-title">{MACHINE.regions}</h2>
+        {columns.map((column, i) => (
+          <ColumnTable
+            key={column.id}
+            column={column}
+            onPick={(band) => {
+              pick(band, i);
+            }}
+          />
+        ))}
+      </section>
+    </>
+  );
+};
+
+export const Machine = () => {
+  const view = useApp(selectMachine);
+  const router = selectLayout();
+  const { layout } = view;
+  const isRouter = layout?.machine === router?.machine;
+  return (
+    <div className={styles['room']}>
+      <Head view={view} />
+      <Levers />
+      {layout !== null && (
+        <>
+          <Picture view={view} />
+          <Constants
+            groups={constantGroups(layout, isRouter ? null : router)}
+            hasOther={!isRouter}
+          />
+        </>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,33 @@
+/** Words of the shell: header, drawer, keys. */
+export const APP = {
+  brand: 'kvascope',
+  rooms: 'Rooms',
+  skip: 'Skip to the content',
+  loading: 'Opening the room',
+  theme: 'Theme',
+  keys: 'keys',
+  keysTitle: 'Keys',
+  close: 'Close',
+  escape: 'Esc',
+  nav: { opening: 'Opening', machine: 'Machine', diagnose: 'Your kernel' },
+  themes: { auto: 'System', light: 'Light', dark: 'Dark', stage: 'Stage' },
+  rulerKeys: [
+    ['↑ ↓', 'Move along a column of the ruler'],
+    ['← →', 'Go to the column beside it'],
+    ['Home End', 'Go to the first or the last band'],
+    ['Enter', 'Open the band or the number in focus'],
+  ],
+} as const;
+
+/** Words of the drawer that explains a number. */
+export const DRAWER = {
+  how: 'How it is computed',
+  from: 'From',
+  sure: 'How sure',
+  source: 'Source',
+  grades: {
+    exact: 'Exact: it follows from the kernel source and the stated machine.',
+    'user-data': 'From the data: read or computed from the figures of the paste.',
+    inferred: 'Inferred: reasoned, not provable from source or data.',
+  },
+} as const;
