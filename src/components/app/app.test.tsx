@@ -1,0 +1,52 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { show } from '../../../tests/component-kit';
+import { App } from './App';
+
+describe('App', () => {
+  it('asks the question on the opening and offers three doors', () => {
+    show(<App />);
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(
+      '80 MB were full. vmstat -m shows 50. Where is the rest?',
+    );
+    expect(screen.getByText(/^panic: kmem_malloc\(16384\)/)).toBeVisible();
+    for (const name of [/See the answer/, /Take it apart/, /Paste your own/])
+      expect(screen.getByRole('button', { name })).toBeVisible();
+  });
+
+  it('explains a number, follows its inputs, and gives the focus back', async () => {
+    const { user } = show(<App />);
+    const whole = screen.getByRole('button', { name: /^83,415,040 B/ });
+    await user.click(whole);
+    const drawer = screen.getByRole('complementary');
+    expect(drawer).toHaveFocus();
+    expect(within(drawer).getByText('How it is computed')).toBeVisible();
+    await user.keyboard('{Escape}');
+    await waitFor(() => {
+      expect(screen.queryByRole('complementary')).toBeNull();
+    });
+    expect(whole).toHaveFocus();
+  });
+
+  it('goes from room to room by key and says which one is open', async () => {
+    const { user, store } = show(<App />);
+    await user.keyboard('2');
+    expect(store.getState().link.room).toBe('machine');
+    expect(await screen.findByRole('heading', { level: 1, name: /256 MB/ })).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Machine' })).toHaveAttribute('aria-current', 'page');
+  });
+
+  it('sets the theme on the page', async () => {
+    const { user } = show(<App />);
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Theme' }), 'Stage');
+    expect(document.documentElement.dataset['theme']).toBe('stage');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Theme' }), 'Dark');
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+  });
+
+  it('leaves keys alone while a person types', async () => {
+    const { user, store } = show(<App />, { room: 'machine' });
+    await user.type(await screen.findByRole('textbox', { name: 'RAM, exact size' }), '3');
+    expect(store.getState().link.room).toBe('machine');
+  });
+});
