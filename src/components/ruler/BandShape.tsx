@@ -59,9 +59,9 @@ export const BandLabel = ({ band, column, frame, metrics }: Drawn) => {
   const middle = Math.min(metrics.row * 0.56 + 2, tall / 2);
   const y = top + middle + metrics.row * 0.26;
   const hasSecond = !isCells && tall > metrics.row * 2.4;
-  const isRoomy = frame.width > metrics.row * 5.5;
-  const second =
-    band.grade === 'inferred' && isRoomy ? `${band.value}, ${RULER.inferred}` : band.value;
+  const graded = `${band.value}, ${RULER.inferred}`;
+  const hasGrade = band.grade === 'inferred' && graded.length * metrics.letter < frame.width + 8;
+  const second = hasGrade ? graded : band.value;
   return (
     <g
       className={styles['label']}

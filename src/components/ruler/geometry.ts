@@ -69,7 +69,7 @@ const NARROW: Partial<Metrics> = {
 const NARROW_STAGE: Partial<Metrics> = { names: 0, first: 104, gap: 30, scale: 34 };
 /** A phone: everything that can give way does. */
 const TINY_BELOW = 400;
-const TINY_STAGE: Partial<Metrics> = { first: 84, gap: 14, scale: 0 };
+const TINY_STAGE: Partial<Metrics> = { first: 100, gap: 18, scale: 0 };
 
 /** Below this width there is no room for names beside the first column. */
 const NAMES_FROM = 500;
