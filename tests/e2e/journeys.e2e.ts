@@ -1,88 +1,12 @@
 /** What a person does, in a real Chromium, against the build and the single file. */
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import { existsSync, readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { extname, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium } from 'playwright-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { open, useBrowser } from './kit';
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.woff2': 'font/woff2',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.webmanifest': 'application/manifest+json',
-};
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const SUB_PATH = '/some/where/';
-const dist = resolve('dist');
 const mail = readFileSync('tests/fixtures/seed-mail.txt', 'utf8');
-let browser: Browser;
-let server: Server;
-let base = '';
-
-const listen = (): Promise<void> =>
-  new Promise((done) => {
-    server = createServer((request, response) => {
-      const path = (request.url ?? '/').split('?')[0]!.replace(SUB_PATH, '/');
-      const file = join(dist, path === '/' ? 'index.html' : path);
-      if (!existsSync(file)) {
-        response.writeHead(404).end();
-        return;
-      }
-      response
-        .writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' })
-        .end(readFileSync(file));
-    }).listen(0, '127.0.0.1', () => {
-      base = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}${SUB_PATH}`;
-      done();
-    });
-  });
-
-interface Visit {
-  readonly page: Page;
-  readonly said: string[];
-  readonly requests: string[];
-  readonly close: () => Promise<void>;
-}
-const open = async (path: string, options: BrowserContextOptions = {}): Promise<Visit> => {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 720 },
-    reducedMotion: 'reduce',
-    ...options,
-  });
-  const page = await context.newPage();
-  const said: string[] = [];
-  const requests: string[] = [];
-  page.on('console', (m) => said.push(m.text()));
-  page.on('pageerror', (e) => said.push(e.message));
-  context.on('request', (r) => requests.push(r.url()));
-  await page.goto(path.includes('://') ? path : base + path);
-  await page.locator('header nav').waitFor();
-  return { page, said, requests, close: () => context.close() };
-};
-
-beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: process.env['CHROME_PATH']!, args: FLAGS });
-  await listen();
-});
-afterAll(async () => {
-  await browser.close();
-  server.close();
-});
+useBrowser();
 
 describe('paste the mail', () => {
   it('reads the ledger, opens three derivations by keyboard, asks the network for nothing', async () => {
@@ -158,24 +82,45 @@ describe('the ruler', () => {
   });
 });
 
-describe.each(['light', 'dark', 'stage'])('the %s theme', (theme) => {
-  it.each([
-    [1440, 900],
-    [1280, 720],
-    [390, 844],
-  ])('is accessible and fits at %d × %d', async (width, height) => {
-    for (const room of ['/', '/diagnose', '/diagnose?example=seed']) {
-      const hash = `#${room}${room.includes('?') ? '&' : '?'}v=1&theme=${theme}`;
-      const { page, said, close } = await open(hash, { viewport: { width, height } });
-      await page.locator('h1').waitFor();
-      expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe(theme);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html ?? ''}`)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-        width,
-      );
-      expect(said).toEqual([]);
-      await close();
+describe('the Machine', () => {
+  it('lays out another kernel by keyboard, and its link brings it back', async () => {
+    const { page, said, close } = await open('#/');
+    await page.keyboard.press('2');
+    await page.getByRole('slider', { name: 'RAM' }).focus();
+    for (let i = 0; i < 4; i += 1) await page.keyboard.press('ArrowRight');
+    await page.getByRole('heading', { name: /with 1 GB of RAM gives kmem_map 320 MB/ }).waitFor();
+    const link = page.url();
+    expect(said).toEqual([]);
+    await close();
+    const again = await open(link);
+    await again.page.getByRole('heading', { name: /with 1 GB of RAM/ }).waitFor();
+    await again.page
+      .getByRole('button', { name: /^320 MB, / })
+      .first()
+      .click();
+    await again.page.getByRole('complementary').getByText('How it is computed').waitFor();
+    expect(again.said).toEqual([]);
+    await again.close();
+  });
+});
+
+describe('the theme', () => {
+  it('is switched by key, stays in the link, and survives a reload', async () => {
+    const { page, said, close } = await open('#/');
+    const theme = (): Promise<string | undefined> =>
+      page.evaluate(() => document.documentElement.dataset['theme']);
+    for (const [key, name] of [
+      ['d', 'dark'],
+      ['l', 'light'],
+      ['p', 'stage'],
+    ] as const) {
+      await page.keyboard.press(key);
+      expect(await theme()).toBe(name);
     }
+    await page.reload();
+    await page.locator('header nav').waitFor();
+    expect(await theme()).toBe('stage');
+    expect(said).toEqual([]);
+    await close();
   });
 });

@@ -70,7 +70,13 @@ export const Ruler = ({ columns, height, open, onPick, onExplain }: Props) => {
         )}
         <Scale column={last} frame={lastFrame} room={metrics.scale} />
         {last.beyond !== undefined && (
-          <Beyond column={last} beyond={last.beyond} frame={lastFrame} onExplain={onExplain} />
+          <Beyond
+            column={last}
+            beyond={last.beyond}
+            frame={lastFrame}
+            metrics={metrics}
+            onExplain={onExplain}
+          />
         )}
       </svg>
     </div>

@@ -6,7 +6,7 @@ import { placeLabels } from '../../render/side-labels';
 import { formatAddress } from '../../base/format';
 import type { Band, Column } from '../../viewmodel/ruler/types';
 import { OUTLINE } from './BandShape';
-import { yOf } from './geometry';
+import { shortAddress, yOf } from './geometry';
 import type { Frame, Metrics } from './geometry';
 import styles from './ruler.module.css';
 
@@ -70,7 +70,7 @@ const SideRow = (p: Props & { readonly row: Row; readonly y: number; readonly pl
     >
       <path d={`M${right + 3} ${place}H${right + 6}L-5 ${y}H0`} />
       <text className={styles['address']} x={right} y={place + 4} textAnchor="end">
-        {row.address}
+        {shortAddress(row.address, metrics.digits)}
       </text>
       {metrics.hasNames && isLow && (
         <text x={right - row.address.length * metrics.digit - 6} y={place + 4} textAnchor="end">

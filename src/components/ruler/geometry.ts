@@ -22,6 +22,8 @@ export interface Metrics {
   readonly letter: number;
   /** px left of the first column for names; its addresses come on top */
   readonly names: number;
+  /** characters of an address that have room */
+  readonly digits: number;
   readonly leader: number;
   readonly first: number;
   readonly gap: number;
@@ -36,6 +38,7 @@ const WIDE: Metrics = {
   foot: 30,
   row: 16,
   labelMin: 12.2,
+  digits: 10,
   digit: 7.3,
   letter: 6,
   names: 106,
@@ -79,6 +82,11 @@ const NAMES_FROM_STAGE = 620;
 export const digitsOf = (columns: readonly Column[]): number =>
   Math.max(10, ...(columns[0]?.ticks ?? []).map((t) => t.label.length));
 
+/** Digits of an address where there is no room for all: `0x…9a221000`. */
+const SHORT = 11;
+export const shortAddress = (address: string, room: number): string =>
+  address.length <= room ? address : `0x…${address.slice(-8)}`;
+
 /**
  * @param width px that the ruler may take
  * @param isStage large type
@@ -93,6 +101,7 @@ export const metricsFor = (width: number, isStage: boolean, digits: number): Met
     ...(isNarrow ? NARROW : {}),
     ...(isNarrow && isStage ? NARROW_STAGE : {}),
     ...(isStage && width < TINY_BELOW ? TINY_STAGE : {}),
+    digits: isNarrow ? Math.min(SHORT, digits) : digits,
   };
 };
 
@@ -103,7 +112,7 @@ export const framesFor = (
   height: number,
   m: Metrics,
 ): readonly Frame[] => {
-  const side = m.names + digitsOf(columns) * m.digit;
+  const side = m.names + m.digits * m.digit;
   const box = { y: m.head, height: Math.max(120, height - m.head - m.foot) };
   const right = width - m.scale - 2;
   if (columns.length === 1) return [{ ...box, x: 2, width: Math.max(80, right - 2) }];

@@ -1,0 +1,38 @@
+/** Every screen in every theme and size: axe, no overflow, no console output. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { describe, expect, it } from 'vitest';
+import { open, useBrowser } from './kit';
+
+const SCREENS = [
+  '/',
+  '/?why=vm.kmem_size',
+  '/machine',
+  '/machine?machine=7.0,amd64,8G,smp',
+  '/machine?machine=6.2,i386,64G',
+  '/diagnose',
+  '/diagnose?example=seed',
+];
+const SIZES = [
+  [1440, 900],
+  [1280, 720],
+  [390, 844],
+  [320, 700],
+] as const;
+useBrowser();
+
+describe.each(['light', 'dark', 'stage'])('the %s theme', (theme) => {
+  it.each(SIZES)('is accessible and fits at %d × %d', async (width, height) => {
+    for (const room of SCREENS) {
+      const hash = `#${room}${room.includes('?') ? '&' : '?'}v=1&theme=${theme}`;
+      const { page, said, close } = await open(hash, { viewport: { width, height } });
+      await page.locator('h1').waitFor();
+      expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe(theme);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map((v) => `${room} ${v.id}: ${v.nodes[0]?.html ?? ''}`)).toEqual([]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect({ room, wide }).toEqual({ room, wide: Math.min(wide, width) });
+      expect(said).toEqual([]);
+      await close();
+    }
+  });
+});
