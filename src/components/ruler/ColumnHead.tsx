@@ -8,9 +8,15 @@ interface Props {
   readonly frame: Frame;
   /** only the first clause of the note fits */
   readonly isShort: boolean;
+  /** px of a letter; a note that would leave the page is left out */
+  readonly letter: number;
 }
 
-export const ColumnHead = ({ column, frame, isShort }: Props) => {
+/** px that a head may reach past its column. */
+const PAST = 40;
+
+export const ColumnHead = ({ column, frame, isShort, letter }: Props) => {
+  const note = isShort ? (column.note.split(',')[0] ?? '') : column.note;
   const line = (frame.y - 8) / 3;
   return (
     <g className={styles['head']} transform={`translate(${frame.x} 0)`}>
@@ -20,9 +26,11 @@ export const ColumnHead = ({ column, frame, isShort }: Props) => {
       <text className={styles['extent']} y={line * 1.8}>
         {column.extent}
       </text>
-      <text className={styles['columnNote']} y={line * 2.8}>
-        {isShort ? column.note.split(',')[0] : column.note}
-      </text>
+      {note.length * letter < frame.width + PAST && (
+        <text className={styles['columnNote']} y={line * 2.8}>
+          {note}
+        </text>
+      )}
     </g>
   );
 };

@@ -49,7 +49,12 @@ export const Ruler = ({ columns, height, open, onPick, onExplain }: Props) => {
           const isFirst = columns.length > 1 && i === 0;
           return (
             <g key={column.id}>
-              <ColumnHead column={column} frame={frame} isShort={isFirst || frame.width < 200} />
+              <ColumnHead
+                column={column}
+                frame={frame}
+                isShort={isFirst || frame.width < 200}
+                letter={metrics.letter}
+              />
               {isFirst && (
                 <SideLabels column={column} frame={frame} metrics={metrics} onPick={onPick} />
               )}
