@@ -72,7 +72,7 @@ const NARROW: Partial<Metrics> = {
 const NARROW_STAGE: Partial<Metrics> = { names: 0, first: 104, gap: 30, scale: 34 };
 /** A phone: everything that can give way does. */
 const TINY_BELOW = 400;
-const TINY_STAGE: Partial<Metrics> = { first: 100, gap: 18, scale: 0 };
+const TINY_STAGE: Partial<Metrics> = { first: 90, gap: 14, scale: 0 };
 
 /** Below this width there is no room for names beside the first column. */
 const NAMES_FROM = 500;
@@ -105,6 +105,9 @@ export const metricsFor = (width: number, isStage: boolean, digits: number): Met
   };
 };
 
+/** The least width of the second column, on the narrowest phone. */
+const SECOND_MIN = 56;
+
 /** Boxes of the columns: the first narrow, the second takes the rest. */
 export const framesFor = (
   columns: readonly Column[],
@@ -118,7 +121,7 @@ export const framesFor = (
   if (columns.length === 1) return [{ ...box, x: 2, width: Math.max(80, right - 2) }];
   const first = { ...box, x: side + m.leader, width: m.first };
   const x = first.x + m.first + m.gap;
-  return [first, { ...box, x, width: Math.max(80, right - x) }];
+  return [first, { ...box, x, width: Math.max(SECOND_MIN, right - x) }];
 };
 
 /** px below the top of the frame for a place in the column's unit. */
