@@ -2,7 +2,8 @@
 import { useEffect, useRef } from 'react';
 import { LazyMotion, m, useReducedMotion } from 'framer-motion';
 import type { AnyDerivation } from '../../base/derivation';
-import { formatValue } from '../../base/format';
+import { formatSize, formatValue } from '../../base/format';
+import { MIB, PAGE_SIZE } from '../../base/units';
 import { APP, DRAWER } from '../../strings/en/app';
 import { selectBook } from '../../store/selectors';
 import { useApp } from '../app/store-context';
@@ -39,12 +40,36 @@ const Inputs = ({ d }: { d: AnyDerivation }) => {
   );
 };
 
+/** The same amount as people say it. */
+const Also = ({ d }: { d: AnyDerivation }) => {
+  const size = d.unit === 'B' ? Number(d.value) : Number(d.value) * PAGE_SIZE;
+  if ((d.unit !== 'B' && d.unit !== 'pages') || size < MIB) return null;
+  return <small>= {formatSize(size)}</small>;
+};
+
+/** Digits of a commit that tell it apart. */
+const COMMIT_DIGITS = 12;
+
+const SourceName = ({ repository }: { repository: string }) => {
+  const [name, commit] = repository.split('@');
+  if (commit === undefined) return name;
+  return (
+    <>
+      {name}
+      <br />
+      {DRAWER.commit} {commit.slice(0, COMMIT_DIGITS)}
+    </>
+  );
+};
+
 const Body = ({ d }: { d: AnyDerivation }) => (
   <>
     <h2 className={styles['drawerName']} id="drawer-name">
       {d.label}
     </h2>
-    <p className={styles['drawerValue']}>{formatValue(d.value, d.unit)}</p>
+    <p className={styles['drawerValue']}>
+      {formatValue(d.value, d.unit)} <Also d={d} />
+    </p>
     <h3>{DRAWER.how}</h3>
     <p>{d.formula}</p>
     {d.inputs.length > 0 && <h3>{DRAWER.from}</h3>}
@@ -58,7 +83,7 @@ const Body = ({ d }: { d: AnyDerivation }) => (
       <br />
       {d.source.file}
       <br />
-      {d.source.repository}
+      <SourceName repository={d.source.repository} />
     </p>
   </>
 );
@@ -66,6 +91,7 @@ const Body = ({ d }: { d: AnyDerivation }) => (
 /** Open while the link names a known derivation. Focus goes in, and back where it came from. */
 export const Drawer = () => {
   const why = useApp((s) => s.link.why);
+  const room = useApp((s) => s.link.room);
   const book = useApp(selectBook);
   const close = useApp((s) => s.close);
   const panel = useRef<HTMLElement>(null);
@@ -89,9 +115,10 @@ export const Drawer = () => {
       <m.aside
         ref={panel}
         className={styles['drawer']}
+        data-room={room}
         tabIndex={-1}
         aria-labelledby="drawer-name"
-        initial={{ x: isStill ? 0 : 24 }}
+        initial={{ x: isStill ? 0 : room === 'opening' ? -24 : 24 }}
         animate={{ x: 0 }}
         transition={{ duration: 0.18 }}
       >

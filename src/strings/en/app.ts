@@ -25,6 +25,7 @@ export const DRAWER = {
   from: 'From',
   sure: 'How sure',
   source: 'Source',
+  commit: 'commit',
   grades: {
     exact: 'Exact: it follows from the kernel source and the stated machine.',
     'user-data': 'From the data: read or computed from the figures of the paste.',
