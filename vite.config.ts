@@ -7,6 +7,7 @@ import react from '@vitejs/plugin-react';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import {
   contentSecurityPolicy,
+  firstPaintFirst,
   headLinks,
   prePaint,
   renamePage,
@@ -43,6 +44,7 @@ export default defineConfig(({ mode }) => {
           react(),
           prePaint(root),
           headLinks(root, isSingle),
+          firstPaintFirst(),
           contentSecurityPolicy(isSingle),
           serviceWorker(root),
         ],

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { HtmlTagDescriptor, Plugin, Rollup } from 'vite';
-import { DEFAULT_LINK, ROOMS, THEMES, encodeLink } from './src/store/url-codec.ts';
+import { ROOMS, ROOM_PATHS, THEMES } from './src/store/url-codec.ts';
 
 const sha256 = (text: string | Uint8Array, encoding: 'base64' | 'hex'): string =>
   createHash('sha256').update(text).digest(encoding);
@@ -74,9 +74,7 @@ export const contentSecurityPolicy = (isSingle: boolean): Plugin => ({
 
 /** Rooms by the path that leads to them. */
 const roomPaths = (): Record<string, string> =>
-  Object.fromEntries(
-    ROOMS.map((room) => [encodeLink({ ...DEFAULT_LINK, room }).replace(/^#|\?.*$/g, ''), room]),
-  );
+  Object.fromEntries(ROOMS.map((room) => [ROOM_PATHS[room], room]));
 
 /** `src/pre-paint.js` with the tables of the codec, without its head comment. */
 export const prePaintScript = (root: string): string =>
@@ -86,10 +84,18 @@ export const prePaintScript = (root: string): string =>
     .replace('__ROOMS__', JSON.stringify(roomPaths()))
     .trim();
 
-/** Without a script `data-room` is not set, and the words of the opening stay. */
-const PRE_PAINT_STYLE =
-  "html[data-theme='dark']{color-scheme:dark}" +
-  "html[data-room]:not([data-room='opening']) .static{display:none}";
+/**
+ * Which of the static words of index.html are seen: `data-for` names the room they stand for, and
+ * words without it are the opening's. Without a script there is no `data-room`: then the opening's.
+ */
+const PRE_PAINT_STYLE = [
+  "html[data-theme='dark']{color-scheme:dark}",
+  "html[data-room]:not([data-room='opening']) .static:not([data-for]){display:none}",
+  'html:not([data-room]) .static[data-for]{display:none}',
+  ...ROOMS.map(
+    (room) => `html:not([data-room='${room}']) .static[data-for='${room}']{display:none}`,
+  ),
+].join('');
 
 /** Puts the script and its style into the head, in development too. The policy takes their hashes. */
 export const prePaint = (root: string): Plugin => ({
@@ -100,6 +106,34 @@ export const prePaint = (root: string): Plugin => ({
       if (!CHARSET.test(html)) throw new Error(NO_CHARSET);
       const inline = `<style>${PRE_PAINT_STYLE}</style>\n    <script>${prePaintScript(root)}</script>`;
       return html.replace(CHARSET, (found) => `${found}\n    ${inline}`);
+    },
+  },
+});
+
+/**
+ * Puts the style sheet of the page into the page, and its script behind what is seen first: the
+ * static words are then painted from one answer of the server, before fonts and script arrive.
+ */
+export const firstPaintFirst = (): Plugin => ({
+  name: 'kvascope-first-paint-first',
+  apply: 'build',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const page = pageOf(bundle);
+      if (page === null) return;
+      page.source = asText(page.source)
+        .replace('<script type="module"', '<script type="module" fetchpriority="low"')
+        .replace(/<link rel="stylesheet"[^>]*?href="\.\/([^"]+)"[^>]*>/g, (tag, name: string) => {
+          const sheet = bundle[name];
+          if (sheet?.type !== 'asset') return tag;
+          Reflect.deleteProperty(bundle, name);
+          // Addresses in a style sheet start at its folder; in the page they start at the page's.
+          const folder = name.slice(0, name.lastIndexOf('/') + 1);
+          const css = asText(sheet.source).trim();
+          return `<style>${css.replace(/url\((["']?)\.\//g, `url($1./${folder}`)}</style>`;
+        });
     },
   },
 });

@@ -1,7 +1,8 @@
 /** The content security policy that a build writes into its page. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { contentSecurityPolicy, policyFor } from '../../vite.plugins.ts';
+import type { Plugin } from 'vite';
+import { contentSecurityPolicy, firstPaintFirst, policyFor } from '../../vite.plugins.ts';
 
 const PAGE = `<!doctype html><html><head><meta charset="utf-8" />
 <style>p{color:red}</style><script>go()</script>
@@ -46,23 +47,24 @@ describe('the policy', () => {
   });
 });
 
-/** Runs the plugin's last step on a bundle that holds one page. */
-const build = (source: string): string => {
+type Bundle = Record<string, { type: string; fileName: string; source: string }>;
+/** Runs a plugin's last step on a bundle that holds one page and what else is given. */
+const build = ({ generateBundle }: Plugin, source: string, others: Bundle = {}): string => {
   const page = { type: 'asset', fileName: 'index.html', source };
-  const { generateBundle } = contentSecurityPolicy(false);
   if (typeof generateBundle !== 'object') throw new Error('the plugin has no generateBundle');
   const self = {
     error: (message: string): never => {
       throw new Error(message);
     },
   };
-  Reflect.apply(generateBundle.handler, self, [{}, { 'index.html': page }, false]);
+  const bundle = Object.assign(others, { 'index.html': page });
+  Reflect.apply(generateBundle.handler, self, [{}, bundle, false]);
   return page.source;
 };
 
-describe('the plugin', () => {
+describe('the policy in a built page', () => {
   it('writes the policy before anything that it governs', () => {
-    const html = build(PAGE);
+    const html = build(contentSecurityPolicy(false), PAGE);
     const at = html.indexOf('http-equiv="Content-Security-Policy"');
     expect(html).toContain(policyFor(PAGE, false));
     expect(at).toBeGreaterThan(html.indexOf('charset'));
@@ -70,6 +72,43 @@ describe('the plugin', () => {
     expect(at).toBeLessThan(html.indexOf('<script'));
   });
   it('refuses a page that it cannot protect', () => {
-    expect(() => build('<html><head></head></html>')).toThrow(/charset/);
+    expect(() => build(contentSecurityPolicy(false), '<html><head></head></html>')).toThrow(
+      /charset/,
+    );
+  });
+});
+
+describe('the first paint', () => {
+  const page = `<head><meta charset="utf-8" />
+<script type="module" crossorigin src="./assets/x.js"></script>
+<link rel="stylesheet" crossorigin href="./assets/x.css"><link rel="icon" href="data:,"></head>`;
+  const sheets = (): Bundle => ({
+    'assets/x.css': {
+      type: 'asset',
+      fileName: 'assets/x.css',
+      source:
+        '@font-face{src:url(./a.woff2)}p{background:url("./b.png")}i{background:url(data:,)}\n',
+    },
+  });
+  it('waits for the page alone: its style is in it, its script comes after what is seen', () => {
+    const bundle = sheets();
+    const html = build(firstPaintFirst(), page, bundle);
+    expect(html).toContain('<script type="module" fetchpriority="low" crossorigin src=');
+    expect(html).not.toContain('stylesheet');
+    expect(html).toContain('<link rel="icon" href="data:,">');
+    expect(Object.keys(bundle)).toEqual(['index.html']);
+  });
+  it('finds fonts and pictures from the page', () => {
+    expect(build(firstPaintFirst(), page, sheets())).toContain(
+      '<style>@font-face{src:url(./assets/a.woff2)}p{background:url("./assets/b.png")}i{background:url(data:,)}</style>',
+    );
+  });
+  it('is allowed by the policy, which is computed afterwards', () => {
+    const html = build(firstPaintFirst(), page, sheets());
+    const style = /<style>([^<]*)/.exec(html)![1]!;
+    expect(build(contentSecurityPolicy(false), html)).toContain(sha(style));
+  });
+  it('leaves a style sheet alone that the build did not make', () => {
+    expect(build(firstPaintFirst(), page)).toContain('rel="stylesheet"');
   });
 });

@@ -80,8 +80,28 @@ describe('the page', () => {
     expect(at).toBeLessThan(html.indexOf('rel="stylesheet"'));
     expect(at).toBeLessThan(html.indexOf('type="module"'));
   });
-  it('hides the words of the opening in other rooms only, and never without a script', () => {
-    expect(html).toContain("html[data-room]:not([data-room='opening']) .static{display:none}");
+  it('shows the words of one room only, and those of the opening without a script', () => {
+    const hidden = (room: string | null, words: string | null): boolean => {
+      const isMatch = (selector: string): boolean =>
+        [...selector.matchAll(/(:not\()?\[data-(room|for)(?:='(\w+)')?\]\)?/g)].every(
+          ([, not, name, value]) => {
+            const is = name === 'room' ? room : words;
+            return (value === undefined ? is !== null : is === value) === (not === undefined);
+          },
+        );
+      const [, style = ''] = /<style>([^<]*)/.exec(html) ?? [];
+      return style
+        .split('}')
+        .filter((rule) => rule.endsWith('{display:none'))
+        .some((rule) => isMatch(rule.split('{')[0]!));
+    };
+    for (const room of ROOMS)
+      for (const words of [null, ...ROOMS]) {
+        const isOwn = room === (words ?? 'opening');
+        expect([room, words, hidden(room, words)]).toEqual([room, words, !isOwn]);
+      }
+    expect(hidden(null, null)).toBe(false);
+    for (const words of ROOMS) expect([words, hidden(null, words)]).toEqual([words, true]);
     expect(textOf('index.html')).toContain('class="static"');
     expect(textOf('index.html')).not.toContain('data-room');
   });
