@@ -45,6 +45,8 @@ export const formatRam = (n: number): string => {
 /** `42.68 %` */
 export const formatPercent = (n: number, places = 2): string => `${n.toFixed(places)} %`;
 
+const singular = (unit: Unit): string => (unit.length > 1 ? unit.replace(/s$/, '') : unit);
+
 /** A value with its unit, exactly. Addresses are hexadecimal. */
 export const formatValue = (value: number | bigint | string, unit: Unit): string => {
   if (typeof value === 'string') return value;
@@ -58,7 +60,7 @@ export const formatValue = (value: number | bigint | string, unit: Unit): string
     case 'count':
       return formatCount(value);
     default:
-      return `${formatCount(value)} ${unit}`;
+      return `${formatCount(value)} ${Number(value) === 1 ? singular(unit) : unit}`;
   }
 };
 

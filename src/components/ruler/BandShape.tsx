@@ -22,7 +22,7 @@ interface Props extends Omit<Drawn, 'metrics'> {
 }
 
 /** Path of `from … from + size` of a column, in the frame's own coordinates. */
-const pathOf = (column: Column, from: number, size: number, frame: Frame): string => {
+export const bandPath = (column: Column, from: number, size: number, frame: Frame): string => {
   if (column.unit === 'pages') {
     const start = Math.round(from);
     const grid = cellGrid(column.size, frame.width, frame.height);
@@ -40,7 +40,7 @@ const Stripes = ({ band, column, frame }: Pick<Props, 'band' | 'column' | 'frame
       className={styles['stripe']}
       data-owner={s.owner}
       data-shade={s.shade}
-      d={pathOf(column, band.from + s.from * band.size, (s.to - s.from) * band.size, frame)}
+      d={bandPath(column, band.from + s.from * band.size, (s.to - s.from) * band.size, frame)}
     />
   ));
 
@@ -93,7 +93,7 @@ const spoken = (band: Band, column: Column): string => {
 };
 
 export const BandShape = ({ band, column, frame, isSelected, isTabStop, onPick }: Props) => {
-  const d = pathOf(column, band.from, band.size, frame);
+  const d = bandPath(column, band.from, band.size, frame);
   const pick = (): void => {
     onPick(band);
   };

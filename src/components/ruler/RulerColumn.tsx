@@ -1,7 +1,7 @@
 /** One column: a list box of bands over paper, framed. */
 import { cellGrid } from '../../render/cells';
 import type { Band, Column } from '../../viewmodel/ruler/types';
-import { BandLabel, BandShape } from './BandShape';
+import { BandLabel, BandShape, bandPath } from './BandShape';
 import type { Frame, Metrics } from './geometry';
 import { moveFocus } from './keys';
 import styles from './ruler.module.css';
@@ -32,6 +32,18 @@ const Cells = ({ column, frame }: { column: Column; frame: Frame }) => {
   );
 };
 
+/** The ink frame of the selected band, with a line of the ground inside so that it reads on any hue. */
+const Selection = (p: { band: Band | undefined; column: Column; frame: Frame }) => {
+  if (p.band === undefined) return null;
+  const d = bandPath(p.column, p.band.from, p.band.size, p.frame);
+  return (
+    <g aria-hidden="true">
+      <path className={styles['selectionInside']} d={d} />
+      <path className={styles['selection']} d={d} />
+    </g>
+  );
+};
+
 export const RulerColumn = ({ column, frame, metrics, selected, onPick }: Props) => {
   const tabStop = column.bands.find((b) => b.id === selected) ?? column.bands[0];
   return (
@@ -54,6 +66,7 @@ export const RulerColumn = ({ column, frame, metrics, selected, onPick }: Props)
           onPick={onPick}
         />
       ))}
+      <Selection band={column.bands.find((b) => b.id === selected)} column={column} frame={frame} />
       <g aria-hidden="true">
         {column.bands.map((band) => (
           <BandLabel key={band.id} band={band} column={column} frame={frame} metrics={metrics} />
