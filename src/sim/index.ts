@@ -13,5 +13,5 @@ export type { HashPrediction, KegWithSlabs } from './uma/hash';
 export { MAX_KMAPENT, UMA_BOOT_PAGES, UMA_BOOT_PAGES_RANGE } from './uma/constants';
 export { bootLayout } from './boot/layout';
 export { SEED_MACHINE, makeMachine } from './boot/machine';
-export { TUNABLES } from './boot/validate';
+export { TUNABLES } from './boot/tunables';
 export { umaCore as umaSource } from './uma/constants';

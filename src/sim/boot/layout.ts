@@ -1,140 +1,191 @@
 /**
  * From a machine to its complete kernel address space at the end of boot, or to the reason why
- * there is none. Pure; never throws.
+ * there is none: the stages of the boot in the kernel's own order. Pure; never throws.
  */
-import type { Derivation } from '../../base/derivation';
 import { err, ok } from '../../base/result';
+import type { Derivation } from '../../base/derivation';
 import type { Result } from '../../base/result';
-import { PAGE_SIZE } from '../../base/units';
-import { constantsOf } from './constants';
-import { countPages } from './memory';
-import { notebook } from './notebook';
-import type { Notebook } from './notebook';
-import { layRegions } from './regions';
-import { tuneBuffers, tuneKmem, tunePageDaemon, tuneProcesses } from './tuning';
-import { knownTunable, validate } from './validate';
-import type { MachineConstants } from './constants';
-import type { BootLayout, LayoutError, LayoutNote, MachineSpec, Region } from './types';
-import { zoneLimits } from './zone-limits';
+import { kernSource, note, openBoot } from './boot-context';
+import type { Boot } from './boot-context';
+import { countAllBuffers } from './buffers';
+import { closeMap } from './close-map';
+import { desiredVnodes, pipeKva } from './from-kmem';
+import { createKernelMap } from './kernel-map';
+import type { KernelMap } from './kernel-map';
+import { kmemSizes } from './kmem';
+import { kvaBounds } from './kva';
+import type { KvaBounds } from './kva';
+import { keepKeg, kmapEntries, pvEntryMax, pvTableEntries, swapBlocks } from './own-zones';
+import { outsideRegions } from './outside';
+import { pageArray } from './page-array';
+import type { PageArray } from './page-array';
+import { pageDaemon } from './page-daemon';
+import { physicalMemory } from './physmem';
+import type { PhysicalMemory } from './physmem';
+import type { Piece } from './piece';
+import { earlyPieces } from './pieces-early';
+import { latePieces } from './pieces-late';
+import { kmemPiece, pvChunkPieces, sfBufPieces, submapPieces, zonePiece } from './pieces-maps';
+import { sysctlsOf } from './sysctls';
+import { findTunable, isHarmless, tunableApplies } from './tunables';
+import { tuneFromRam } from './tuning';
+import type { Tuning } from './tuning';
+import type { BootLayout, LayoutError, MachineSpec, Region } from './types';
+import { validate } from './validate';
+import { ownLimit, zoneLimits } from './zone-limits';
 
-const SWAP_ZONE = 32 * 1024 * 1024;
+/** What is known once the machine's memory has been counted. */
+interface Counted {
+  readonly mem: PhysicalMemory;
+  readonly pages: PageArray;
+  readonly bounds: KvaBounds;
+  readonly t: Tuning;
+}
 
-const wantOwnObjects = (m: MachineSpec, c: MachineConstants, book: Notebook): void => {
-  const n = (id: string): number => book.get(id).value;
-  const share = m.tunables['vm.pmap.shpgperproc'] ?? 200;
-  if (c.pv !== 'direct-map')
-    book.write({
-      id: 'pv_entry_max',
-      label: 'PV entries at most',
-      unit: 'items',
-      value: share * n('maxproc') + n('v_page_count'),
-      formula: 'shpgperproc × maxproc + v_page_count',
-      from: [{ name: 'shpgperproc', value: share, unit: 'count' }, 'maxproc', 'v_page_count'],
-      at: 'sys/i386/i386/pmap.c pmap_init()',
-    });
-  const kvaPages = Number((c.vmMax - c.kernbase) / BigInt(PAGE_SIZE));
-  book.write({
-    id: 'kmap_entries',
-    label: 'Kernel map entries',
-    unit: 'items',
-    value: Math.floor(Math.min(n('v_page_count'), kvaPages) / 8) + 2 * n('maxproc') + n('maxfiles'),
-    formula: 'the smaller of v_page_count and KVA pages, ÷ 8, + 2 × maxproc + maxfiles',
-    from: ['v_page_count', 'maxproc', 'maxfiles'],
-    at: 'sys/vm/vm_map.c vm_init2()',
-  });
-  const swap = m.tunables['kern.maxswzone'] ?? SWAP_ZONE;
-  book.write({
-    id: 'swap_blocks',
-    label: 'Swap metadata blocks',
-    unit: 'items',
-    value: Math.min(Math.floor(n('v_page_count') / 2), Math.floor(swap / c.sizeof.swblock)),
-    formula: 'the smaller of v_page_count ÷ 2 and maxswzone ÷ sizeof(swblock)',
-    from: [
-      'v_page_count',
-      { name: 'maxswzone', value: swap, unit: 'B' },
-      { name: 'sizeof(swblock)', value: c.sizeof.swblock, unit: 'B' },
-    ],
-    at: 'sys/vm/swap_pager.c swap_pager_swap_init()',
+/** Limits of the zones with an object of their own, filled in as they are placed. */
+type OwnLimits = [zone: string, limit: Derivation][];
+
+const count = (b: Boot): Result<Counted, LayoutError> => {
+  const bounds = kvaBounds(b);
+  const mem = physicalMemory(b);
+  if (!mem.ok) return mem;
+  const pages = pageArray(b, mem.value);
+  if (!pages.ok) return pages;
+  const t = tuneFromRam(b, mem.value.physmem);
+  return ok({ mem: mem.value, pages: pages.value, bounds, t });
+};
+
+const pvPieces = (b: Boot, c: Counted, own: OwnLimits): readonly Piece[] => {
+  const wanted = pvEntryMax(b, c.t.maxproc, c.pages.pageCount);
+  if (wanted === undefined) return [];
+  if (b.k.pv === 'chunks') return pvChunkPieces(b, wanted, pvTableEntries(b, c.pages), c.t.maxproc);
+  const keg = keepKeg(b, 'PV ENTRY', b.k.sizeof.pvEntry);
+  const limit = ownLimit(b, { wanted, keg });
+  own.push(['PV ENTRY', limit]);
+  return [zonePiece(b, 'pv_entry_kva', limit, keg)];
+};
+
+const mapPieces = (b: Boot, c: Counted, kmemSize: Derivation): readonly Piece[] => {
+  const buffers = countAllBuffers(b, c.mem.physmem, c.bounds);
+  const maxpipekva = pipeKva(b, kmemSize);
+  const { maxproc } = c.t;
+  desiredVnodes(b, { kmemSize, pageCount: c.pages.pageCount, maxproc });
+  return [kmemPiece(b, kmemSize), ...submapPieces(b, c.t, buffers, maxpipekva)];
+};
+
+const kmapPiece = (b: Boot, c: Counted, own: OwnLimits): Piece => {
+  const zone = kmapEntries(b, c.t, c.pages.pageCount, c.bounds);
+  const limit = ownLimit(b, zone);
+  own.push(['KMAP ENTRY', limit]);
+  return zonePiece(b, 'kmap_entry_kva', limit, zone.keg);
+};
+
+const swapPiece = (b: Boot, c: Counted, own: OwnLimits, room: number): Piece => {
+  const zone = swapBlocks(b, c.pages.pageCount, room);
+  const limit = ownLimit(b, zone);
+  own.push(['SWAPMETA', limit]);
+  const piece = zonePiece(b, 'swapmeta_kva', limit, zone.keg);
+  return { ...piece, placeGrade: 'inferred', note: 'Size exact, place inferred.' };
+};
+
+/** Steps that each know their size only once those before them are placed. */
+const fill = (map: KernelMap, steps: readonly (() => readonly Piece[])[]): LayoutError | null => {
+  for (const step of steps)
+    for (const piece of step()) {
+      const wrong = map.allocate(piece);
+      if (wrong !== undefined) return wrong;
+    }
+  return null;
+};
+
+const place = (
+  b: Boot,
+  c: Counted,
+  kmemSize: Derivation,
+  own: OwnLimits,
+): Result<KernelMap, LayoutError> => {
+  const map = createKernelMap(b, c.bounds);
+  for (const piece of earlyPieces(b, c.mem, c.pages)) {
+    const wrong = map.stack(piece);
+    if (wrong !== undefined) return err(wrong);
+  }
+  const wrong = fill(map, [
+    () => pvPieces(b, c, own),
+    () => mapPieces(b, c, kmemSize),
+    () => [kmapPiece(b, c, own)],
+    () => sfBufPieces(b, c.t.nsfbufs),
+    () => [swapPiece(b, c, own, map.room())],
+    () => latePieces(b),
+  ]);
+  return wrong === null ? ok(map) : err(wrong);
+};
+
+/** Says which settings change nothing, and why. */
+const noteTunables = (b: Boot): void => {
+  for (const name of Object.keys(b.machine.tunables)) {
+    const row = findTunable(name);
+    if (row === undefined) {
+      const why = isHarmless(name)
+        ? `The tunable ${name} does not size the kernel’s address space.`
+        : `The tunable ${name} is not modelled and changes nothing here.`;
+      note(b, isHarmless(name) ? 'info' : 'warning', why);
+    } else if (!tunableApplies(row, b.k.release, b.k.arch))
+      note(b, 'warning', `FreeBSD ${b.k.release} on ${b.k.arch} does not read ${name}.`);
+  }
+};
+
+const UNACCOUNTED =
+  /^(kernel_map|clean_map|agp_aperture|device_and_rounding|never_used|hole\.\d+)$/;
+
+const accountedFor = (b: Boot, regions: readonly Region[]): Derivation => {
+  const book = b.book.all();
+  const mine = regions.filter((r) => !UNACCOUNTED.test(r.id));
+  return b.book.number({
+    id: 'accounted',
+    label: 'Address space accounted for',
+    unit: 'B',
+    value: mine.reduce((sum, r) => sum + r.size, 0),
+    formula: 'the sum of the regions, without the aperture and the residue',
+    from: mine.flatMap((r) => book[r.sizeRef] ?? []),
+    source: kernSource(b, 'vm/vm_init.c', 'vm_ksubmap_init()'),
   });
 };
 
-/** sysctl names and the ids that answer them; sizes of kernel tables keep their kernel names. */
-const SYSCTLS: readonly (readonly [string, string])[] = [
-  ['vm.kmem_size', 'vm.kmem_size'],
-  ['vm.kmem_size_max', 'kmem_max'],
-  ['vm.kmem_size_scale', 'kmem_scale'],
-  ['kern.maxusers', 'maxusers'],
-  ['kern.maxproc', 'maxproc'],
-  ['kern.maxfiles', 'maxfiles'],
-  ['kern.ipc.nmbclusters', 'nmbclusters'],
-  ['kern.ipc.maxsockets', 'maxsockets'],
-  ['kern.maxvnodes', 'desiredvnodes'],
-  ['kern.nbuf', 'nbuf'],
-  ['vfs.maxbufspace', 'maxbufspace'],
-  ['vfs.hibufspace', 'hibufspace'],
-  ['vfs.lobufspace', 'lobufspace'],
-  ['kern.ipc.nsfbufs', 'nsfbufs'],
-  ['kern.ipc.maxpipekva', 'maxpipekva'],
-  ['vm.v_free_reserved', 'v_free_reserved'],
-  ['vm.v_free_min', 'v_free_min'],
-  ['vm.v_free_target', 'v_free_target'],
-  ['vm.v_free_severe', 'v_free_severe'],
-  ['vm.v_cache_min', 'v_cache_min'],
-  ['vm.v_cache_max', 'v_cache_max'],
-  ['vm.v_inactive_target', 'v_inactive_target'],
-  ['vm.stats.vm.v_page_count', 'v_page_count'],
-];
-
-const sysctls = (
-  m: MachineSpec,
-  c: MachineConstants,
-  book: Notebook,
-): Readonly<Record<string, Derivation>> => {
-  const end = (book.values['kernel_vm_end']?.value ?? c.vmMax) as bigint;
-  book.write({
-    id: 'vm.kvm_size',
-    label: 'Size of the kernel address space',
-    unit: 'B',
-    value: Number(c.vmMax - c.kernbase),
-    formula: 'VM_MAX_KERNEL_ADDRESS − KERNBASE',
-    from: [
-      { name: 'VM_MAX_KERNEL_ADDRESS', value: c.vmMax, unit: 'address' },
-      { name: 'KERNBASE', value: c.kernbase, unit: 'address' },
-    ],
-    at: 'sys/i386/i386/pmap.c kvm_size',
-  });
-  book.write({
-    id: 'vm.kvm_free',
-    label: 'Addresses never page-tabled',
-    unit: 'B',
-    value: Number(c.vmMax - end),
-    formula: 'VM_MAX_KERNEL_ADDRESS − kernel_vm_end',
-    from: [{ name: 'VM_MAX_KERNEL_ADDRESS', value: c.vmMax, unit: 'address' }, 'kernel_vm_end'],
-    at: 'sys/i386/i386/pmap.c kvm_free',
-    grade: m.kernelVmEnd === undefined ? 'inferred' : 'user-data',
-    note: 'Not the free space of the kernel map: what never had a page table, a high-water mark in steps of a page table. It never goes up again.',
-  });
-  const pairs: readonly (readonly [string, string])[] = [
-    ...SYSCTLS,
-    ['vm.kvm_size', 'vm.kvm_size'],
-    ['vm.kvm_free', 'vm.kvm_free'],
-  ];
-  return Object.fromEntries(
-    pairs.flatMap(([name, id]) => {
-      const d = book.values[id];
-      return d === undefined || typeof d.value === 'bigint' ? [] : [[name, d as Derivation]];
-    }),
-  );
+/** A wrapped size can come out as nothing; kmem_suballoc() cannot make a map of that. */
+const NO_KMEM: LayoutError = {
+  field: 'vm.kmem_size',
+  message:
+    'vm.kmem_size comes out as 0 in the kernel’s 32 bits, and kmem_suballoc() panics. Set vm.kmem_size, or give other RAM.',
 };
 
-const misfit = (regions: readonly Region[], c: MachineConstants): LayoutError | undefined => {
-  const last = regions.findLast((r) => r.start + BigInt(r.size) > c.vmMax && r.id !== 'kernel_map');
-  if (last === undefined) return undefined;
-  const over = last.start + BigInt(last.size) - c.vmMax;
-  return {
-    field: last.id,
-    message: `The regions need ${String(over)} B more than the kernel address space has; ${last.name} does not fit. A kernel panics here with "kmem_suballoc: bad status return". Lower vm.kmem_size or raise KVA_PAGES.`,
-  };
+const computed = (b: Boot): Result<BootLayout, LayoutError> => {
+  const counted = count(b);
+  if (!counted.ok) return counted;
+  const c = counted.value;
+  const kmem = kmemSizes(b, c.t.nmbclusters, c.pages.pageCount);
+  if (kmem.size.value === 0) return err(NO_KMEM);
+  const own: OwnLimits = [];
+  const map = place(b, c, kmem.size, own);
+  if (!map.ok) return map;
+  pageDaemon(b, c.pages.pageCount);
+  const limits = zoneLimits(b, c.t, own);
+  const { regions, kernelVmEnd } = closeMap(b, c.bounds, map.value);
+  const outside = outsideRegions(b, c.bounds);
+  const accounted = accountedFor(b, regions);
+  const sysctl = sysctlsOf(b, c.bounds, kernelVmEnd);
+  noteTunables(b);
+  if (b.machine.pae)
+    note(b, 'info', 'PAE sizes were read in source and not checked against a running machine.');
+  return ok({
+    machine: b.machine,
+    values: { ...sysctl, ...b.book.all() },
+    sysctl,
+    zoneLimits: limits,
+    regions,
+    outside,
+    accounted,
+    notes: b.notes,
+  });
 };
 
 /**
@@ -143,62 +194,6 @@ const misfit = (regions: readonly Region[], c: MachineConstants): LayoutError | 
  * @returns the layout, or a field and one sentence saying what was found and what to change
  */
 export const bootLayout = (m: MachineSpec): Result<BootLayout, LayoutError> => {
-  const bad = validate(m);
-  if (bad !== undefined) return err(bad);
-  const c = constantsOf(m);
-  const book = notebook(c.tag);
-  countPages(m, c, book);
-  if (book.get('v_page_count').value < 256)
-    return err({
-      field: 'ram',
-      message:
-        'After the kernel itself no RAM is left to boot with. Give the machine more RAM or a smaller kernel.',
-    });
-  tuneProcesses(m, book);
-  const notes: LayoutNote[] = [...tuneKmem(m, c, book)];
-  tuneBuffers(m, c, book);
-  tunePageDaemon(c, book);
-  wantOwnObjects(m, c, book);
-  const limits = zoneLimits(m, c, book);
-  const regions = layRegions(m, c, book);
-  const wrong = misfit(regions, c);
-  if (wrong !== undefined) return err(wrong);
-  for (const name of Object.keys(m.tunables)) {
-    if (!knownTunable(name))
-      notes.push({
-        severity: 'warning',
-        message: `The tunable ${name} is not modelled and changes nothing here.`,
-      });
-  }
-  if (m.pae)
-    notes.push({
-      severity: 'info',
-      message: 'PAE sizes were read in source and not checked against a running machine.',
-    });
-  const outside = new Set([
-    'kernel_map',
-    'clean_map',
-    'agp_aperture',
-    'device_and_rounding',
-    'never_used',
-  ]);
-  book.write({
-    id: 'accounted',
-    label: 'Address space accounted for',
-    unit: 'B',
-    value: regions.filter((r) => !outside.has(r.id)).reduce((sum, r) => sum + r.size, 0),
-    formula: 'the sum of the regions, without the aperture and the residue',
-    at: 'sys/vm/vm_init.c vm_ksubmap_init()',
-  });
-  const sysctl = sysctls(m, c, book);
-  for (const [name, d] of Object.entries(sysctl)) book.values[name] ??= d;
-  return ok({
-    machine: m,
-    values: book.values,
-    sysctl,
-    zoneLimits: limits,
-    regions,
-    accounted: book.get('accounted'),
-    notes,
-  });
+  const k = validate(m);
+  return k.ok ? computed(openBoot(m, k.value)) : k;
 };

@@ -82,6 +82,8 @@ export interface BootLayout {
   readonly zoneLimits: Readonly<Record<string, Derivation>>;
   /** in address order, parents before their children; includes holes as owner `free` */
   readonly regions: readonly Region[];
+  /** what lies outside the kernel map: programs, PTmap, direct map …; in address order */
+  readonly outside: readonly Region[];
   /** sum of the sizes that kernel_map hands out at boot (as `accounted` in the reference) */
   readonly accounted: Derivation;
   readonly notes: readonly LayoutNote[];

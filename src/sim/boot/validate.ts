@@ -1,117 +1,145 @@
-/** Machines that cannot be: one clear sentence each, before anything is computed. */
-import { GIB, MIB } from '../../base/units';
-import { MODELLED, defaultKvaPages } from './constants';
-import { MIN_RAM } from './regions';
+/**
+ * Refuses machines that cannot be, before anything is computed: one clear sentence each, with what
+ * was found, what was expected and what to do. What the kernel itself would clamp is left to the
+ * stages, which note it.
+ */
+import { formatBytes, formatCount } from '../../base/format';
+import { GIB } from '../../base/units';
+import { err, ok } from '../../base/result';
+import type { Result } from '../../base/result';
+import { INT_MAX, constantsOf, modelledOn } from './constants';
+import type { MachineConstants } from './constants';
+import { MAXBCACHE_LEAST, findTunable, tunableApplies } from './tunables';
+import type { Tunable } from './tunables';
 import type { LayoutError, MachineSpec } from './types';
 
-/** Loader tunables that the model takes, with their unit and what they decide. */
-export const TUNABLES: readonly {
-  readonly name: string;
-  readonly unit: 'B' | 'count';
-  readonly affects: string;
-}[] = [
-  { name: 'kern.maxusers', unit: 'count', affects: 'everything derived from maxusers' },
-  { name: 'kern.maxproc', unit: 'count', affects: 'files, callouts, PV entries, map entries' },
-  { name: 'kern.maxfiles', unit: 'count', affects: 'callouts, sockets, map entries' },
-  { name: 'kern.ncallout', unit: 'count', affects: 'buffer tables' },
-  { name: 'vm.kmem_size', unit: 'B', affects: 'kmem_map' },
-  { name: 'vm.kmem_size_max', unit: 'B', affects: 'kmem_map' },
-  { name: 'vm.kmem_size_min', unit: 'B', affects: 'kmem_map (7.3)' },
-  { name: 'vm.kmem_size_scale', unit: 'count', affects: 'kmem_map' },
-  { name: 'kern.ipc.nmbclusters', unit: 'count', affects: 'floor of kmem_map, sockets' },
-  { name: 'kern.ipc.maxsockets', unit: 'count', affects: 'socket zones' },
-  { name: 'kern.nbuf', unit: 'count', affects: 'buffer_map, pager_map' },
-  { name: 'kern.maxbcache', unit: 'B', affects: 'buffer_map' },
-  { name: 'kern.maxswzone', unit: 'B', affects: 'SWAPMETA' },
-  { name: 'vm.pmap.shpgperproc', unit: 'count', affects: 'PV entries' },
-  { name: 'kern.ipc.nsfbufs', unit: 'count', affects: 'sf_bufs' },
-  { name: 'kern.ipc.maxpipekva', unit: 'B', affects: 'pipe_map' },
-  { name: 'vm.exec_map_entries', unit: 'count', affects: 'exec_map' },
-  { name: 'vm.boot_pages', unit: 'count', affects: 'UMA boot pages' },
-  { name: 'hw.physmem', unit: 'B', affects: 'RAM that is used' },
-];
-
-export const knownTunable = (name: string): boolean => TUNABLES.some((t) => t.name === name);
-
-type Check = (m: MachineSpec) => LayoutError | undefined;
+type Wrong = LayoutError | undefined;
 const fail = (field: string, message: string): LayoutError => ({ field, message });
-const isCount = (n: number): boolean => Number.isSafeInteger(n) && n >= 0;
+const isCount = (n: unknown): boolean => Number.isSafeInteger(n) && Number(n) >= 0;
 
-const CHECKS: readonly Check[] = [
-  (m) =>
-    MODELLED[m.arch].includes(m.release)
-      ? undefined
-      : fail(
-          'release',
-          `FreeBSD ${m.release} on ${m.arch} is not modelled. Choose ${MODELLED[m.arch].join(' or ')}.`,
-        ),
-  (m) => {
-    const fields = [
+/** Above this, nbuf × 16,384 overflows an `int` in vm_ksubmap_init() (6.2). */
+const MOST_BUFFERS = Math.floor(INT_MAX / 16384);
+/** 36 bits. */
+const PAE_MOST = 64 * GIB;
+/** The direct map has one slot of the uppermost page table (`NDMPML4E`). */
+const DIRECT_MAP_MOST = 512 * GIB;
+
+const checkWholeNumbers = (m: MachineSpec): Wrong => {
+  const fields = ['ram', 'kernelEnd', 'reservedTop', 'agpAperture', 'threads', 'vmspaces'] as const;
+  const bad = [...fields.map((f) => [f, m[f]] as const), ...Object.entries(m.tunables)].find(
+    ([, value]) => !isCount(value),
+  );
+  return bad === undefined
+    ? undefined
+    : fail(
+        bad[0],
+        `${bad[0]} is ${String(bad[1])}: expected a whole number, 0 or more. Correct it.`,
+      );
+};
+
+const checkI386Ram = (m: MachineSpec): Wrong => {
+  if (m.pae && m.ram > PAE_MOST)
+    return fail('ram', `RAM is ${formatBytes(m.ram)}: PAE reaches 64 GB. Give at most 64 GB.`);
+  if (!m.pae && m.ram > 4 * GIB)
+    return fail(
       'ram',
-      'kernelEnd',
-      'reservedTop',
-      'agpAperture',
-      'threads',
-      'vmspaces',
-    ] as const;
-    const bad = fields.find((f) => !isCount(m[f]));
-    return bad === undefined
-      ? undefined
-      : fail(bad, `${bad} is ${String(m[bad])}: expected a whole number, 0 or more.`);
-  },
-  (m) => {
-    const bad = Object.entries(m.tunables).find(([, v]) => !isCount(v));
-    return bad === undefined
-      ? undefined
-      : fail(bad[0], `${bad[0]} is ${String(bad[1])}: expected a whole number, 0 or more.`);
-  },
-  (m) =>
-    m.ram >= MIN_RAM
-      ? undefined
-      : fail(
-          'ram',
-          `${String(m.ram)} B of RAM cannot boot this kernel: it ends at ${String(m.kernelEnd)} B. Give at least ${String(MIN_RAM / MIB)} MB.`,
-        ),
-  (m) =>
-    m.ram >= m.kernelEnd + m.reservedTop + 4 * MIB
-      ? undefined
-      : fail('ram', 'RAM ends before the kernel does. Give more RAM or a smaller kernel end.'),
-  (m) =>
-    m.arch === 'i386' && !m.pae && m.ram > 4 * GIB
-      ? fail(
-          'ram',
-          'An i386 kernel without PAE reaches 4 GB of RAM. Give at most 4 GB, or set PAE.',
-        )
-      : undefined,
-  (m) =>
-    m.arch === 'i386' && m.ram > 64 * GIB
-      ? fail('ram', 'PAE reaches 64 GB of RAM. Give at most 64 GB.')
-      : undefined,
-  (m) =>
-    m.ram > 1024 * GIB
-      ? fail('ram', 'The direct map of this release holds 512 GB. Give less RAM.')
-      : undefined,
-  (m) =>
-    m.arch === 'amd64' && (m.pae || m.kvaPages !== undefined)
-      ? fail('pae', 'PAE and KVA_PAGES belong to i386. Leave them out on amd64.')
-      : undefined,
-  (m) => {
-    const n = m.kvaPages ?? defaultKvaPages(m.pae);
-    const most = m.pae ? 1536 : 768;
-    return n >= 64 && n <= most && n % 4 === 0
-      ? undefined
-      : fail(
-          'kvaPages',
-          `KVA_PAGES is ${String(n)}: expected a multiple of 4 from 64 to ${String(most)}.`,
-        );
-  },
-];
+      `RAM is ${formatBytes(m.ram)}: an i386 kernel without PAE ignores what lies above 4 GB. Give at most 4 GB, or set PAE.`,
+    );
+  return undefined;
+};
 
-/** The first reason why this machine cannot be laid out, or undefined. */
-export const validate = (m: MachineSpec): LayoutError | undefined => {
-  for (const check of CHECKS) {
-    const bad = check(m);
-    if (bad !== undefined) return bad;
+const checkRam = (m: MachineSpec): Wrong => {
+  if (m.ram === 0)
+    return fail('ram', 'RAM is 0 B: a kernel needs some to be loaded into. Give RAM.');
+  if (m.arch === 'i386') return checkI386Ram(m);
+  return m.ram > DIRECT_MAP_MOST
+    ? fail(
+        'ram',
+        `RAM is ${formatBytes(m.ram)}: the direct map of this release holds 512 GB. Give less RAM.`,
+      )
+    : undefined;
+};
+
+const checkOptions = (m: MachineSpec, k: MachineConstants): Wrong => {
+  if (m.arch === 'amd64')
+    return m.pae || m.kvaPages !== undefined
+      ? fail('pae', 'PAE and KVA_PAGES were given for amd64: they belong to i386. Leave them out.')
+      : undefined;
+  const [least, most] = k.kvaPagesRange;
+  const pages = m.kvaPages ?? k.kvaPages;
+  const isRight = pages >= least && pages <= most && pages % k.kvaPagesStep === 0;
+  return isRight
+    ? undefined
+    : fail(
+        'kvaPages',
+        `KVA_PAGES is ${String(pages)}: expected a multiple of ${String(k.kvaPagesStep)} from ${String(least)} to ${String(most)}. Correct it.`,
+      );
+};
+
+const checkKernelEnd = (m: MachineSpec, k: MachineConstants): Wrong =>
+  m.kernelEnd > k.kernload
+    ? undefined
+    : fail(
+        'kernelEnd',
+        `The kernel ends at ${formatBytes(m.kernelEnd)}, but it is loaded at ${formatBytes(k.kernload)}. Give an end above that.`,
+      );
+
+const checkRange = (name: string, value: number, t: Tunable): Wrong => {
+  if (value === 0 && t.zero !== undefined) return undefined;
+  return value >= t.min && value <= t.max
+    ? undefined
+    : fail(
+        name,
+        `${name} is ${formatCount(value)}: expected ${formatCount(t.min)} to ${formatCount(t.max)}. Correct it or leave it out.`,
+      );
+};
+
+const checkTunables = (m: MachineSpec): Wrong => {
+  for (const [name, value] of Object.entries(m.tunables)) {
+    const row = findTunable(name);
+    if (row === undefined || !tunableApplies(row, m.release, m.arch)) continue;
+    const wrong = checkRange(name, value, row);
+    if (wrong !== undefined) return wrong;
   }
   return undefined;
+};
+
+/** Products that the kernel computes in an `int` and does not check. */
+const checkProducts = (m: MachineSpec): Wrong => {
+  const bcache = m.tunables['kern.maxbcache'] ?? 0;
+  if (bcache > 0 && bcache < MAXBCACHE_LEAST)
+    return fail(
+      'kern.maxbcache',
+      `kern.maxbcache is ${formatCount(bcache)} B, less than one buffer of 16,384 B. Give more, or 0 for no ceiling.`,
+    );
+  const nbuf = m.tunables['kern.nbuf'] ?? 0;
+  return m.release !== '7.3' && nbuf > MOST_BUFFERS
+    ? fail(
+        'kern.nbuf',
+        `kern.nbuf is ${formatCount(nbuf)}: nbuf × 16,384 overflows an int above ${formatCount(MOST_BUFFERS)}. Give less.`,
+      )
+    : undefined;
+};
+
+/**
+ * Checks a machine.
+ * @returns the constants of its kernel, or the first thing that is wrong with it
+ */
+export const validate = (m: MachineSpec): Result<MachineConstants, LayoutError> => {
+  const k = constantsOf(m);
+  if (k === undefined)
+    return err(
+      fail(
+        'release',
+        `FreeBSD ${m.release} on ${m.arch} is not modelled. Choose ${modelledOn(m.arch).join(' or ')}.`,
+      ),
+    );
+  const wrong =
+    checkWholeNumbers(m) ??
+    checkRam(m) ??
+    checkOptions(m, k) ??
+    checkKernelEnd(m, k) ??
+    checkTunables(m) ??
+    checkProducts(m);
+  return wrong === undefined ? ok(k) : err(wrong);
 };

@@ -1,203 +1,221 @@
 /**
- * The LIMIT column of `vmstat -z` from the tuning formulas: each creator asks for n items, UMA
- * rounds up to whole slabs. Item sizes are those of the seed's i386 kernel; on amd64 only the
- * three zones whose sizes are known are given.
+ * The LIMIT column of `vmstat -z`: each creator asks for n items, UMA rounds up to whole slabs.
+ * One row for each uma_zone_set_max() of 6.2-RELEASE and 7.3-RELEASE that GENERIC, pf and
+ * netgraph reach. Rounding needs the item size; where it is not known the wanted number stands,
+ * inferred, and says so.
  */
 import type { Derivation } from '../../base/derivation';
-import { kegLayout } from '../uma/keg';
-import { zoneSpec } from '../uma/known-zones';
 import { zoneLimit } from '../uma/limit';
-import type { MachineConstants } from './constants';
-import type { Notebook } from './notebook';
-import type { MachineSpec } from './types';
+import { kernSource, tuned } from './boot-context';
+import type { Boot } from './boot-context';
+import { keepKeg } from './own-zones';
+import type { OwnZone } from './own-zones';
+import type { Tuning } from './tuning';
+import type { Entry } from './workbook';
+import { itemSize } from './zone-sizes';
+
+/** 512 hash slots × 30 entries: syncache and host cache have the same two numbers. */
+const HASHED = 512 * 30;
+/** Half of the ephemeral ports: (65,535 − 49,152) ÷ 2 (sys/netinet/in.h). */
+const HALF_PORT_RANGE = Math.floor((65535 - 49152) / 2);
 
 interface Wanted {
   readonly zone: string;
-  readonly size: number;
-  readonly from: string;
-  readonly times?: (n: number) => number;
+  readonly value: number;
   readonly formula: string;
-  readonly at: string;
+  readonly from?: readonly Derivation[];
+  /** file below sys/, and function */
+  readonly at: readonly [file: string, fn: string];
+  /** the loader tunable that replaces it */
+  readonly tunable?: string;
+  /** the tunable counts only above 0 */
+  readonly zeroMeansAuto?: boolean;
 }
 
-const per =
-  (divisor: number) =>
-  (n: number): number =>
-    Math.floor(n / divisor);
-const fixed = (n: number) => (): number => n;
-const socket = (zone: string, size: number, at: string): Wanted => ({
-  zone,
-  size,
-  from: 'maxsockets',
-  formula: 'maxsockets',
-  at,
-});
-const pf = (zone: string, size: number, n: number): Wanted => ({
-  zone,
-  size,
-  from: 'maxsockets',
-  times: fixed(n),
-  formula: `${String(n)}, pf’s own default`,
-  at: 'sys/contrib/pf/net/pf_ioctl.c pfattach()',
-});
+const socketZones = (b: Boot, t: Tuning): readonly Wanted[] => {
+  const is73 = b.k.tag === 'r73';
+  const rows: readonly (readonly [string, string, string])[] = [
+    ['socket', 'kern/uipc_domain.c', 'domaininit()'],
+    ['udpcb', 'netinet/udp_usrreq.c', 'udp_init()'],
+    ...(is73 ? [['udp_inpcb', 'netinet/udp_usrreq.c', 'udp_init()'] as const] : []),
+    ['inpcb', 'netinet/tcp_subr.c', 'tcp_init()'],
+    ['tcpcb', 'netinet/tcp_subr.c', 'tcp_init()'],
+    ['ripcb', 'netinet/raw_ip.c', 'rip_init()'],
+    ['divcb', 'netinet/ip_divert.c', 'div_init()'],
+    ['unpcb', 'kern/uipc_usrreq.c', 'unp_init()'],
+  ];
+  return rows.map(([zone, file, fn]) => ({
+    zone,
+    value: t.maxsockets.value,
+    formula: 'maxsockets',
+    from: [t.maxsockets],
+    at: [file, fn],
+  }));
+};
 
-const WANTED: readonly Wanted[] = [
-  {
+const tcpZones = (b: Boot, t: Tuning): readonly Wanted[] => {
+  const is62 = b.k.tag === 'r62';
+  return [
+    {
+      zone: 'tcptw',
+      value: Math.min(HALF_PORT_RANGE, Math.floor(t.maxsockets.value / 5)),
+      formula: 'maxsockets ÷ 5, at most 8,191',
+      from: [t.maxsockets],
+      at: [is62 ? 'netinet/tcp_subr.c' : 'netinet/tcp_timewait.c', 'tcptw_auto_size()'],
+      tunable: 'net.inet.tcp.maxtcptw',
+      zeroMeansAuto: true,
+    },
+    {
+      zone: 'tcpreass',
+      value: Math.floor(t.nmbclusters.value / 16),
+      formula: 'nmbclusters ÷ 16',
+      from: [t.nmbclusters],
+      at: [is62 ? 'netinet/tcp_input.c' : 'netinet/tcp_reass.c', 'tcp_reass_init()'],
+      tunable: 'net.inet.tcp.reass.maxsegments',
+    },
+    {
+      zone: 'syncache',
+      value: HASHED,
+      formula: '512 buckets × 30',
+      at: ['netinet/tcp_syncache.c', 'syncache_init()'],
+      tunable: 'net.inet.tcp.syncache.cachelimit',
+    },
+    {
+      zone: 'hostcache',
+      value: HASHED,
+      formula: '512 buckets × 30',
+      at: ['netinet/tcp_hostcache.c', 'tcp_hc_init()'],
+      tunable: 'net.inet.tcp.hostcache.cachelimit',
+    },
+  ];
+};
+
+const mbufZones = (b: Boot, t: Tuning): readonly Wanted[] => {
+  const at = ['kern/kern_mbuf.c', 'mbuf_init()'] as const;
+  const clusters: Wanted = {
     zone: 'mbuf_cluster',
-    size: 2048,
-    from: 'nmbclusters',
+    value: t.nmbclusters.value,
     formula: 'nmbclusters',
-    at: 'sys/kern/kern_mbuf.c mbuf_init()',
-  },
-  socket('socket', 356, 'sys/kern/uipc_socket2.c init_maxsockets()'),
-  socket('udpcb', 180, 'sys/netinet/udp_usrreq.c udp_init()'),
-  socket('inpcb', 180, 'sys/netinet/tcp_subr.c tcp_init()'),
-  socket('tcpcb', 464, 'sys/netinet/tcp_subr.c tcp_init()'),
-  socket('ripcb', 180, 'sys/netinet/raw_ip.c rip_init()'),
-  socket('divcb', 180, 'sys/netinet/ip_divert.c div_init()'),
-  socket('unpcb', 144, 'sys/kern/uipc_usrreq.c unp_init()'),
-  {
-    zone: 'tcptw',
-    size: 48,
-    from: 'maxsockets',
-    times: (n) => Math.min(8191, per(5)(n)),
-    formula: 'maxsockets ÷ 5, at most 8,191',
-    at: 'sys/netinet/tcp_subr.c tcptw_auto_size()',
-  },
-  {
-    zone: 'ipq',
-    size: 32,
-    from: 'nmbclusters',
-    times: per(32),
-    formula: 'nmbclusters ÷ 32',
-    at: 'sys/netinet/ip_input.c ip_init()',
-  },
-  {
-    zone: 'tcpreass',
-    size: 20,
-    from: 'nmbclusters',
-    times: per(16),
-    formula: 'nmbclusters ÷ 16',
-    at: 'sys/netinet/tcp_input.c tcp_reass_init()',
-  },
-  {
-    zone: 'syncache',
-    size: 100,
-    from: 'maxsockets',
-    times: fixed(15360),
-    formula: '512 buckets × 30',
-    at: 'sys/netinet/tcp_syncache.c syncache_init()',
-  },
-  {
-    zone: 'hostcache',
-    size: 76,
-    from: 'maxsockets',
-    times: fixed(15360),
-    formula: '512 buckets × 30',
-    at: 'sys/netinet/tcp_hostcache.c tcp_hc_init()',
-  },
-  {
-    zone: 'NetGraph items',
-    size: 36,
-    from: 'maxsockets',
-    times: fixed(512),
-    formula: '512, a constant',
-    at: 'sys/netgraph/ng_base.c ngb_mod_event()',
-  },
-  pf('pfstatepl', 260, 10000),
-  pf('pffrent', 16, 5000),
-  pf('pffrcache', 48, 10000),
-  pf('pffrcent', 12, 50000),
+    from: [t.nmbclusters],
+    at,
+  };
+  if (!b.k.hasJumboLimits) return [clusters];
+  // tunable_mbinit() divides before kern.ipc.nmbclusters is read.
+  const untuned = 1024 + 64 * t.maxusers.value;
+  const jumbo = (zone: string, parts: number): Wanted => ({
+    zone,
+    value: Math.floor(untuned / parts),
+    formula: `(1,024 + 64 × maxusers) ÷ ${String(parts)}: a tuned nmbclusters does not change it`,
+    from: [t.maxusers],
+    at: ['kern/kern_mbuf.c', 'tunable_mbinit()'],
+  });
+  return [
+    clusters,
+    jumbo('mbuf_jumbo_pagesize', 2),
+    jumbo('mbuf_jumbo_9k', 4),
+    jumbo('mbuf_jumbo_16k', 8),
+  ];
+};
+
+const netgraphZones = (b: Boot): readonly Wanted[] => {
+  const at = ['netgraph/ng_base.c', 'ngb_mod_event()'] as const;
+  const fixed = (zone: string, value: number, formula: string, name: string): Wanted => ({
+    zone,
+    value,
+    formula,
+    at,
+    tunable: name,
+  });
+  if (b.k.tag !== 'r73')
+    return [fixed('NetGraph items', 512, '512, a constant', 'net.graph.maxalloc')];
+  return [
+    fixed('NetGraph items', 4096, '4,096, a constant', 'net.graph.maxalloc'),
+    fixed('NetGraph data items', 512, '512, a constant', 'net.graph.maxdata'),
+  ];
+};
+
+const PF_INIT = ['contrib/pf/net/pf_ioctl.c', 'pfattach()'] as const;
+const PF_NORM = ['contrib/pf/net/pf_norm.c', 'pf_normalize_init()'] as const;
+const PF: readonly (readonly [zone: string, items: number, at: Wanted['at']])[] = [
+  ['pfstatepl', 10_000, PF_INIT],
+  ['pffrent', 5_000, PF_NORM],
+  ['pffrcache', 10_000, PF_NORM],
+  ['pffrcent', 50_000, PF_NORM],
 ];
 
-const limitOf = (m: MachineSpec, book: Notebook, w: Wanted): Derivation => {
-  const base = book.get(w.from);
-  const value = w.times === undefined ? base.value : w.times(base.value);
-  book.write({
+const allWanted = (b: Boot, t: Tuning): readonly Wanted[] => [
+  ...mbufZones(b, t),
+  ...socketZones(b, t),
+  ...tcpZones(b, t),
+  {
+    zone: 'ipq',
+    value: Math.max(1, Math.floor(t.nmbclusters.value / 32)),
+    formula: 'nmbclusters ÷ 32, at least 1',
+    from: [t.nmbclusters],
+    at: ['netinet/ip_input.c', 'maxnipq_update()'],
+  },
+  ...netgraphZones(b),
+  ...PF.map(([zone, value, at]) => ({
+    zone,
+    value,
+    formula: `${String(value)}, pf’s own default`,
+    at,
+  })),
+];
+
+const wantedItems = (b: Boot, w: Wanted): Derivation => {
+  const entry: Entry = {
     id: `wanted.${w.zone}`,
     label: `Items wanted for zone ${w.zone}`,
     unit: 'items',
-    value,
+    value: w.value,
     formula: w.formula,
-    from: w.times?.length === 0 ? [] : [w.from],
-    at: w.at,
+    ...(w.from === undefined ? {} : { from: w.from }),
+    source: kernSource(b, w.at[0], w.at[1]),
+  };
+  if (w.tunable === undefined) return b.book.number(entry);
+  return tuned(b, w.tunable, entry, w.zeroMeansAuto === true ? 'is-unset' : 'is-a-value');
+};
+
+const limitOf = (b: Boot, w: Wanted): Derivation => {
+  const wanted = wantedItems(b, w);
+  const size = itemSize(w.zone, b.k.release, b.k.arch);
+  if (size !== undefined) return b.book.keep(zoneLimit(wanted, keepKeg(b, w.zone, size)));
+  return b.book.number({
+    id: `limit.${w.zone}`,
+    label: `LIMIT of zone ${w.zone}`,
+    unit: 'items',
+    value: wanted.value,
+    formula: 'wanted, not rounded',
+    from: [wanted],
+    source: kernSource(b, 'vm/uma_core.c', 'uma_zone_set_max()'),
+    grade: 'inferred',
+    note: 'The item size of this release is not known, so the rounding up to whole slabs is missing.',
   });
-  const keg = kegLayout(zoneSpec(w.zone, w.size, m.arch).spec, m.arch);
-  for (const d of [keg.rsize, keg.ipers, keg.ppera, keg.overhead]) book.values[d.id] = d;
-  const limit = zoneLimit(book.get(`wanted.${w.zone}`), keg);
-  book.values[limit.id] = limit;
-  return limit;
 };
 
-/** Zones with an object of their own: their limit also reserves KVA, in pages. */
-export const ownObjectZones = (
-  c: MachineConstants,
-): readonly (Wanted & { readonly region: string })[] => [
-  ...(c.pv === 'zone'
-    ? [
-        {
-          zone: 'PV ENTRY',
-          size: c.sizeof.pvEntry,
-          from: 'pv_entry_max',
-          formula: 'pv_entry_max',
-          at: 'sys/i386/i386/pmap.c pmap_init()',
-          region: 'pv_entry_kva',
-        },
-      ]
-    : []),
-  {
-    zone: 'KMAP ENTRY',
-    size: c.sizeof.mapEntry,
-    from: 'kmap_entries',
-    formula: 'kmap_entries',
-    at: 'sys/vm/vm_map.c vm_init2()',
-    region: 'kmap_entry_kva',
-  },
-  {
-    zone: 'SWAPMETA',
-    size: c.sizeof.swblock,
-    from: 'swap_blocks',
-    formula: 'swap_blocks',
-    at: 'sys/vm/swap_pager.c swap_pager_swap_init()',
-    region: 'swapmeta_kva',
-  },
-];
+/** The limit of a zone with an object of its own, under `limit.<zone>`. */
+export const ownLimit = (b: Boot, zone: OwnZone): Derivation => {
+  const { name } = zone.keg.spec;
+  const wanted = b.book.number({
+    id: `wanted.${name}`,
+    label: `Items wanted for zone ${name}`,
+    unit: 'items',
+    value: zone.wanted.value,
+    formula: zone.wanted.id,
+    from: [zone.wanted],
+    source: zone.wanted.source,
+  });
+  return b.book.keep(zoneLimit(wanted, zone.keg));
+};
 
-/** Every zone limit of the machine, by zone name. */
+/**
+ * Every zone limit of the machine, by zone name; each is also in the book as `limit.<zone>`.
+ * @param own limits of the zones with an object of their own
+ */
 export const zoneLimits = (
-  m: MachineSpec,
-  c: MachineConstants,
-  book: Notebook,
-): Readonly<Record<string, Derivation>> => {
-  const wanted = [...(m.arch === 'i386' ? WANTED : []), ...ownObjectZones(c)];
-  const jumbo: readonly Wanted[] =
-    m.release !== '7.3'
-      ? []
-      : [
-          {
-            zone: 'mbuf_jumbo_pagesize',
-            size: 4096,
-            from: 'nmbclusters',
-            times: per(2),
-            formula: 'nmbclusters ÷ 2',
-            at: 'sys/kern/kern_mbuf.c tunable_mbinit()',
-          },
-          {
-            zone: 'mbuf_jumbo_9k',
-            size: 9216,
-            from: 'nmbclusters',
-            times: per(4),
-            formula: 'nmbclusters ÷ 4',
-            at: 'sys/kern/kern_mbuf.c tunable_mbinit()',
-          },
-          {
-            zone: 'mbuf_jumbo_16k',
-            size: 16384,
-            from: 'nmbclusters',
-            times: per(8),
-            formula: 'nmbclusters ÷ 8',
-            at: 'sys/kern/kern_mbuf.c tunable_mbinit()',
-          },
-        ];
-  return Object.fromEntries([...wanted, ...jumbo].map((w) => [w.zone, limitOf(m, book, w)]));
-};
+  b: Boot,
+  t: Tuning,
+  own: readonly (readonly [zone: string, limit: Derivation])[],
+): Readonly<Record<string, Derivation>> =>
+  Object.fromEntries([...allWanted(b, t).map((w) => [w.zone, limitOf(b, w)] as const), ...own]);
