@@ -4,6 +4,7 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { AnyDerivation } from '../base/derivation';
 import { DEFAULT_LINK } from './url-codec';
 import type { LinkState, Room, Theme } from './url-codec';
 
@@ -16,6 +17,8 @@ export interface AppState {
   readonly isHelpOpen: boolean;
   /** said to screen readers after an action */
   readonly said: string;
+  /** derivations that a room loaded later makes itself, so that the drawer can open them */
+  readonly offered: readonly AnyDerivation[];
 }
 
 export interface AppActions {
@@ -31,6 +34,7 @@ export interface AppActions {
   readonly setTheme: (theme: Theme) => void;
   readonly toggleHelp: () => void;
   readonly say: (words: string) => void;
+  readonly offer: (derivations: readonly AnyDerivation[]) => void;
 }
 
 export type AppStore = StoreApi<AppState & AppActions>;
@@ -47,6 +51,7 @@ export const createAppStore = (): AppStore =>
       fileName: '',
       isHelpOpen: false,
       said: '',
+      offered: [],
       go: (room) => {
         change({ room, why: '', band: '' });
       },
@@ -81,6 +86,9 @@ export const createAppStore = (): AppStore =>
       },
       say: (said) => {
         set({ said });
+      },
+      offer: (offered) => {
+        set({ offered });
       },
     };
   });

@@ -106,10 +106,15 @@ const machineBook = remember((view: MachineView) =>
   ),
 );
 
+const withOffered = remember((reading: Reading) =>
+  remember((offered: AppState['offered']) => bookOf(joinBooks(reading).values(), offered)),
+);
+
 /** Every derivation that the current screen can open. */
 export const selectBook = (s: AppState): DerivationBook => {
   if (s.link.room === 'machine') return machineBook(selectMachine(s));
-  return joinBooks((s.link.room === 'opening' ? null : selectReading(s)) ?? selectSeed());
+  if (s.link.room === 'opening') return joinBooks(selectSeed());
+  return withOffered(selectReading(s) ?? selectSeed())(s.offered);
 };
 
 /** The first two columns of the ruler for the seed machine. */

@@ -1,156 +1,123 @@
-/** The ledger as a waterfall against the end of the map, and the same in pages. */
-import { formatCount, formatWholeKib, formatPercent } from '../../base/format';
-import type { Explanation, Ledger } from '../../viewmodel/explain/types';
+/** The ledger as a waterfall against the end of the map. */
+import { formatPercent, formatWholeKib } from '../../base/format';
+import { DIAGNOSE } from '../../strings/en/diagnose';
+import type { PasteView } from '../../viewmodel/reading/paste-view';
+import type { Ledger } from '../../viewmodel/explain/types';
+import { ledgerPicture } from '../../viewmodel/reading/ledger-bars';
+import type { Bar, BarPart, LedgerPicture } from '../../viewmodel/reading/ledger-bars';
+import type { SentenceGround } from '../../viewmodel/reading/sentences';
 import { Num } from '../ui/Num';
-import styles from './diagnose.module.css';
+import { Sentence } from './Sentence';
+import styles from './ledger.module.css';
 
-const percent = (part: number, whole: number): string => `${String((part / whole) * 100)}%`;
+const WORDS = DIAGNOSE.ledger;
+const at = (percent: number): string => `${percent.toFixed(3)}%`;
 
-const Waterfall = ({ ledger }: { ledger: Ledger }) => {
-  const scale = Math.max(ledger.map.value, ledger.naive?.bytes.value ?? 0);
-  const starts = ledger.lines.map((_, i) =>
-    ledger.lines.slice(0, i).reduce((n, l) => n + l.bytes.value, 0),
-  );
-  const at = ledger.lines.reduce((n, l) => n + l.bytes.value, 0);
-  return (
-    <div className={styles['waterfall']}>
-      {ledger.lines.map((line, row) => {
-        const from = starts[row] ?? 0;
-        return (
-          <div key={line.id} className={styles['bar']}>
-            <p>
-              <b>{line.label}</b>
-              <small>{line.detail}</small>
-            </p>
-            <div className={styles['track']}>
-              <span
-                className={styles['stack']}
-                style={{ left: percent(from, scale), width: percent(line.bytes.value, scale) }}
-              >
-                {line.parts.map((p, i) => (
-                  <i
-                    key={`${p.owner}-${String(i)}`}
-                    data-owner={p.owner}
-                    style={{ flexGrow: p.bytes }}
-                  />
-                ))}
-              </span>
-              <span
-                className={styles['mapEnd']}
-                style={{ left: percent(ledger.map.value, scale) }}
-              />
-            </div>
-            <Num of={line.bytes}>{formatWholeKib(line.bytes.value)}</Num>
-          </div>
-        );
-      })}
-      <div className={styles['bar']} data-sum="">
-        <p>
-          <b>Held in kmem_map</b>
-          <small>= {formatCount(ledger.map.value)} B</small>
-        </p>
-        <div className={styles['track']}>
-          <span className={styles['stack']} style={{ left: 0, width: percent(at, scale) }}>
-            {ledger.lines
-              .flatMap((l) => l.parts)
-              .map((p, i) => (
-                <i
-                  key={`${p.owner}-${String(i)}`}
-                  data-owner={p.owner}
-                  style={{ flexGrow: p.bytes }}
-                />
-              ))}
-          </span>
-          <span className={styles['mapEnd']} style={{ left: percent(ledger.map.value, scale) }} />
-        </div>
-        <Num of={ledger.map}>{formatWholeKib(ledger.map.value)}</Num>
-      </div>
-      {ledger.naive !== null && (
-        <div className={styles['bar']} data-wrong="">
-          <p>
-            <b>vmstat -m plus vmstat -z</b>
-            <small>a mistake: counts zones 16 to 4096 twice</small>
-          </p>
-          <div className={styles['track']}>
-            <span
-              className={styles['stack']}
-              style={{ left: 0, width: percent(ledger.naive.bytes.value, scale) }}
-            />
-          </div>
-          <Num of={ledger.naive.percent}>{formatPercent(ledger.naive.percent.value, 0)}</Num>
-        </div>
-      )}
-    </div>
-  );
-};
-
-const Pages = ({ ledger }: { ledger: Ledger }) => (
-  <table className={styles['table']}>
-    <caption>The same in pages of 4,096 B</caption>
-    <thead>
-      <tr>
-        <th scope="col">Holder</th>
-        <th scope="col">Pages</th>
-      </tr>
-    </thead>
-    <tbody>
-      {ledger.groups.map((g) => (
-        <tr key={g.id}>
-          <th scope="row">
-            <i data-owner={g.owner} aria-hidden="true" />
-            {g.label}
-          </th>
-          <td>
-            <Num of={g.pages}>{formatCount(g.pages.value)}</Num>
-          </td>
-        </tr>
-      ))}
-      <tr>
-        <th scope="row">free</th>
-        <td>
-          <Num of={ledger.freePages}>{formatCount(ledger.freePages.value)}</Num>
-        </td>
-      </tr>
-    </tbody>
-    <tfoot>
-      <tr>
-        <th scope="row">kmem_map</th>
-        <td>{formatCount(ledger.map.value / 4096)}</td>
-      </tr>
-    </tfoot>
-  </table>
+const Stack = ({ from, to, parts }: { from: number; to: number; parts: readonly BarPart[] }) => (
+  <span
+    className={styles['stack']}
+    style={{ left: at(from), width: at(Math.max(0, to - from)) }}
+    aria-hidden="true"
+  >
+    {parts.map((p, i) => (
+      <i
+        key={`${p.owner}-${String(i)}`}
+        data-owner={p.owner}
+        data-look={p.look}
+        style={{ flexGrow: p.bytes }}
+      />
+    ))}
+  </span>
 );
 
-export const LedgerView = ({ explanation }: { explanation: Explanation }) => {
-  const { ledger } = explanation;
+const Step = ({ bar, ground }: { bar: Bar; ground: SentenceGround }) => (
+  <li className={styles['row']}>
+    <p className={styles['label']}>
+      <b>{bar.label}</b>
+      <small>
+        <Sentence text={bar.detail} ground={{ ...ground, figures: [bar.of] }} />
+      </small>
+    </p>
+    <div className={styles['track']}>
+      <Stack from={bar.from} to={bar.to} parts={bar.parts} />
+      <span className={styles['drop']} style={{ left: at(bar.to) }} aria-hidden="true" />
+      <Num of={bar.of}>{formatWholeKib(bar.of.value)}</Num>
+    </div>
+  </li>
+);
+
+const Held = ({ picture, ground }: { picture: LedgerPicture; ground: SentenceGround }) => (
+  <li className={styles['row']} data-row="held">
+    <p className={styles['label']}>
+      <b>{WORDS.held}</b>
+      <small>
+        <Sentence text={picture.held.note} ground={{ ...ground, figures: [picture.held.of] }} />
+      </small>
+    </p>
+    <div className={styles['track']}>
+      <Stack from={0} to={picture.bars.at(-1)?.to ?? picture.mapAt} parts={picture.held.parts} />
+      <Num of={picture.held.of}>{formatWholeKib(picture.held.of.value)}</Num>
+    </div>
+  </li>
+);
+
+const Naive = ({ naive, mapAt }: { naive: NonNullable<LedgerPicture['naive']>; mapAt: number }) => (
+  <li className={styles['row']} data-row="naive">
+    <p className={styles['label']}>
+      <b>{WORDS.naive}</b>
+      <small>{WORDS.naiveNote}</small>
+    </p>
+    <div className={styles['track']}>
+      <span className={styles['wrong']} style={{ width: at(naive.to) }} aria-hidden="true">
+        <i style={{ left: at((100 * mapAt) / naive.to) }} />
+      </span>
+      <del>
+        <Num of={naive.of}>{formatWholeKib(naive.of.value)}</Num> ={' '}
+        <Num of={naive.percent}>{formatPercent(naive.percent.value, 0)}</Num>
+      </del>
+    </div>
+  </li>
+);
+
+export const LedgerView = ({ reading, ledger }: { reading: PasteView; ledger: Ledger }) => {
+  const picture = ledgerPicture(ledger, reading.report);
+  const ground: SentenceGround = {
+    figures: [],
+    book: reading.book,
+    cited: [],
+    lines: reading.report.lines,
+  };
   return (
-    <section aria-labelledby="ledger-title">
+    <section aria-labelledby="ledger-title" className={styles['ledger']}>
       <h2 id="ledger-title">
-        The ledger <small>K = 1,024 B</small>
+        {WORDS.title} <small>{WORDS.unit}</small>
       </h2>
-      {ledger === null ? (
-        <p className="lead">
-          No ledger can be made from this text. It needs a whole <code>vmstat -z</code> of FreeBSD 6
-          and <code>vm.kmem_size</code> or the panic line.
+      <div
+        className={styles['waterfall']}
+        style={{ '--map-at': String(picture.mapAt / 100) } as React.CSSProperties}
+      >
+        <p className={styles['axis']} aria-hidden="true">
+          <span>0</span>
+          <span>{WORDS.mapEnd}</span>
         </p>
-      ) : (
-        <>
-          <Waterfall ledger={ledger} />
-          {ledger.unattributed !== null && (
-            <p className={styles['open']}>
-              <b>Still open.</b>{' '}
-              <Num of={ledger.unattributed}>{formatWholeKib(ledger.unattributed.value)}</Num> that
-              malloc must hold by the map’s arithmetic are not in the <code>vmstat -m</code> sum.
-              Unattributed.
-            </p>
-          )}
-          <Pages ledger={ledger} />
-          {ledger.limits.map((l) => (
-            <p key={l} className={styles['hint']}>
-              {l}
-            </p>
+        <ul>
+          {picture.bars.map((bar) => (
+            <Step key={bar.id} bar={bar} ground={ground} />
           ))}
-        </>
+          <Held picture={picture} ground={ground} />
+          {picture.naive !== null && <Naive naive={picture.naive} mapAt={picture.mapAt} />}
+        </ul>
+      </div>
+      {picture.open !== null && (
+        <div className={styles['open']}>
+          <h3>{WORDS.open}</h3>
+          <p>
+            <Sentence
+              text={picture.open.text}
+              ground={{ ...ground, figures: picture.open.figures }}
+            />
+          </p>
+        </div>
       )}
     </section>
   );

@@ -1,50 +1,50 @@
-/** The empty state: where to paste, what to run, and an example to start from. */
-import { useState } from 'react';
+/** The empty state: where to paste, what to run, what is understood, what happens to the text. */
+import { useId, useState } from 'react';
+import { DIAGNOSE } from '../../strings/en/diagnose';
+import { COMMAND, DUMP_COMMAND, KINDS } from '../../viewmodel/reading/intake';
 import { useApp } from '../app/store-context';
-import styles from './diagnose.module.css';
+import { Command } from './Command';
+import type { IntakeState } from './use-intake';
+import styles from './paste.module.css';
 
-const COMMAND =
-  'vmstat -z; vmstat -m; sysctl vm.kmem_size vm.kvm_size vm.kvm_free; top -b | head -5';
+const WORDS = DIAGNOSE.empty;
 
-export const PasteBox = () => {
-  const paste = useApp((s) => s.paste);
+const FilePicker = ({ take }: { take: IntakeState['takeFile'] }) => (
+  <label className={styles['file']}>
+    {WORDS.file}
+    <input
+      type="file"
+      className="visually-hidden"
+      onChange={(e) => {
+        take(e.target.files?.[0]);
+        e.target.value = '';
+      }}
+    />
+  </label>
+);
+
+const Box = ({ intake }: { intake: IntakeState }) => {
   const openExample = useApp((s) => s.openExample);
   const [text, setText] = useState('');
-  const take = async (file: File | undefined): Promise<void> => {
-    if (file !== undefined) paste(await file.text(), file.name);
-  };
+  const field = useId();
   return (
-    <div
-      className={styles['empty']}
-      onDragOver={(e) => {
-        e.preventDefault();
-      }}
-      onDrop={(e) => {
-        e.preventDefault();
-        void take(e.dataTransfer.files[0]);
-      }}
-    >
-      <h1>Paste what your kernel says</h1>
-      <p className="lead">
-        A whole e-mail or a terminal log will do: tables are found among the prose, quoted or
-        wrapped. Nothing you paste leaves this page.
-      </p>
-      <label htmlFor="paste">Your text</label>
+    <div>
+      <label htmlFor={field} className={styles['label']}>
+        {WORDS.label}
+      </label>
       <textarea
-        id="paste"
+        id={field}
         value={text}
         spellCheck={false}
-        rows={14}
-        placeholder={`$ ${COMMAND}`}
+        autoComplete="off"
         onChange={(e) => {
           setText(e.target.value);
         }}
         onPaste={(e) => {
           const pasted = e.clipboardData.getData('text');
-          if (text === '' && pasted.includes('\n')) {
-            e.preventDefault();
-            paste(pasted);
-          }
+          if (text !== '' || !pasted.includes('\n')) return;
+          e.preventDefault();
+          intake.takeText(pasted);
         }}
       />
       <div className={styles['actions']}>
@@ -53,26 +53,62 @@ export const PasteBox = () => {
           data-primary=""
           disabled={text.trim() === ''}
           onClick={() => {
-            paste(text);
+            intake.takeText(text);
           }}
         >
-          Read it
+          {WORDS.read}
         </button>
         <button type="button" onClick={openExample}>
-          Read the thread’s e-mail
+          {WORDS.example}
         </button>
-        <label className={styles['file']}>
-          Open a file
-          <input
-            type="file"
-            className="visually-hidden"
-            onChange={(e) => void take(e.target.files?.[0])}
-          />
-        </label>
+        <FilePicker take={intake.takeFile} />
+        <span>{WORDS.drop}</span>
       </div>
-      <p className={styles['hint']}>
-        On the machine in question, run: <code>{COMMAND}</code>
-      </p>
+      {intake.words !== '' && (
+        <p className={styles['state']} data-refused={intake.isRefused ? '' : undefined}>
+          {intake.words}
+        </p>
+      )}
     </div>
   );
 };
+
+const Aside = () => (
+  <div className={styles['aside']}>
+    <section>
+      <h2>{WORDS.run}</h2>
+      <Command>{COMMAND}</Command>
+      <p>{WORDS.runNote}</p>
+      <h3>{WORDS.dump}</h3>
+      <Command>{DUMP_COMMAND}</Command>
+    </section>
+    <section>
+      <h2>{WORDS.kinds}</h2>
+      <dl className={styles['kinds']}>
+        {KINDS.map((k) => (
+          <div key={k.tool}>
+            <dt>
+              <code>{k.tool}</code>
+            </dt>
+            <dd>{k.what}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+    <section>
+      <h2>{WORDS.stays}</h2>
+      <p>{WORDS.staysNote}</p>
+    </section>
+  </div>
+);
+
+export const PasteBox = ({ intake }: { intake: IntakeState }) => (
+  <div className={styles['empty']}>
+    <div className={styles['head']}>
+      <h1>{WORDS.title}</h1>
+      <p className="lead">{WORDS.lead}</p>
+    </div>
+    <Box intake={intake} />
+    <Aside />
+  </div>
+);

@@ -1,25 +1,46 @@
 /** The model's own predictions beside what the paste says. */
+import { DIAGNOSE } from '../../strings/en/diagnose';
 import type { SelfCheckRow } from '../../viewmodel/explain/types';
+import type { PasteView } from '../../viewmodel/reading/paste-view';
 import { Num } from '../ui/Num';
+import { Sentence } from './Sentence';
 import styles from './diagnose.module.css';
 
-export const SelfCheck = ({ rows }: { rows: readonly SelfCheckRow[] }) => (
+const WORDS = DIAGNOSE.check;
+
+export const SelfCheck = ({
+  rows,
+  reading,
+}: {
+  rows: readonly SelfCheckRow[];
+  reading: PasteView;
+}) => (
   <section aria-labelledby="check-title">
     <h2 id="check-title">
-      Self-check <small>the model against this text</small>
+      {WORDS.title} <small>{WORDS.note}</small>
     </h2>
-    {rows.length === 0 && (
-      <p className={styles['hint']}>Nothing in this text can be predicted by the model.</p>
-    )}
+    {rows.length === 0 && <p className={styles['hint']}>{WORDS.none}</p>}
     <ul className={styles['check']}>
       {rows.map((r) => (
         <li key={r.id} data-agrees={r.agrees}>
           <span>
-            {r.agrees ? '' : 'differs: '}
+            {!r.agrees && <em>{WORDS.differs} </em>}
             {r.label}
           </span>
           <Num of={r.predicted}>{r.text}</Num>
-          {r.note !== undefined && <small>{r.note}</small>}
+          {r.note !== undefined && (
+            <small>
+              <Sentence
+                text={r.note}
+                ground={{
+                  figures: [r.predicted, r.found],
+                  book: reading.book,
+                  cited: [],
+                  lines: reading.report.lines,
+                }}
+              />
+            </small>
+          )}
         </li>
       ))}
     </ul>

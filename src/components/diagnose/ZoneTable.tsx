@@ -1,90 +1,131 @@
-/** Every zone of the paste with the model's arithmetic beside it; the table twin of the map. */
-import { useState } from 'react';
-import { formatCount, formatWholeKib } from '../../base/format';
-import type { Explanation, ZoneAccount } from '../../viewmodel/explain/types';
+/** Every zone of the paste with the model's arithmetic beside it; sorted, filtered, summed. */
+import { useDeferredValue, useState } from 'react';
+import { formatCount } from '../../base/format';
+import { DIAGNOSE } from '../../strings/en/diagnose';
+import type { Explanation } from '../../viewmodel/explain/types';
+import {
+  FIRST_ORDER,
+  ZONE_COLUMNS,
+  inKib,
+  nextOrder,
+  zoneRows,
+  zoneSumFigures,
+  zoneSums,
+} from '../../viewmodel/reading/zone-table';
+import type { ZoneColumn, ZoneOrder } from '../../viewmodel/reading/zone-table';
 import { Num } from '../ui/Num';
-import styles from './diagnose.module.css';
+import { ZoneRow } from './ZoneRow';
+import styles from './tables.module.css';
 
-type Key = 'name' | 'size' | 'used' | 'free' | 'pages' | 'free K';
-const SORT: Readonly<Record<Key, (z: ZoneAccount) => number | string>> = {
-  name: (z) => z.name.toLowerCase(),
-  size: (z) => z.size,
-  used: (z) => z.used,
-  free: (z) => z.free,
-  pages: (z) => z.pages.value,
-  'free K': (z) => z.freeBytes.value,
+const WORDS = DIAGNOSE.zones;
+
+interface HeadProps {
+  readonly order: ZoneOrder;
+  readonly onSort: (by: ZoneColumn) => void;
+}
+
+const Head = ({ order, onSort }: HeadProps) => (
+  <thead>
+    <tr>
+      {ZONE_COLUMNS.map((c) => (
+        <th key={c} scope="col" aria-sort={c === order.by ? order.direction : 'none'}>
+          <button
+            type="button"
+            onClick={() => {
+              onSort(c);
+            }}
+          >
+            {WORDS.columns[c]}
+          </button>
+        </th>
+      ))}
+    </tr>
+  </thead>
+);
+
+/** Without a filter each sum opens; with one it is the sum of the rows above it. */
+const Foot = ({ explanation, filter }: { explanation: Explanation; filter: string }) => {
+  const figures = zoneSumFigures(explanation);
+  if (figures === null) return null;
+  const isAll = filter.trim() === '';
+  const shown = zoneSums(zoneRows(explanation.zones, FIRST_ORDER, filter));
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row" colSpan={4}>
+          {isAll ? WORDS.sum : WORDS.sumShown}
+        </th>
+        <td>
+          {isAll ? (
+            <Num of={figures.slabs}>{formatCount(shown.slabs)}</Num>
+          ) : (
+            formatCount(shown.slabs)
+          )}
+        </td>
+        <td />
+        <td>
+          {isAll ? (
+            <Num of={figures.pages}>{formatCount(shown.pages)}</Num>
+          ) : (
+            formatCount(shown.pages)
+          )}
+        </td>
+        <td>
+          {isAll ? (
+            <Num of={figures.freeBytes}>{inKib(shown.freeBytes)}</Num>
+          ) : (
+            inKib(shown.freeBytes)
+          )}
+        </td>
+      </tr>
+    </tfoot>
+  );
 };
-const KEYS = Object.keys(SORT) as Key[];
-
-const compare =
-  (key: Key) =>
-  (a: ZoneAccount, b: ZoneAccount): number => {
-    const x = SORT[key](a);
-    const y = SORT[key](b);
-    return typeof x === 'string' ? x.localeCompare(String(y)) : Number(y) - x;
-  };
 
 export const ZoneTable = ({ explanation }: { explanation: Explanation }) => {
-  const [key, setKey] = useState<Key>('pages');
-  const zones = explanation.ledger?.zones ?? [];
+  const [order, setOrder] = useState(FIRST_ORDER);
+  const [filter, setFilter] = useState('');
+  const wanted = useDeferredValue(filter);
+  const { zones } = explanation;
   if (zones.length === 0) return null;
+  const rows = zoneRows(zones, order, wanted);
   return (
     <section aria-labelledby="zones-title" className={styles['zones']}>
       <h2 id="zones-title">
-        Zones <small>{zones.length}, each with the model’s slabs</small>
+        {WORDS.title} <small>{WORDS.note}</small>
       </h2>
-      <div className={styles['scroll']} tabIndex={0} role="region" aria-label="Table of zones">
+      <p className={styles['filter']}>
+        <label>
+          {WORDS.filter}{' '}
+          <input
+            type="search"
+            value={filter}
+            placeholder={WORDS.placeholder}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(e) => {
+              setFilter(e.target.value);
+            }}
+          />
+        </label>
+        <output>{WORDS.shown(rows.length, zones.length)}</output>
+      </p>
+      <div className={styles['scroll']} tabIndex={0} role="region" aria-label={WORDS.scroll}>
         <table className={styles['table']}>
-          <thead>
-            <tr>
-              {KEYS.map((k) => (
-                <th
-                  key={k}
-                  scope="col"
-                  aria-sort={k === key ? (k === 'name' ? 'ascending' : 'descending') : 'none'}
-                >
-                  <button
-                    type="button"
-                    onClick={() => {
-                      setKey(k);
-                    }}
-                  >
-                    {k}
-                  </button>
-                </th>
-              ))}
-              <th scope="col">items a slab</th>
-              <th scope="col">slabs</th>
-            </tr>
-          </thead>
+          <Head
+            order={order}
+            onSort={(by) => {
+              setOrder(nextOrder(order, by));
+            }}
+          />
           <tbody>
-            {[...zones].sort(compare(key)).map((z) => (
-              <tr key={z.name}>
-                <th scope="row">
-                  <i data-owner={z.owner} aria-hidden="true" />
-                  {z.name}
-                </th>
-                <td>{formatCount(z.size)}</td>
-                <td>{formatCount(z.used)}</td>
-                <td>{formatCount(z.free)}</td>
-                <td>
-                  <Num of={z.pages}>{formatCount(z.pages.value)}</Num>
-                </td>
-                <td>
-                  <Num of={z.freeBytes}>{formatWholeKib(z.freeBytes.value)}</Num>
-                </td>
-                <td>
-                  <Num of={z.keg.ipers}>{formatCount(z.keg.ipers.value)}</Num>
-                </td>
-                <td>
-                  <Num
-                    of={z.slabs}
-                  >{`${formatCount(z.slabs.value)}${z.whole ? '' : ' not whole'}`}</Num>
-                </td>
-              </tr>
+            {rows.map((z) => (
+              <ZoneRow key={z.name} zone={z} />
             ))}
           </tbody>
+          <Foot explanation={explanation} filter={wanted} />
         </table>
+        {rows.length === 0 && <p className={styles['none']}>{WORDS.none}</p>}
       </div>
     </section>
   );

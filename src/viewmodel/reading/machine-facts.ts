@@ -1,9 +1,8 @@
 /** The machine in words: each fact with what speaks for it. */
 import type { Derivation, Grade } from '../../base/derivation';
 import { inputFrom } from '../../base/derivation';
-import { formatCount, formatSize } from '../../base/format';
-import { sourceRef } from '../../base/sources';
-import { MIB } from '../../base/units';
+import { formatSize } from '../../base/format';
+import { REPOSITORIES, sourceRef } from '../../base/sources';
 import type { Evidence, KernelReport } from '../../import';
 import type { BootLayout } from '../../sim';
 import { nearestRelease } from './machine-clues';
@@ -12,8 +11,16 @@ import { archOf, kmemOf, toldOf } from './machine-layout';
 import type { RamFit, RamWay } from './machine-ram';
 import type { MachineFact, Reason } from './machine-types';
 
-const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?]$/.test(text) ? '' : '.'}`;
+/** Names of tools and sysctls keep their small letter. */
+const NAME = /^(?:vmstat|netstat|[a-z]+\.[a-z])/;
+
+const sentence = (text: string): string => {
+  const first = NAME.test(text) ? text.charAt(0) : text.charAt(0).toUpperCase();
+  return `${first}${text.slice(1)}${/[.?]$/.test(text) ? '' : '.'}`;
+};
+
+/** Reasons beyond these say the same again. */
+const MOST_REASONS = 3;
 
 /** The reasons of the reader, without repetition. */
 const reasonsFor = (report: KernelReport, about: Evidence['about']): readonly Reason[] => {
@@ -37,7 +44,7 @@ const releaseFact = (report: KernelReport, layout: BootLayout | null): MachineFa
     label: 'Release',
     value: named === null ? null : `FreeBSD ${named}`,
     grade: near?.exact === true ? 'user-data' : 'inferred',
-    reasons: [...reasonsFor(report, 'release'), ...laid],
+    reasons: [...reasonsFor(report, 'release').slice(-MOST_REASONS), ...laid],
   };
 };
 
@@ -102,6 +109,22 @@ export const ramOf = (fit: RamFit): Derivation => {
   };
 };
 
+/** What the memory line of top adds up to. */
+export const topOf = (clues: MachineClues): Derivation | null =>
+  clues.top === null
+    ? null
+    : {
+        id: 'machine.top',
+        label: 'RAM by top',
+        value: clues.top.bytes,
+        unit: 'B',
+        formula: 'Active + Inact + Laundry + Wired + Cache + Free, as far as they are printed',
+        inputs: [],
+        source: { repository: REPOSITORIES.paste, file: `line ${clues.top.line}`, function: 'top' },
+        grade: 'user-data',
+        note: 'Buf and the ARC lie inside Wired. What the kernel image and its tables take is in none of them.',
+      };
+
 const ramReasons = (fit: RamFit | null, clues: MachineClues): readonly Reason[] => {
   const kmem = kmemOf(clues);
   const told = toldOf(clues);
@@ -113,7 +136,7 @@ const ramReasons = (fit: RamFit | null, clues: MachineClues): readonly Reason[] 
     });
   if (clues.top !== null)
     reasons.push({
-      text: `The memory line of top adds up to ${formatCount(Math.round(clues.top.bytes / MIB))} MB.`,
+      text: `The memory line of top adds up to ${formatSize(clues.top.bytes)}.`,
       line: clues.top.line,
     });
   else if (told !== null)

@@ -7,7 +7,7 @@ import type { KernelReport } from '../../import';
 import { checkDerivations, limitCheck, sysctlChecks } from './machine-checks';
 import { machineClues, modelledOn } from './machine-clues';
 import type { MachineClues } from './machine-clues';
-import { machineFacts, ramOf } from './machine-facts';
+import { machineFacts, ramOf, topOf } from './machine-facts';
 import { archOf, kmemOf, layMachine, toldOf } from './machine-layout';
 import type { RamFit } from './machine-ram';
 import type { LimitCheck, MachineCheck, MachineGrade, MachineReading } from './machine-types';
@@ -74,6 +74,8 @@ export const machineOf = (report: KernelReport): MachineReading => {
   const fit = isFreeBsd(report) ? layMachine(report, clues) : null;
   const facts = machineFacts(report, clues, fit);
   const missing = missingOf(report, clues);
+  const top = topOf(clues);
+  const told = top === null ? [] : [top];
   if (fit === null)
     return {
       grade: 'none',
@@ -83,7 +85,7 @@ export const machineOf = (report: KernelReport): MachineReading => {
       checks: [],
       limits: null,
       missing,
-      derivations: [],
+      derivations: told,
     };
   const { layout } = fit;
   const checks = sysctlChecks(layout, clues);
@@ -93,6 +95,7 @@ export const machineOf = (report: KernelReport): MachineReading => {
     ...Object.values(layout.values),
     ramOf(fit),
     ...checkDerivations(checks, limits),
+    ...told,
   ];
   return {
     grade,

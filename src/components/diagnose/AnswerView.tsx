@@ -1,0 +1,47 @@
+/** Where no ledger can be made: what was recognised, why it ends there, and what to run. */
+import { DIAGNOSE } from '../../strings/en/diagnose';
+import type { Answer } from '../../viewmodel/reading/answer';
+import { blockTables } from '../../viewmodel/reading/block-tables';
+import { COMMAND, DUMP_COMMAND } from '../../viewmodel/reading/intake';
+import type { PasteView } from '../../viewmodel/reading/paste-view';
+import { Command } from './Command';
+import { LineLink } from './jump';
+import styles from './diagnose.module.css';
+
+const WORDS = DIAGNOSE.answer;
+
+const Recognised = ({ reading }: { reading: PasteView }) => {
+  const tables = blockTables(reading.report);
+  if (tables.length === 0) return null;
+  return (
+    <>
+      <h3>{WORDS.recognised}</h3>
+      <ul className={styles['plainList']}>
+        {tables.map((t) => (
+          <li key={t.id}>
+            {t.title}
+            {t.era !== '' && `, ${t.era}`}: {WORDS.rows(t.rows.length)} from line{' '}
+            <LineLink line={t.rows[0]?.line ?? t.lines[0]} cited={t.rows.map((r) => r.line)} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
+export const AnswerView = ({ reading, answer }: { reading: PasteView; answer: Answer }) => (
+  <section aria-labelledby="answer-title" className={styles['answer']}>
+    <h2 id="answer-title">{WORDS.title}</h2>
+    <Recognised reading={reading} />
+    <h3>{answer.kind === 'freebsd' ? WORDS.why : WORDS.about}</h3>
+    <ul className={styles['plainList']}>
+      {answer.reasons.map((r) => (
+        <li key={r}>{r}</li>
+      ))}
+    </ul>
+    <h3>{WORDS.run}</h3>
+    <Command>{COMMAND}</Command>
+    <h3>{DIAGNOSE.empty.dump}</h3>
+    <Command>{DUMP_COMMAND}</Command>
+  </section>
+);

@@ -1,0 +1,33 @@
+/** A command to run, with a button that copies it. */
+import { useState } from 'react';
+import { DIAGNOSE } from '../../strings/en/diagnose';
+import { useApp } from '../app/store-context';
+import styles from './diagnose.module.css';
+
+export const Command = ({ children }: { children: string }) => {
+  const say = useApp((s) => s.say);
+  const [isCopied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(children);
+      setCopied(true);
+      say(DIAGNOSE.commandCopied);
+    } catch {
+      say(DIAGNOSE.notCopied);
+    }
+  };
+  return (
+    <p className={styles['command']}>
+      <code>{children}</code>
+      <button
+        type="button"
+        aria-label={DIAGNOSE.copyCommand(children)}
+        onClick={() => {
+          void copy();
+        }}
+      >
+        {isCopied ? DIAGNOSE.copied : DIAGNOSE.copy}
+      </button>
+    </p>
+  );
+};

@@ -1,0 +1,182 @@
+/** Words of the room *Your kernel*. Backticks mark what a terminal would show. */
+import { formatCount } from '../../base/format';
+
+const plural = (n: number, one: string, many: string): string =>
+  `${formatCount(n)} ${n === 1 ? one : many}`;
+
+export const DIAGNOSE = {
+  empty: {
+    title: 'Paste what your kernel says',
+    lead: 'A whole e-mail or a terminal log will do. Tables are found among the prose, quoted or wrapped; lines that a mailer broke are joined again.',
+    label: 'Your text',
+    read: 'Read it',
+    example: 'Read the thread’s e-mail',
+    file: 'Open a file',
+    drop: 'or drop one anywhere here, up to 8 MB',
+    run: 'What to run',
+    runNote: 'Any one of these will do; together they make a ledger.',
+    dump: 'After a panic, on the crash dump',
+    kinds: 'What is understood',
+    stays: 'What happens to the text',
+    staysNote:
+      'It stays in this page. The page is not allowed to open a connection, keeps nothing after you close it, and puts the text into a link only when you ask for that.',
+  },
+  copy: 'Copy',
+  copied: 'Copied',
+  copyCommand: (command: string): string => `Copy the command ${command}`,
+  commandCopied: 'The command is copied.',
+  notCopied: 'The browser does not let this page copy. Mark the text and copy it by hand.',
+  dropHere: 'Drop the file to read it',
+  file: {
+    unreadable: (name: string): string =>
+      `${name} could not be read. If it is a folder or has moved, open the file itself.`,
+  },
+  actions: {
+    label: 'This reading',
+    map: 'See this kernel as a machine',
+    load: 'Load this kernel into the Machine',
+    link: 'Copy link',
+    linkWithText: 'Copy link with the text in it',
+    another: 'Read another text',
+  },
+  link: {
+    field: 'Link',
+    copied: 'The link is copied.',
+    notCopied: 'The browser does not let this page copy. The link stands in the field.',
+    example: (n: number): string =>
+      `${plural(n, 'character', 'characters')}: the room, what is open, and that it is the example.`,
+    bare: (n: number): string =>
+      `${plural(n, 'character', 'characters')}: the room and what is open. Your text is not in it: whoever opens it is asked for a text.`,
+    withText: (n: number, text: number): string =>
+      `${plural(n, 'character', 'characters')}: the room, what is open, and all ${plural(text, 'character', 'characters')} of your text, packed. No server is sent what stands behind the #.`,
+    tooLong: (n: number): string =>
+      `Packed, the text still has ${plural(n, 'character', 'characters')}, more than a link can carry. Send the file instead; it can be dropped here.`,
+  },
+  said: {
+    read: (headline: string): string => `Read. ${headline}`,
+  },
+  gutter: {
+    title: 'Your paste',
+    lines: 'lines',
+    ofThem: 'of them read',
+    key: {
+      understood: 'understood',
+      joined: 'repaired: lines joined',
+      prose: 'prose, left alone',
+      diagnostic: 'see the remark',
+    },
+    label: 'Lines of your text. Arrow keys move, Enter opens what stands at the right.',
+    line: (n: number): string => `line ${formatCount(n)}`,
+    fates: {
+      understood: 'understood',
+      joined: 'understood, joined with the line beside it',
+      prose: 'prose',
+      diagnostic: 'not understood, see the remark',
+    },
+    fold: (n: number): string => `${formatCount(n)} lines of prose`,
+    unfold: (n: number): string => `Show ${formatCount(n)} lines of prose`,
+    refold: (n: number): string => `Fold ${formatCount(n)} lines of prose`,
+    earlier: (n: number): string => `Show ${plural(n, 'earlier line', 'earlier lines')}`,
+    later: (n: number, left: number): string =>
+      `Show ${formatCount(n)} more of ${plural(left, 'line', 'lines')} below`,
+    remarks: 'Remarks',
+    joined: 'rows joined again from lines that were broken on the way.',
+    jump: (n: number): string => `Go to line ${formatCount(n)} of your text`,
+  },
+  ledger: {
+    title: 'The ledger',
+    unit: 'K = 1,024 B',
+    mapEnd: 'the map',
+    held: 'Held in kmem_map',
+    naive: 'vmstat -m plus vmstat -z',
+    naiveNote: 'a mistake: counts zones 16 to 4096 twice',
+    open: 'Still open',
+    caution: 'What limits it',
+  },
+  check: {
+    title: 'Self-check',
+    note: 'the model against this text',
+    none: 'Nothing in this text can be predicted by the model.',
+    differs: 'differs:',
+  },
+  findings: {
+    title: 'Findings',
+    note: 'bar: share of kmem_map',
+    next: 'Next:',
+    evidence: (n: number): string => (n === 1 ? 'Line' : 'Lines'),
+    none: 'No conclusion can be drawn from these rows alone.',
+  },
+  answer: {
+    title: 'What can be said',
+    recognised: 'Recognised',
+    rows: (n: number): string => plural(n, 'row', 'rows'),
+    why: 'Why there is no ledger',
+    about: 'About this text',
+    run: 'What to run on FreeBSD',
+  },
+  map: {
+    title: 'This kernel’s address space',
+    note: 'laid out by the model',
+    inWords: 'The first column in words',
+    name: 'Region',
+    from: 'From',
+    size: 'Size',
+    machine: 'As a machine',
+    grades: { exact: 'exact', inferred: 'inferred', none: 'not possible' },
+    unknown: 'not in the text',
+    checks: 'The machine against the text',
+    checkName: 'Figure',
+    model: 'Model',
+    text: 'Your text',
+    limits: 'LIMIT of the zones',
+    limitsOf: 'of',
+    agrees: 'agrees',
+    differs: 'differs',
+    wrongLimits: 'Not reproduced:',
+    missing: 'It would be surer with',
+  },
+  zones: {
+    title: 'Zones',
+    note: 'the model’s slabs beside each row',
+    filter: 'Filter zones by name',
+    placeholder: 'name',
+    shown: (shown: number, all: number): string =>
+      `${formatCount(shown)} of ${plural(all, 'zone', 'zones')}`,
+    none: 'No zone has that name.',
+    scroll: 'Table of zones',
+    columns: {
+      name: 'zone',
+      size: 'item, B',
+      used: 'used',
+      free: 'free',
+      slabs: 'slabs',
+      ipers: 'items a slab',
+      pages: 'pages',
+      freeBytes: 'free, K',
+    },
+    notWhole: 'not whole',
+    outside: 'outside the map',
+    secondary: (of: string): string => `in ${of}`,
+    sum: 'In kmem_map',
+    sumShown: 'Of these, in kmem_map',
+  },
+  pages: {
+    title: 'The map in pages',
+    note: 'of 4,096 B',
+    holder: 'Holder',
+    pages: 'Pages',
+    free: 'free',
+    sum: 'kmem_map',
+  },
+  tables: {
+    title: 'Everything that was read',
+    note: 'as it stands in your text',
+    line: 'line',
+    lines: (from: number, to: number): string =>
+      from === to
+        ? `line ${formatCount(from)}`
+        : `lines ${formatCount(from)} to ${formatCount(to)}`,
+    dump: 'from a crash dump',
+    more: (n: number): string => `Show ${plural(n, 'more row', 'more rows')}`,
+  },
+} as const;

@@ -1,0 +1,136 @@
+/**
+ * Sentences whose figures can be opened. A figure in a sentence is matched with the derivations
+ * that the sentence rests on, as they are written; else with the cited lines of the paste, where
+ * it may stand as printed. What matches neither stays text.
+ */
+import type { AnyDerivation, DerivationBook } from '../../base/derivation';
+import {
+  formatCount,
+  formatKib,
+  formatPercent,
+  formatSize,
+  formatValue,
+  formatWholeKib,
+} from '../../base/format';
+import { PAGE_SIZE } from '../../base/units';
+import type { LineReading } from '../../import';
+
+export type SentencePart =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'figure'; readonly text: string; readonly of: AnyDerivation }
+  | { readonly kind: 'line'; readonly text: string; readonly line: number };
+
+/** What the figures of a sentence may rest on. */
+export interface SentenceGround {
+  readonly figures: readonly AnyDerivation[];
+  readonly book: DerivationBook;
+  /** cited lines of the paste, first line of each row */
+  readonly cited: readonly number[];
+  readonly lines: readonly LineReading[];
+}
+
+const FIGURE = /\d[\d,]*(?:\.\d+)?(?: (?:K|MB|GB|B|%|pages)(?![A-Za-z]))?/g;
+/** A figure right behind these words is a name: `zone 128`. */
+const NAMING = /(?:zone|Zone|line|Line|vmstat -|FreeBSD|over|up to) $/;
+const NAMED = /^ Bucket/;
+const DEPTH = 2;
+
+const sizes = (bytes: number): readonly string[] => [
+  formatKib(bytes),
+  formatWholeKib(bytes),
+  formatSize(bytes),
+  `${formatCount(bytes / PAGE_SIZE)} pages`,
+];
+
+/** The ways in which a sentence may write a value. */
+const spellings = (d: AnyDerivation): readonly string[] => {
+  const value = Number(d.value);
+  const plain = [formatCount(d.value), formatValue(d.value, d.unit)];
+  if (d.unit === 'B') return [...plain, ...sizes(value)];
+  if (d.unit === 'percent') return [...plain, ...[0, 1, 2].map((n) => formatPercent(value, n))];
+  return plain;
+};
+
+/** The figures and what they are computed from, nearest first. */
+const reachable = (ground: SentenceGround): readonly AnyDerivation[] => {
+  let ring: readonly AnyDerivation[] = ground.figures;
+  const all = new Map<string, AnyDerivation>();
+  for (let depth = 0; depth <= DEPTH; depth += 1) {
+    for (const d of ring) if (!all.has(d.id)) all.set(d.id, d);
+    ring = ring.flatMap((d) =>
+      d.inputs.flatMap((i) => {
+        const next = i.ref === undefined ? undefined : ground.book.get(i.ref);
+        return next === undefined ? [] : [next];
+      }),
+    );
+  }
+  return [...all.values()];
+};
+
+const bySpelling = (ground: SentenceGround): ReadonlyMap<string, AnyDerivation> => {
+  const map = new Map<string, AnyDerivation>();
+  const all = reachable(ground);
+  for (const d of all) for (const s of spellings(d)) if (!map.has(s)) map.set(s, d);
+  // An unexplained input is explained by the derivation that takes it.
+  for (const d of all)
+    for (const i of d.inputs) {
+      const plain = typeof i.value === 'string' ? [] : [formatCount(i.value)];
+      const written = i.unit === 'B' ? [...plain, ...sizes(Number(i.value))] : plain;
+      for (const s of written) if (!map.has(s)) map.set(s, d);
+    }
+  return map;
+};
+
+/** The cited row whose printed text holds the figure. */
+const printedOn = (ground: SentenceGround, figure: string): number | null => {
+  const digits = figure.replace(/ .*$/, '').replaceAll(',', '');
+  const pattern = new RegExp(`(?<![\\d.])${digits.replace('.', '\\.')}(?![\\d.]\\d|\\d)`);
+  const row = ground.cited.find((line) =>
+    ground.lines.some((l) => (l.joinedTo ?? l.line) === line && pattern.test(l.text)),
+  );
+  return row ?? null;
+};
+
+const partOf = (
+  text: string,
+  known: ReadonlyMap<string, AnyDerivation>,
+  ground: SentenceGround,
+): SentencePart => {
+  const bare = text.replace(/ .*$/, '');
+  const of = known.get(text) ?? known.get(bare);
+  if (of !== undefined) return { kind: 'figure', text, of };
+  const line = printedOn(ground, text);
+  return line === null ? { kind: 'text', text } : { kind: 'line', text, line };
+};
+
+const join = (parts: readonly SentencePart[]): readonly SentencePart[] => {
+  const out: SentencePart[] = [];
+  for (const part of parts) {
+    const last = out.at(-1);
+    if (part.kind === 'text' && last?.kind === 'text')
+      out[out.length - 1] = { kind: 'text', text: last.text + part.text };
+    else out.push(part);
+  }
+  return out.filter((p) => p.text !== '');
+};
+
+/** @returns the sentence in parts; joined they are the sentence again */
+export const sentenceParts = (
+  sentence: string,
+  ground: SentenceGround,
+): readonly SentencePart[] => {
+  const known = bySpelling(ground);
+  const parts: SentencePart[] = [];
+  let at = 0;
+  for (const match of sentence.matchAll(FIGURE)) {
+    const text = match[0].replace(/,$/, '');
+    const before = sentence.slice(at, match.index);
+    const inWord = /[\w.]$/.test(sentence.slice(0, match.index));
+    parts.push({ kind: 'text', text: before });
+    const after = sentence.slice(match.index + text.length);
+    const isName = inWord || NAMING.test(sentence.slice(0, match.index)) || NAMED.test(after);
+    parts.push(isName ? { kind: 'text', text } : partOf(text, known, ground));
+    at = match.index + text.length;
+  }
+  return join([...parts, { kind: 'text', text: sentence.slice(at) }]);
+};
