@@ -2,7 +2,7 @@
  * Measures how the built page loads on a slow phone (Lighthouse's mobile preset), several times,
  * each in a new browser, and prints the medians as one line of JSON. Exit code 1 below the goals.
  *   npm run lighthouse -- [--page '#/diagnose'] [--runs 3]
- * Lighthouse brings 190 packages for this one script, so it is no dependency of the project.
+ * Lighthouse brings some 180 packages for this one script, so it is no dependency of the project.
  * Its figures swing with the load of the machine: run it when nothing else runs.
  */
 import { fileURLToPath } from 'node:url';

@@ -29,17 +29,20 @@ export const vitestStep = (name, command) => {
   };
 };
 
+/** Output is read in a log as often as on a screen: no colours, no endless dumps of a page. */
+const plainEnv = () => {
+  const { FORCE_COLOR: _, ...env } = process.env;
+  const path = `${bin}${delimiter}${env.PATH ?? ''}`;
+  return { DEBUG_PRINT_LIMIT: '3000', ...env, PATH: path, NO_COLOR: '1' };
+};
+
 const capture = (words) =>
   new Promise((resolve) => {
     const [command, ...args] = words;
     const output = [];
     const child = spawn(command, args, {
       cwd: root,
-      env: {
-        ...process.env,
-        PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
-        FORCE_COLOR: '0',
-      },
+      env: plainEnv(),
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     });
