@@ -82,7 +82,7 @@ class Ground {
 /** Without anything that cleaning may remove or that a break may add. */
 const squeeze = (s: string): string =>
   s
-    .replace(/^[\s>|#*]*[A-Za-z]{1,3}>/gm, '')
+    .replace(/^(?:[\s>|#*]*[A-Za-z]{1,3}>)+/gm, '')
     .replace(/\[\/?[a-z]+(?:=[^\]\n]{0,40})?\]|<\/?[a-z]+[^<>\n]{0,80}>/gi, '')
     .replace(/&(?:gt|lt|amp|quot|nbsp|#39);/g, '')
     .replace(/[\s>|#*%$=/\\<&"'`~\u00a0\u2000-\u200b\u202f\u3000\ufeff\u0000-\u001f]/g, '');
