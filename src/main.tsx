@@ -21,7 +21,9 @@ if (root !== null) {
 const warmUp = (): void => {
   void import('./components/machine/Machine');
   void import('./components/diagnose/Diagnose');
+  void import('./components/ui/Drawer');
   void import('./components/ui/motion-features');
+  void import('./components/app/HelpDialog');
   for (const face of document.fonts) face.load().catch(() => undefined);
 };
 if (document.readyState === 'complete') warmUp();

@@ -1,14 +1,14 @@
 /** The shell: header, the room, the drawer, the keys, and the voice for screen readers. */
-import { Suspense, lazy, useEffect } from 'react';
+import { Suspense, lazy, useEffect, useState } from 'react';
 import { APP } from '../../strings/en/app';
 import { commandForKey } from '../../store/commands';
 import { Opening } from '../opening/Opening';
-import { Drawer } from '../ui/Drawer';
 import { Header } from './Header';
-import { HelpDialog } from './HelpDialog';
 import { useApp } from './store-context';
 import styles from './app.module.css';
 
+const Drawer = lazy(() => import('../ui/Drawer').then((x) => ({ default: x.Drawer })));
+const HelpDialog = lazy(() => import('./HelpDialog').then((x) => ({ default: x.HelpDialog })));
 const Machine = lazy(() => import('../machine/Machine').then((x) => ({ default: x.Machine })));
 const Diagnose = lazy(() => import('../diagnose/Diagnose').then((x) => ({ default: x.Diagnose })));
 
@@ -53,6 +53,20 @@ const useHotkeys = (): void => {
   }, [state]);
 };
 
+/** Drawer and key list are fetched when first asked for; the drawer stays, to give the focus back. */
+const Panels = () => {
+  const isAsked = useApp((s) => s.link.why !== '');
+  const isHelpOpen = useApp((s) => s.isHelpOpen);
+  const [wasAsked, setWasAsked] = useState(false);
+  if (isAsked && !wasAsked) setWasAsked(true);
+  return (
+    <>
+      {wasAsked && <Drawer />}
+      {isHelpOpen && <HelpDialog />}
+    </>
+  );
+};
+
 export const App = () => {
   const Room = ROOM_VIEWS[useApp((s) => s.link.room)];
   const said = useApp((s) => s.said);
@@ -76,8 +90,9 @@ export const App = () => {
           <Room />
         </Suspense>
       </main>
-      <Drawer />
-      <HelpDialog />
+      <Suspense>
+        <Panels />
+      </Suspense>
       <p className="visually-hidden" role="status">
         {said}
       </p>

@@ -18,7 +18,7 @@ describe('App', () => {
     const { user } = show(<App />);
     const whole = screen.getByRole('button', { name: /^83,415,040 B/ });
     await user.click(whole);
-    const drawer = screen.getByRole('complementary');
+    const drawer = await screen.findByRole('complementary');
     expect(drawer).toHaveFocus();
     expect(within(drawer).getByText('How it is computed')).toBeVisible();
     await user.keyboard('{Escape}');
