@@ -36,7 +36,7 @@ const pageRange = (b: Boot, mem: PhysicalMemory): Derivation =>
     label: 'Entries of vm_page_array',
     unit: 'count',
     value: mem.end.value - MSGBUF_PAGES - 1,
-    formula: 'top page − message buffer − first page (1)',
+    formula: 'top_page − message buffer − 1',
     from: [mem.end, given('message buffer', MSGBUF_PAGES, 'pages')],
     source: kernSource(b, 'vm/vm_page.c', 'vm_page_startup()'),
   });

@@ -68,21 +68,22 @@ const floorsOf = (b: Boot, write: Write, pageCount: Derivation): Floors => {
     id: 'free_base',
     label: 'Base of the marks',
     value: pages > 1024 ? 4 + Math.floor((pages - 1024) / 200) : 4,
-    formula: '4 + (v_page_count − 1,024) ÷ 200',
+    formula:
+      pages > 1024 ? '4 + (v_page_count − 1,024) ÷ 200' : '4: v_page_count is no more than 1,024',
     from: [pageCount],
   });
   const min = write({
     id: 'v_free_min',
     label: 'Allocators block below',
     value: base.value + reserved.value,
-    formula: 'base + reserve',
+    formula: 'free_base + v_free_reserved',
     from: [base, reserved],
   });
   write({
     id: 'v_free_severe',
     label: 'Severe shortage below',
     value: Math.floor(base.value / 2) + reserved.value,
-    formula: 'base ÷ 2 + reserve',
+    formula: 'free_base ÷ 2 + v_free_reserved',
     from: [base, reserved],
   });
   return { reserved, min };
@@ -137,7 +138,7 @@ export const pageDaemon = (b: Boot, pageCount: Derivation): void => {
     id: 'v_free_target',
     label: 'Free pages wanted',
     value: factor * min.value + reserved.value,
-    formula: `${formatCount(factor)} × v_free_min + reserve`,
+    formula: `${formatCount(factor)} × v_free_min + v_free_reserved`,
     from: [min, reserved],
   });
   const cacheMin = cacheMarks(byFree, target, pageCount);
