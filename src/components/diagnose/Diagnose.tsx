@@ -3,7 +3,8 @@ import { useEffect, useMemo } from 'react';
 import { DIAGNOSE } from '../../strings/en/diagnose';
 import { selectReading } from '../../store/selectors';
 import { answerOf } from '../../viewmodel/reading/answer';
-import { pasteView } from '../../viewmodel/reading/paste-view';
+import type { Answer } from '../../viewmodel/reading/answer';
+import { hasPicture, pasteView } from '../../viewmodel/reading/paste-view';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
 import { useApp } from '../app/store-context';
 import { AnswerView } from './AnswerView';
@@ -11,6 +12,7 @@ import { BlockTables } from './BlockTables';
 import { Findings } from './Findings';
 import { Gutter } from './Gutter';
 import { LedgerView } from './LedgerView';
+import { MachineFacts } from './MachineFacts';
 import { MapSection } from './MapSection';
 import { PagesTable } from './PagesTable';
 import { PasteBox } from './PasteBox';
@@ -23,54 +25,47 @@ import { useGutter } from './use-gutter';
 import { useIntake } from './use-intake';
 import styles from './diagnose.module.css';
 
-const Conclusions = ({ reading }: { reading: PasteView }) => {
-  const { report, explanation } = reading;
-  const { ledger, findings, selfCheck } = explanation;
-  if (ledger === null) {
-    const answer = answerOf(report, explanation);
-    return (
-      <>
-        <div className={styles['middle']}>
-          <AnswerView reading={reading} answer={answer} />
-          {selfCheck.length > 0 && <SelfCheck rows={selfCheck} reading={reading} />}
-        </div>
-        {answer.kind === 'freebsd' && findings.length > 0 && (
-          <div className={styles['right']}>
-            <Findings reading={reading} />
-          </div>
-        )}
-      </>
-    );
-  }
+/** The middle column: the ledger and its checks, or the answer where there is none. */
+const Middle = ({ reading, answer }: { reading: PasteView; answer: Answer }) => {
+  const { ledger, selfCheck } = reading.explanation;
   return (
-    <>
-      <div className={styles['middle']}>
+    <div className={styles['middle']}>
+      {ledger === null ? (
+        <AnswerView reading={reading} answer={answer} />
+      ) : (
         <LedgerView reading={reading} ledger={ledger} />
+      )}
+      {(ledger !== null || selfCheck.length > 0) && (
         <SelfCheck rows={selfCheck} reading={reading} />
-        <PagesTable ledger={ledger} />
-      </div>
-      <div className={styles['right']}>
-        <Findings reading={reading} />
-      </div>
-    </>
+      )}
+      {ledger !== null && <PagesTable ledger={ledger} />}
+    </div>
   );
 };
 
 const ReadingView = ({ reading }: { reading: PasteView }) => {
   const gutter = useGutter(reading);
   const { report, explanation } = reading;
-  const { ledger } = explanation;
-  const hasSides = ledger !== null || explanation.findings.length > 0;
+  const { ledger, findings } = explanation;
+  const answer = answerOf(report, explanation);
+  const isOwn = answer.kind === 'freebsd';
+  const isDrawn = hasPicture(reading);
   return (
     <JumpProvider jump={gutter.jump}>
-      <RoomHead reading={reading} />
-      <div className={styles['columns']} data-sides={hasSides ? '' : undefined}>
-        <Conclusions reading={reading} />
+      <RoomHead reading={reading} answer={answer} />
+      <div className={styles['columns']} data-sides={isOwn ? '' : undefined}>
+        <Middle reading={reading} answer={answer} />
+        {isOwn && (
+          <div className={styles['right']}>
+            {(ledger !== null || findings.length > 0) && <Findings reading={reading} />}
+            {!isDrawn && <MachineFacts reading={reading} />}
+          </div>
+        )}
         <div className={styles['left']}>
           <Gutter reading={reading} gutter={gutter} />
         </div>
       </div>
-      <MapSection reading={reading} />
+      {isDrawn && <MapSection reading={reading} />}
       <ZoneTable explanation={explanation} />
       <BlockTables report={report} isOpen={ledger === null} />
     </JumpProvider>

@@ -83,7 +83,7 @@ export const Gutter = ({ reading, gutter }: { reading: PasteView; gutter: Gutter
       )}
       {counts.joined.value > 0 && (
         <p className={styles['foot']}>
-          <Num of={counts.joined} /> {WORDS.joined}
+          <Num of={counts.joined} /> {WORDS.joined(counts.joined.value)}
         </p>
       )}
       <Remarks report={report} />

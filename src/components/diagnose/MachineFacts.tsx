@@ -1,20 +1,25 @@
 /** The machine in words: what is known, what speaks for it, and how it stands to the text. */
+import type { AnyDerivation } from '../../base/derivation';
 import { formatValue } from '../../base/format';
 import { DIAGNOSE } from '../../strings/en/diagnose';
-import { machineLink } from '../../viewmodel/reading/machine-link';
 import type {
   MachineCheck,
   MachineFact,
   MachineReading,
 } from '../../viewmodel/reading/machine-types';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
-import { useApp } from '../app/store-context';
 import { Num } from '../ui/Num';
 import { Sentence } from './Sentence';
 import { LineLink } from './jump';
 import styles from './map.module.css';
 
 const WORDS = DIAGNOSE.map;
+
+/** A reason speaks of its own fact, and of what top adds up to. */
+const figuresOf = (fact: MachineFact, reading: PasteView): readonly AnyDerivation[] => {
+  const top = reading.book.get('machine.top');
+  return [...(fact.of === undefined ? [] : [fact.of]), ...(top === undefined ? [] : [top])];
+};
 
 const Fact = ({ fact, reading }: { fact: MachineFact; reading: PasteView }) => (
   <div className={styles['fact']} data-grade={fact.grade}>
@@ -38,7 +43,7 @@ const Fact = ({ fact, reading }: { fact: MachineFact; reading: PasteView }) => (
           <Sentence
             text={r.text}
             ground={{
-              figures: reading.machine.derivations,
+              figures: figuresOf(fact, reading),
               book: reading.book,
               cited: r.line === undefined ? [] : [r.line],
               lines: reading.report.lines,
@@ -111,30 +116,13 @@ const Checks = ({ machine }: { machine: MachineReading }) => {
   );
 };
 
-const Load = ({ machine }: { machine: MachineReading }) => {
-  const setLink = useApp((s) => s.setLink);
-  const { layout } = machine;
-  if (layout === null) return null;
-  return (
-    <button
-      type="button"
-      className={styles['load']}
-      onClick={() => {
-        setLink({ room: 'machine', machine: machineLink(layout), why: '', band: '' });
-      }}
-    >
-      {DIAGNOSE.actions.load}
-    </button>
-  );
-};
-
 export const MachineFacts = ({ reading }: { reading: PasteView }) => {
   const { machine } = reading;
   return (
-    <div className={styles['facts']}>
-      <h3>
+    <section className={styles['facts']} aria-labelledby="machine-title">
+      <h2 id="machine-title">
         {WORDS.machine} <small data-grade={machine.grade}>{WORDS.grades[machine.grade]}</small>
-      </h3>
+      </h2>
       <p>{machine.sentence}</p>
       <dl>
         {machine.facts.map((f) => (
@@ -152,7 +140,6 @@ export const MachineFacts = ({ reading }: { reading: PasteView }) => {
           </ul>
         </>
       )}
-      <Load machine={machine} />
-    </div>
+    </section>
   );
 };

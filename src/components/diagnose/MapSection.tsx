@@ -60,19 +60,14 @@ const Picture = ({ reading }: { reading: PasteView }) => {
   );
 };
 
-export const MapSection = ({ reading }: { reading: PasteView }) => {
-  const { machine, explanation } = reading;
-  const hasPicture = machine.layout !== null || explanation.ledger !== null;
-  if (!hasPicture && machine.facts.every((f) => f.value === null)) return null;
-  return (
-    <section id="map" tabIndex={-1} aria-labelledby="map-title" className={styles['map']}>
-      <h2 id="map-title">
-        {hasPicture ? WORDS.title : WORDS.machine} {hasPicture && <small>{WORDS.note}</small>}
-      </h2>
-      <div className={styles['sides']} data-picture={hasPicture ? '' : undefined}>
-        {hasPicture && <Picture reading={reading} />}
-        <MachineFacts reading={reading} />
-      </div>
-    </section>
-  );
-};
+export const MapSection = ({ reading }: { reading: PasteView }) => (
+  <section aria-labelledby="map-title" className={styles['map']}>
+    <h2 id="map-title">
+      {WORDS.title} <small>{WORDS.note}</small>
+    </h2>
+    <div className={styles['sides']}>
+      <Picture reading={reading} />
+      <MachineFacts reading={reading} />
+    </div>
+  </section>
+);

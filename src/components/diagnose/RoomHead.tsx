@@ -1,7 +1,7 @@
 /** What was found, in two lines, and what can be done with it. */
 import { DIAGNOSE } from '../../strings/en/diagnose';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
-import { answerOf } from '../../viewmodel/reading/answer';
+import type { Answer } from '../../viewmodel/reading/answer';
 import { machineLink } from '../../viewmodel/reading/machine-link';
 import { useApp } from '../app/store-context';
 import { CopyLink } from './CopyLink';
@@ -25,10 +25,14 @@ const Load = ({ reading }: { reading: PasteView }) => {
   );
 };
 
-export const RoomHead = ({ reading }: { reading: PasteView }) => {
+interface Props {
+  readonly reading: PasteView;
+  readonly answer: Answer;
+}
+
+export const RoomHead = ({ reading, answer }: Props) => {
   const clear = useApp((s) => s.clear);
-  const { report, explanation, book } = reading;
-  const answer = answerOf(report, explanation);
+  const { report, book } = reading;
   return (
     <div className={styles['head']}>
       <h1>

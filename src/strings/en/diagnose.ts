@@ -33,7 +33,6 @@ export const DIAGNOSE = {
   },
   actions: {
     label: 'This reading',
-    map: 'See this kernel as a machine',
     load: 'Load this kernel into the Machine',
     link: 'Copy link',
     linkWithText: 'Copy link with the text in it',
@@ -78,9 +77,12 @@ export const DIAGNOSE = {
     refold: (n: number): string => `Fold ${formatCount(n)} lines of prose`,
     earlier: (n: number): string => `Show ${plural(n, 'earlier line', 'earlier lines')}`,
     later: (n: number, left: number): string =>
-      `Show ${formatCount(n)} more of ${plural(left, 'line', 'lines')} below`,
+      n === left
+        ? `Show ${plural(n, 'more line', 'more lines')}`
+        : `Show ${formatCount(n)} more of ${formatCount(left)} lines`,
     remarks: 'Remarks',
-    joined: 'rows joined again from lines that were broken on the way.',
+    joined: (n: number): string =>
+      `${n === 1 ? 'row' : 'rows'} joined again from lines that were broken on the way.`,
     jump: (n: number): string => `Go to line ${formatCount(n)} of your text`,
   },
   ledger: {

@@ -3,6 +3,7 @@ import type { Derivation } from '../../base/derivation';
 import { formatCount } from '../../base/format';
 import type { KernelReport } from '../../import';
 import type { Explanation } from '../explain/types';
+import { blockTables, systemsIn } from './block-tables';
 
 /** What a text turned out to be. */
 export type AnswerKind =
@@ -24,12 +25,6 @@ export interface Answer {
   readonly reasons: readonly string[];
 }
 
-const foreignSystems = (report: KernelReport): readonly string[] => [
-  ...new Set(
-    report.blocks.flatMap((b) => (b.kind === 'foreign' ? b.rows.map((r) => r.system) : [])),
-  ),
-];
-
 const kindOf = (report: KernelReport): AnswerKind => {
   const isOwn = report.blocks.some((b) => b.kind !== 'foreign') || report.sums.length > 0;
   if (isOwn) return 'freebsd';
@@ -47,7 +42,7 @@ const unread = (report: KernelReport): readonly string[] => {
 };
 
 const foreignAnswer = (report: KernelReport): Answer => {
-  const systems = foreignSystems(report).join(' and ');
+  const systems = systemsIn(report.blocks).join(' and ');
   return {
     kind: 'foreign',
     headline: `This comes from ${systems}. Only FreeBSD is explained here.`,
@@ -75,6 +70,20 @@ const EMPTY: Answer = {
   reasons: ['There is not one word in it.'],
 };
 
+const MOST_TOOLS = 3;
+
+/** `netstat -m of FreeBSD 7.2: 14 rows, no ledger.` */
+const readHeadline = (report: KernelReport): string => {
+  const tables = blockTables(report).filter((t) => t.system === '');
+  const tools = [...new Set(tables.map((t) => t.title.replace(/:.*$/, '')))];
+  const named =
+    tools.slice(0, MOST_TOOLS).join(', ') + (tools.length > MOST_TOOLS ? ' and more' : '');
+  const rows = tables.reduce((sum, t) => sum + t.rows.length, 0);
+  const { release } = report.machine;
+  const of = release === null ? '' : ` of FreeBSD ${release}`;
+  return `${named}${of}: ${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}, no ledger.`;
+};
+
 /** The headline and the reasons; for a ledger the reasons are what limits it. */
 export const answerOf = (report: KernelReport, explanation: Explanation): Answer => {
   const kind = kindOf(report);
@@ -88,7 +97,7 @@ export const answerOf = (report: KernelReport, explanation: Explanation): Answer
       : [ledger.map, ledger.freePages, ledger.unattributed].filter((d) => d !== null);
   return {
     kind,
-    headline,
+    headline: ledger === null && report.blocks.length > 0 ? readHeadline(report) : headline,
     figures,
     reasons: [...limits, ...(ledger?.limits ?? []), ...unread(report)],
   };

@@ -19,6 +19,8 @@ export interface BlockTable {
   readonly title: string;
   /** `FreeBSD 9–12`, empty where the columns do not tell */
   readonly era: string;
+  /** the other system it comes from; empty for FreeBSD's own */
+  readonly system: string;
   readonly fromDump: boolean;
   readonly lines: readonly [number, number];
   readonly head: readonly string[];
@@ -170,8 +172,15 @@ const bodyOf = (block: Block): Body => {
   }
 };
 
+/** Systems other than FreeBSD whose output stands in a block. */
+export const systemsIn = (blocks: readonly Block[]): readonly string[] => [
+  ...new Set(blocks.flatMap((b) => (b.kind === 'foreign' ? b.rows.map((r) => r.system) : []))),
+];
+
 const titleOf = (block: Block): string =>
-  READERS.find((r) => r.id === block.kind)?.title ?? block.kind;
+  block.kind === 'foreign'
+    ? `${systemsIn([block]).join(' and ')}: output of another system`
+    : (READERS.find((r) => r.id === block.kind)?.title ?? block.kind);
 
 const eraOf = (block: Block, report: KernelReport): string => {
   const clue = report.machine.evidence.find(
@@ -186,6 +195,7 @@ export const blockTables = (report: KernelReport): readonly BlockTable[] =>
     id: `${block.kind}-${block.lines[0]}`,
     title: titleOf(block),
     era: eraOf(block, report),
+    system: systemsIn([block]).join(' and '),
     fromDump: block.fromDump,
     lines: block.lines,
     ...bodyOf(block),

@@ -29,14 +29,16 @@ export type Intake =
 
 const SNIFF = 4096;
 const GZIP = [0x1f, 0x8b];
-const isSixteenBit = (b: Uint8Array): boolean =>
-  (b[0] === 0xff && b[1] === 0xfe) || (b[0] === 0xfe && b[1] === 0xff);
 
-/** Bytes that no text holds, in its first page. */
-const isBinary = (bytes: Uint8Array, encoding: string): boolean => {
-  if (isSixteenBit(bytes) || encoding.startsWith('utf-16')) return false;
-  const odd = bytes.subarray(0, SNIFF).filter((b) => b < 9 || (b > 13 && b < 27) || b === 0x7f);
-  return odd.length > 0 && odd.length * 200 > Math.min(bytes.length, SNIFF);
+const isControl = (code: number): boolean =>
+  code < 9 || (code > 13 && code < 27) || code === 0x7f || code === 0xfffd;
+
+/** Characters that no text holds, in its first page. */
+const isBinary = (text: string): boolean => {
+  const page = text.slice(0, SNIFF);
+  let odd = 0;
+  for (let i = 0; i < page.length; i += 1) if (isControl(page.charCodeAt(i))) odd += 1;
+  return odd * 100 > page.length;
 };
 
 /** The message for a file that is too large to be looked at; null where it is not. */
@@ -52,8 +54,8 @@ export const readFile = (name: string, bytes: Uint8Array): Intake => {
   if (bytes.length === 0) return { ok: false, message: `${name} is empty: it has not one byte.` };
   if (GZIP.every((b, i) => bytes[i] === b))
     return { ok: false, message: `${name} is packed with gzip. Unpack it first: gunzip ${name}.` };
-  const { text, encoding } = readBytes(bytes);
-  if (isBinary(bytes, encoding))
+  const { text } = readBytes(bytes);
+  if (isBinary(text))
     return {
       ok: false,
       message: `${name} is not text. A crash dump is read on its own machine: ${DUMP_COMMAND}.`,

@@ -27,3 +27,7 @@ export const pasteView = (paste: ReadPaste): PasteView => {
   const own = readingDerivations(paste.report, paste.explanation, machine);
   return { ...paste, machine, own, book: bookOf(paste.book.values(), own) };
 };
+
+/** Whether there is anything of the kernel's address space to draw. */
+export const hasPicture = ({ machine, explanation }: PasteView): boolean =>
+  machine.layout !== null || explanation.ledger !== null;

@@ -32,7 +32,8 @@ export interface SentenceGround {
 const FIGURE = /\d[\d,]*(?:\.\d+)?(?: (?:K|MB|GB|B|%|pages)(?![A-Za-z]))?/g;
 /** A figure right behind these words is a name: `zone 128`. */
 const NAMING = /(?:zone|Zone|line|Line|vmstat -|FreeBSD|over|up to) $/;
-const NAMED = /^ Bucket/;
+/** A figure right before these is part of a name: `128 Bucket`, `6.x`. */
+const NAMED = /^(?: Bucket|\.?[A-Za-z])/;
 const DEPTH = 2;
 
 const sizes = (bytes: number): readonly string[] => [
@@ -67,18 +68,34 @@ const reachable = (ground: SentenceGround): readonly AnyDerivation[] => {
   return [...all.values()];
 };
 
-const bySpelling = (ground: SentenceGround): ReadonlyMap<string, AnyDerivation> => {
-  const map = new Map<string, AnyDerivation>();
+type Spelled = ReadonlyMap<string, readonly AnyDerivation[]>;
+
+const bySpelling = (ground: SentenceGround): Spelled => {
+  const map = new Map<string, AnyDerivation[]>();
+  const put = (spelling: string, d: AnyDerivation): void => {
+    const known = map.get(spelling);
+    if (known === undefined) map.set(spelling, [d]);
+    else known.push(d);
+  };
   const all = reachable(ground);
-  for (const d of all) for (const s of spellings(d)) if (!map.has(s)) map.set(s, d);
+  for (const d of all) for (const s of new Set(spellings(d))) put(s, d);
   // An unexplained input is explained by the derivation that takes it.
   for (const d of all)
     for (const i of d.inputs) {
-      const plain = typeof i.value === 'string' ? [] : [formatCount(i.value)];
-      const written = i.unit === 'B' ? [...plain, ...sizes(Number(i.value))] : plain;
-      for (const s of written) if (!map.has(s)) map.set(s, d);
+      if (typeof i.value === 'string') continue;
+      put(formatCount(i.value), d);
+      if (i.unit === 'B') for (const s of sizes(Number(i.value))) put(s, d);
     }
   return map;
+};
+
+/** Of equal figures the one that counts what the sentence says: `8,692 slabs`. */
+const meant = (
+  found: readonly AnyDerivation[] | undefined,
+  after: string,
+): AnyDerivation | undefined => {
+  const word = /^ ([a-z]+)/.exec(after)?.[1];
+  return found?.find((d) => d.unit === word) ?? found?.[0];
 };
 
 /** The cited row whose printed text holds the figure. */
@@ -93,11 +110,12 @@ const printedOn = (ground: SentenceGround, figure: string): number | null => {
 
 const partOf = (
   text: string,
-  known: ReadonlyMap<string, AnyDerivation>,
+  after: string,
+  known: Spelled,
   ground: SentenceGround,
 ): SentencePart => {
   const bare = text.replace(/ .*$/, '');
-  const of = known.get(text) ?? known.get(bare);
+  const of = meant(known.get(text) ?? known.get(bare), after);
   if (of !== undefined) return { kind: 'figure', text, of };
   const line = printedOn(ground, text);
   return line === null ? { kind: 'text', text } : { kind: 'line', text, line };
@@ -129,7 +147,7 @@ export const sentenceParts = (
     parts.push({ kind: 'text', text: before });
     const after = sentence.slice(match.index + text.length);
     const isName = inWord || NAMING.test(sentence.slice(0, match.index)) || NAMED.test(after);
-    parts.push(isName ? { kind: 'text', text } : partOf(text, known, ground));
+    parts.push(isName ? { kind: 'text', text } : partOf(text, after, known, ground));
     at = match.index + text.length;
   }
   return join([...parts, { kind: 'text', text: sentence.slice(at) }]);

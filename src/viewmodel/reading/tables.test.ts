@@ -1,0 +1,95 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readBytes, readText } from '../../import';
+import { explain } from '../explain/explain';
+import { answerOf } from './answer';
+import { blockTables } from './block-tables';
+import { readingCounts } from './counts';
+import { FIRST_ORDER, nextOrder, zoneRows, zoneSumFigures, zoneSums } from './zone-table';
+
+const CORPUS = 'tests/fixtures/corpus/';
+const file = (start: string) =>
+  readBytes(readFileSync(CORPUS + readdirSync(CORPUS).find((f) => f.startsWith(start))!)).report;
+const report = readText(readFileSync('tests/fixtures/seed-mail.txt', 'utf8'));
+const explanation = explain(report);
+const { zones } = explanation;
+
+describe('the table of zones', () => {
+  it('begins with the largest holder and turns round', () => {
+    const first = zoneRows(zones, FIRST_ORDER, '');
+    expect(first[0]?.name).toBe('128');
+    const turned = zoneRows(zones, nextOrder(FIRST_ORDER, 'pages'), '');
+    expect(turned.at(-1)?.name).toBe('128');
+  });
+  it('begins names at A and figures at the largest', () => {
+    expect(nextOrder(FIRST_ORDER, 'name')).toEqual({ by: 'name', direction: 'ascending' });
+    expect(nextOrder(FIRST_ORDER, 'used')).toEqual({ by: 'used', direction: 'descending' });
+    expect(zoneRows(zones, { by: 'used', direction: 'descending' }, '')[0]?.used).toBe(243914);
+  });
+  it('filters by any part of the name, in any case', () => {
+    expect(zoneRows(zones, FIRST_ORDER, ' MBUF ').map((z) => z.name)).toContain('mbuf_cluster');
+    expect(zoneRows(zones, FIRST_ORDER, 'no such zone')).toEqual([]);
+  });
+  it('sums what lies in the map: its zones, before boot pages and large blocks', () => {
+    const groups = explanation.ledger!.groups.filter((g) => g.zones.length > 0);
+    const pages = groups.reduce((n, g) => n + g.pages.value, 0);
+    expect(zoneSums(zones).pages).toBe(pages);
+    expect(zoneSumFigures(explanation)?.pages.value).toBe(pages);
+  });
+});
+
+describe('every table that was read', () => {
+  it('is there with all its rows, one cell for each head', () => {
+    for (const name of readdirSync(CORPUS).filter((f) => f.endsWith('.txt'))) {
+      const read = readBytes(readFileSync(CORPUS + name)).report;
+      const tables = blockTables(read);
+      expect(tables.length).toBe(read.blocks.length);
+      for (const t of tables)
+        for (const r of t.rows) expect(r.cells.length, `${name} ${t.id}`).toBe(t.head.length);
+    }
+  });
+  it('shows netstat -m with the order of its figures', () => {
+    const [table] = blockTables(file('012'));
+    expect(table?.rows[0]?.cells.map((c) => c.text)).toEqual([
+      'mbufs in use',
+      '1,477 / 3,773 / 5,250',
+      'current / cache / total',
+    ]);
+  });
+});
+
+describe('the answer', () => {
+  const answer = (text: string) => {
+    const r = readText(text);
+    return answerOf(r, explain(r));
+  };
+  it.each([
+    ['', 'empty', 'The text is empty.'],
+    [' \n\t\n', 'empty', 'The text is empty.'],
+    ['Dear list,\nmy kernel died.', 'prose', 'There are words here, but no figures of a kernel.'],
+  ])('to %j is %s', (text, kind, headline) => {
+    expect(answer(text)).toMatchObject({ kind, headline });
+    expect(answer(text).reasons.length).toBeGreaterThan(0);
+  });
+  it.each([
+    ['035', 'This comes from macOS. Only FreeBSD is explained here.'],
+    ['022', 'This comes from OpenBSD. Only FreeBSD is explained here.'],
+  ])('to %s names the system', (name, headline) => {
+    const r = file(name);
+    expect(answerOf(r, explain(r)).headline).toBe(headline);
+  });
+  it('names what was read where it makes no ledger', () => {
+    const r = file('012');
+    expect(answerOf(r, explain(r)).headline).toBe('netstat -m of FreeBSD 7.2: 14 rows, no ledger.');
+  });
+  it('is the explanation’s own where there is a ledger', () => {
+    expect(answerOf(report, explanation).headline).toBe(explanation.headline);
+  });
+});
+
+describe('the counts', () => {
+  it('are figures of the text', () => {
+    const { lines, read, joined } = readingCounts(report);
+    expect([lines.value, read.value, joined.value]).toEqual([350, 199, 92]);
+  });
+});
