@@ -3,8 +3,8 @@
  * the paste, and the findings. Rules of 6.x on i386 (reference: FreeBSD 6.2 sys/vm/uma_core.c,
  * sys/kern/kern_malloc.c, sys/vm/vm_kern.c). Other releases get no ledger and are told why.
  */
-import { bookOf } from '../../base/derivation';
-import type { DerivationBook } from '../../base/derivation';
+import { bookOf, prefixed } from '../../base/derivation';
+import type { AnyDerivation, DerivationBook } from '../../base/derivation';
 import { formatCount, formatKib, formatWholeKib } from '../../base/format';
 import { MIB, bytes } from '../../base/units';
 import type { KernelReport } from '../../import';
@@ -15,6 +15,7 @@ import type { Chosen } from './choose-blocks';
 import { findingsOf } from './findings/findings';
 import { WHOLE_TABLE, ledgerOf } from './ledger/ledger';
 import { createNotebook } from './notebook';
+import type { Notebook } from './notebook';
 import { selfCheckOf } from './check/self-check';
 import type { Explanation, Ledger, MachineGuess } from './types';
 import { accountZones } from './zone-account';
@@ -54,14 +55,15 @@ const guessMachine = (report: KernelReport, size: number | undefined): Guess | n
 const headlineOf = (ledger: Ledger | null, report: KernelReport): string => {
   if (ledger === null) {
     const rows = report.blocks.reduce((n, b) => n + b.rows.length, 0);
-    return rows === 0
-      ? 'Nothing in this text is kernel memory output.'
+    if (rows === 0) return 'Nothing in this text is kernel memory output.';
+    return rows === 1
+      ? '1 row read. It does not make a ledger.'
       : `${formatCount(rows)} rows read. They do not make a ledger.`;
   }
   const whole = formatKib(ledger.map.value);
   if (ledger.freePages.value > 0)
     return `${formatCount(ledger.freePages.value)} pages of kmem_map were free.`;
-  if (ledger.limits.length > 0) return `kmem_map is ${whole}. This is who holds it.`;
+  if (!ledger.isFillKnown) return `kmem_map is ${whole}. This is who holds it.`;
   const missing =
     ledger.unattributed === null
       ? ''
@@ -73,16 +75,39 @@ const isOld = (report: KernelReport): boolean =>
   report.machine.arch !== 'amd64' &&
   (report.machine.release === null || report.machine.release.startsWith('6'));
 
+const DIRECT_MAP =
+  'On amd64 slabs of one page take no address space from kmem_map: no ledger. The rows are read and listed.';
+const OTHER_RULES =
+  'The slab rules of this release are not in the model yet: no ledger. The rows are read and listed.';
+
 /** Why there is no ledger, as far as the kind of the tables goes. */
-const tableNotes = (chosen: Chosen, old: boolean): string[] => {
-  if (chosen.z === null) {
+const tableNotes = (chosen: Chosen, report: KernelReport): string[] => {
+  if (chosen.z === null)
     return ['No vmstat -z table is in the paste. Add the whole output of vmstat -z.'];
-  }
-  return old
-    ? []
-    : [
-        'The slab rules of this release are not in the model yet: no ledger. The rows are read and listed.',
-      ];
+  if (isOld(report)) return [];
+  const isSix = report.machine.release?.startsWith('6') ?? true;
+  return [isSix && report.machine.arch === 'amd64' ? DIRECT_MAP : OTHER_RULES];
+};
+
+/**
+ * The layout under names of its own where an id of it stands for something else in the book: a
+ * zone of the paste may have another item size than the model's.
+ */
+const apart = (book: Notebook, layout: BootLayout): BootLayout => {
+  const values = Object.values(layout.values);
+  const clash = values.some((d) => {
+    const known = book.get(d.id);
+    return known !== undefined && known.value !== d.value;
+  });
+  if (!clash) return layout;
+  const moved = <D extends AnyDerivation>(all: Readonly<Record<string, D>>): Record<string, D> =>
+    Object.fromEntries(Object.entries(all).map(([name, d]) => [name, prefixed(d, 'boot:')]));
+  return {
+    ...layout,
+    values: moved(layout.values),
+    sysctl: moved(layout.sysctl),
+    zoneLimits: moved(layout.zoneLimits),
+  };
 };
 
 /** Explains a report. Never throws; what cannot be computed is left out and said. */
@@ -95,11 +120,11 @@ export const explain = (report: KernelReport): Explanation => {
   const made = old ? ledgerOf(book, zones, chosen) : null;
   const ledger = typeof made === 'string' ? null : made;
   const found = guessMachine(report, chosen.sysctl.get('vm.kmem_size')?.number);
-  const layout = found === null ? null : found.layout;
+  const layout = found === null ? null : apart(book, found.layout);
   const selfCheck = zones.length < WHOLE_TABLE ? [] : selfCheckOf(book, zones, layout, chosen);
   const findings = findingsOf(book, { zones, ledger, chosen });
   for (const d of Object.values(layout === null ? {} : layout.values))
-    if (!book.has(d.id)) book.keep(d);
+    if (book.get(d.id) === undefined) book.keep(d);
   return {
     ledger,
     selfCheck,
@@ -107,9 +132,9 @@ export const explain = (report: KernelReport): Explanation => {
     headline: headlineOf(ledger, report),
     limits: [
       ...chosen.notes,
-      ...tableNotes(chosen, old),
+      ...tableNotes(chosen, report),
       ...cleaned.notes,
-      ...(typeof made === 'string' ? [made] : []),
+      ...(typeof made === 'string' ? [made] : (made?.limits ?? [])),
     ],
     zones,
     arch: report.machine.arch ?? 'i386',

@@ -12,7 +12,7 @@ import type { Source, Unit } from '../../base/derivation';
 export interface Notebook {
   /** writes a derivation down and hands it back */
   readonly keep: <D extends AnyDerivation>(d: D) => D;
-  readonly has: (id: string) => boolean;
+  readonly get: (id: string) => AnyDerivation | undefined;
   readonly all: () => readonly AnyDerivation[];
 }
 
@@ -28,7 +28,7 @@ export const createNotebook = (): Notebook => {
       book.set(d.id, d);
       return d;
     },
-    has: (id) => book.has(id),
+    get: (id) => book.get(id),
     all: () => [...book.values()],
   };
 };
@@ -49,9 +49,16 @@ export interface Computed {
 const asInput = (i: Derivation | DerivationInput): DerivationInput =>
   'id' in i ? inputFrom(i) : i;
 
-/** A derived number. Grade defaults to user-data: nearly all rests on the paste. */
+const isInferred = (i: Derivation | DerivationInput): boolean =>
+  'id' in i && i.grade === 'inferred';
+
+/**
+ * A derived number. Grade defaults to user-data: nearly all rests on the paste. It is no surer
+ * than what it is computed from.
+ */
 export const computed = (book: Notebook, c: Computed): Derivation => {
   for (const i of c.inputs) if ('id' in i) book.keep(i);
+  const grade = c.inputs.some(isInferred) ? 'inferred' : (c.grade ?? 'user-data');
   return book.keep({
     id: c.id,
     label: c.label,
@@ -60,7 +67,7 @@ export const computed = (book: Notebook, c: Computed): Derivation => {
     formula: c.formula,
     inputs: c.inputs.map(asInput),
     source: c.source,
-    grade: c.grade ?? 'user-data',
+    grade,
     ...(c.note === undefined ? {} : { note: c.note }),
   });
 };
@@ -82,6 +89,8 @@ export const read = (
     readonly unit: Unit;
     readonly line: number;
     readonly what: string;
+    /** user-data where left out */
+    readonly grade?: Grade;
     readonly note?: string;
   },
 ): Derivation =>
@@ -94,6 +103,7 @@ export const read = (
     inputs: [],
     source: inPaste(r.line, r.what),
     note: r.note,
+    ...(r.grade === undefined ? {} : { grade: r.grade }),
   });
 
 /** A plain named number without a derivation of its own. */

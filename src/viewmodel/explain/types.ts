@@ -64,8 +64,10 @@ export interface Ledger {
   /** the same in pages by group, boot pages subtracted */
   readonly groups: readonly LedgerGroup[];
   readonly zones: readonly ZoneAccount[];
-  /** free pages of the map at that moment */
+  /** free pages of the map at that moment; 0 where that is not known */
   readonly freePages: Derivation;
+  /** a panic line of the same moment tells how many pages were free */
+  readonly isFillKnown: boolean;
   /** `vmstat -m` + `vmstat -z` added blindly, and its share of the map: the mistake */
   readonly naive: { readonly bytes: Derivation; readonly percent: Derivation } | null;
   /** the awk sum where the paste holds one */

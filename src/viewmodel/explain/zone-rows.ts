@@ -21,18 +21,22 @@ export interface CleanRow {
 const ABSURD_ITEMS = 2 ** 40;
 /** Largest item that any zone of any release has, with room to spare. */
 const ABSURD_SIZE = 2 ** 24;
+/** A petabyte: no zone holds as much. */
+const ABSURD_BYTES = 2 ** 50;
 
 const count = (n: number | undefined, top: number): number =>
   n !== undefined && Number.isFinite(n) && n >= 0 && n < top ? Math.trunc(n) : 0;
 
 const clean = (row: ZoneRow): { readonly row: CleanRow; readonly bad: readonly string[] } => {
+  const size = count(row.size, ABSURD_SIZE);
+  const most = Math.min(ABSURD_ITEMS, ABSURD_BYTES / Math.max(1, size));
   const fixed: CleanRow = {
     name: row.name,
     line: row.line,
-    size: count(row.size, ABSURD_SIZE),
+    size,
     limit: count(row.limit, ABSURD_ITEMS),
-    used: count(row.used, ABSURD_ITEMS),
-    free: count(row.free, ABSURD_ITEMS),
+    used: count(row.used, most),
+    free: count(row.free, most),
     requests: count(row.requests, Number.MAX_SAFE_INTEGER),
     fail: count(row.fail, Number.MAX_SAFE_INTEGER),
   };
@@ -43,8 +47,8 @@ const clean = (row: ZoneRow): { readonly row: CleanRow; readonly bad: readonly s
 const merge = (a: CleanRow, b: CleanRow): CleanRow => ({
   ...a,
   limit: Math.max(a.limit, b.limit),
-  used: a.used + b.used,
-  free: a.free + b.free,
+  used: Math.min(a.used + b.used, ABSURD_ITEMS),
+  free: Math.min(a.free + b.free, ABSURD_ITEMS),
   requests: Math.min(a.requests + b.requests, Number.MAX_SAFE_INTEGER),
   fail: Math.min(a.fail + b.fail, Number.MAX_SAFE_INTEGER),
 });
@@ -70,8 +74,8 @@ export const cleanRows = (
       continue;
     }
     // The same name with another size is another zone: its name carries the size.
-    const name = names.has(row.name) ? `${row.name} (${row.size} B)` : row.name;
-    names.add(row.name);
+    let { name } = row;
+    while (names.has(name)) name += ` (${row.size} B)`;
     names.add(name);
     bySize.set(key, { ...row, name });
   }

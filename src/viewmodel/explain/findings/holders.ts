@@ -5,31 +5,52 @@ import type { MallocRow } from '../../../import';
 import type { Notebook } from '../notebook';
 import type { Finding, Ledger, ZoneAccount } from '../types';
 import { LARGE_SHARE, shareOf } from './rule';
-import type { Rule } from './rule';
+import type { Facts, Rule } from './rule';
 
 /** A zone of pinned pages above this share of the map, in percent, is worth a sentence. */
 const NOFREE_SHARE = 2;
 
-/** The malloc type whose live items fill a bucket zone. */
-export const grower: Rule = (book, { ledger, chosen, zones }) => {
-  const type = [...(chosen.m?.rows ?? [])].sort((a, b) => b.memUse - a.memUse)[0];
-  const size = type?.sizes[0];
-  const zone = zones.find((z) => z.name === String(size));
-  if (ledger === null || type === undefined || size === undefined || zone === undefined) return [];
-  const before = chosen.otherM.flatMap((s) => s.rows).find((r) => r.type === type.type);
-  const large = type.memUse > type.inUse * size ? 1 : 0;
-  const slabs = Math.ceil((type.inUse - large) / zone.keg.ipers.value);
-  const share = shareOf(book, 'grower', slabs, ledger);
-  if (share.value < LARGE_SHARE) return [];
-  return [{ ...growerText(type, zone, slabs, before), share }];
+/** Slabs that hold a type's blocks at the very least, and the zone that they are in. */
+interface Held {
+  readonly type: MallocRow;
+  readonly zone: ZoneAccount;
+  readonly slabs: number;
+}
+
+/**
+ * Least slabs of a type whose small blocks all have one size. Blocks over 4 K set no bit in
+ * Size(s): what MemUse shows beyond InUse × size is at most so many of them, two pages each.
+ */
+const leastSlabs = (type: MallocRow, size: number, perSlab: number): number => {
+  const beyond = type.memUse - type.inUse * size;
+  const large = Math.max(0, Math.floor(beyond / (2 * PAGE_SIZE - size)));
+  return Math.ceil(Math.max(0, type.inUse - large) / perSlab);
 };
 
-const growerText = (
-  type: MallocRow,
-  zone: ZoneAccount,
-  slabs: number,
-  before: MallocRow | undefined,
-): Finding => {
+/** The largest type of the paste, where its blocks are all in one bucket zone. */
+const largestType = ({ chosen, zones }: Facts): Held | null => {
+  const rows = chosen.m?.rows ?? [];
+  const type = rows.reduce<MallocRow | null>((a, b) => (a && a.memUse >= b.memUse ? a : b), null);
+  const [size, ...others] = type?.sizes ?? [];
+  const zone = zones.find((z) => z.name === String(size) && z.group === 'malloc');
+  if (type === null || size === undefined || others.length > 0 || zone === undefined) return null;
+  const slabs = leastSlabs(type, size, zone.keg.ipers.value);
+  // More slabs than the zone has: the two tables are of different moments.
+  return slabs > Math.ceil(zone.slabs.value) ? null : { type, zone, slabs };
+};
+
+/** The malloc type whose live items fill a bucket zone. */
+export const grower: Rule = (book, facts) => {
+  const { ledger, chosen } = facts;
+  const held = largestType(facts);
+  if (ledger === null || held === null) return [];
+  const share = shareOf(book, 'grower', held.slabs, ledger);
+  if (share.value < LARGE_SHARE) return [];
+  const before = chosen.otherM.flatMap((s) => s.rows).find((r) => r.type === held.type.type);
+  return [{ ...growerText(held, before), share }];
+};
+
+const growerText = ({ type, zone, slabs }: Held, before: MallocRow | undefined): Finding => {
   const growth = before === undefined ? '' : ` Another sample shows ${formatCount(before.inUse)}.`;
   return {
     id: 'grower',

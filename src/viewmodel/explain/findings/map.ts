@@ -4,24 +4,29 @@ import { PAGE_SIZE } from '../../../base/units';
 import { shareOf } from './rule';
 import type { Rule } from './rule';
 
+const FULL = '“total allocated” equals vm.kmem_size to the byte: no free page was left.';
+const TAKEN_FOR_FULL =
+  'vm.kmem_size is not in the paste; “total allocated” is taken for the size of the map.';
+
 /** The panic against the size of the map: exhausted or fragmented. */
 export const exhausted: Rule = (book, { ledger, chosen }) => {
-  if (ledger === null || chosen.panic?.allocated === undefined || ledger.limits.length > 0)
-    return [];
+  if (ledger === null || chosen.panic === null || !ledger.isFillKnown) return [];
   const isFull = ledger.freePages.value === 0;
+  const isTold = ledger.map.grade !== 'inferred';
+  const full = isTold ? FULL : TAKEN_FOR_FULL;
   const pages = ledger.map.value / PAGE_SIZE - ledger.freePages.value;
   return [
     {
       id: 'exhausted',
       severity: 'cause',
-      certainty: 'certain',
+      certainty: isTold ? 'certain' : 'inferred',
       owner: 'malloc',
       share: shareOf(book, 'exhausted', pages, ledger),
       figures: [ledger.map],
       lines: [chosen.panic.line],
       title: isFull ? 'Exhausted, not fragmented' : 'Fragmented: no hole was large enough',
       text: isFull
-        ? '“total allocated” equals vm.kmem_size to the byte: no free page was left.'
+        ? full
         : `${formatCount(ledger.freePages.value)} pages were free, none of them in a hole that fits the request.`,
       next: 'Raise vm.kmem_size, or find the holder that grows.',
     },

@@ -16,9 +16,6 @@ import type { PageSum } from './pages';
 /** Zone tables shorter than this are excerpts: nothing is concluded from what they lack. */
 export const WHOLE_TABLE = 40;
 
-const FILL_UNKNOWN =
-  'No panic line of the same moment is in the paste: free pages cannot be told from blocks over 4 K.';
-
 const withRemainder = (pages: PageSum, large: Derivation): LedgerGroup[] => [
   ...pages.groups,
   { id: 'large', label: large.label, owner: 'malloc', pages: large, zones: [] },
@@ -35,7 +32,7 @@ export const ledgerOf = (
   zones: readonly ZoneAccount[],
   chosen: Chosen,
 ): Ledger | string => {
-  const { map, free } = mapSize(book, chosen);
+  const { map, free, limits } = mapSize(book, chosen);
   if (map === null) return 'The size of kmem_map is not in the paste. Add: sysctl vm.kmem_size.';
   if (zones.length < WHOLE_TABLE)
     return `Only ${String(zones.length)} zones are in the paste. Add the whole output of vmstat -z.`;
@@ -51,11 +48,12 @@ export const ledgerOf = (
     lines,
     zones,
     freePages: pages.freePages,
+    isFillKnown: free !== null,
     mallocSum,
     unattributed:
       mallocSum === null || free === null ? null : unattributedOf(book, large, mallocSum, live),
     groups: withRemainder(pages, large),
     naive: mallocSum === null ? null : naiveOf(book, zones, mallocSum, map),
-    limits: free === null ? [FILL_UNKNOWN] : [],
+    limits,
   };
 };

@@ -56,19 +56,23 @@ const deadLine = (book: Notebook, malloc: readonly ZoneAccount[]): LedgerLine =>
 /** Owners that the third bar is split by; zones of any other owner count as UMA's. */
 const OWNERS: readonly Owner[] = ['mbufs', 'files', 'uma'];
 
+/** Boot pages are taken off UMA's share first, then off the others, so that the parts add up. */
 const splitByOwner = (other: readonly ZoneAccount[], boot: number): LedgerLine['parts'] => {
   const belongs = (z: ZoneAccount, owner: Owner): boolean =>
     z.owner === owner || (owner === 'uma' && !OWNERS.includes(z.owner));
-  return OWNERS.map((owner) => {
-    const pages = sum(
-      other.filter((z) => belongs(z, owner)),
-      (z) => z.pages.value,
-    );
-    return {
-      owner,
-      bytes: owner === 'uma' ? Math.max(0, (pages + boot) * PAGE_SIZE) : pages * PAGE_SIZE,
-    };
-  });
+  let outside = -boot;
+  return [...OWNERS]
+    .reverse()
+    .map((owner) => {
+      const pages = sum(
+        other.filter((z) => belongs(z, owner)),
+        (z) => z.pages.value,
+      );
+      const taken = Math.min(pages, outside);
+      outside -= taken;
+      return { owner, bytes: (pages - taken) * PAGE_SIZE };
+    })
+    .reverse();
 };
 
 const otherLine = (book: Notebook, other: readonly ZoneAccount[], boot: Derivation): LedgerLine => {

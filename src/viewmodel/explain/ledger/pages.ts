@@ -43,19 +43,27 @@ const groupsOf = (book: Notebook, zones: readonly ZoneAccount[]): LedgerGroup[] 
     return [{ id, label, owner, pages, zones: mine.map((z) => z.name) }];
   });
 
-/** Boot pages lie outside the map; some of them hold KMAP ENTRY, which is outside anyway. */
+/**
+ * Boot pages lie outside the map; some of them hold KMAP ENTRY, which is outside anyway. The rest
+ * went to zones that are made early, none of them malloc's.
+ */
 const bootPages = (book: Notebook, zones: readonly ZoneAccount[]): Derivation => {
   const own = zones.find((z) => z.name === 'KMAP ENTRY');
   const inside = own === undefined ? 0 : Math.ceil(MAX_KMAPENT / own.keg.ipers.value);
+  const early = sum(
+    zones.filter((z) => z.group !== 'malloc' && inMap(z)),
+    (z) => z.pages.value,
+  );
   return computed(book, {
     id: 'ledger.group.boot-pages',
     label: 'Boot pages, outside the map',
-    value: inside - UMA_BOOT_PAGES,
+    value: -Math.min(Math.max(0, UMA_BOOT_PAGES - inside), early),
     unit: 'pages',
-    formula: '−(UMA_BOOT_PAGES − pages of KMAP ENTRY among them)',
+    formula: '−(UMA_BOOT_PAGES − pages of KMAP ENTRY among them), at most what the zones hold',
     inputs: [
       given('UMA_BOOT_PAGES', UMA_BOOT_PAGES, 'pages'),
       given('pages of KMAP ENTRY', inside, 'pages'),
+      given('pages of zones other than malloc’s', early, 'pages'),
     ],
     source: umaSource('uma_startup()'),
     grade: 'inferred',
