@@ -75,15 +75,15 @@ const Box = ({ intake }: { intake: IntakeState }) => {
 
 const Aside = () => (
   <div className={styles['aside']}>
-    <section>
-      <h2>{WORDS.run}</h2>
+    <section aria-labelledby="empty-run">
+      <h2 id="empty-run">{WORDS.run}</h2>
       <Command>{COMMAND}</Command>
       <p>{WORDS.runNote}</p>
       <h3>{WORDS.dump}</h3>
       <Command>{DUMP_COMMAND}</Command>
     </section>
-    <section>
-      <h2>{WORDS.kinds}</h2>
+    <section aria-labelledby="empty-kinds">
+      <h2 id="empty-kinds">{WORDS.kinds}</h2>
       <dl className={styles['kinds']}>
         {KINDS.map((k) => (
           <div key={k.tool}>
@@ -95,8 +95,8 @@ const Aside = () => (
         ))}
       </dl>
     </section>
-    <section>
-      <h2>{WORDS.stays}</h2>
+    <section aria-labelledby="empty-stays">
+      <h2 id="empty-stays">{WORDS.stays}</h2>
       <p>{WORDS.staysNote}</p>
     </section>
   </div>

@@ -1,0 +1,195 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { show } from '../../../tests/component-kit';
+import { App } from '../app/App';
+// The room is loaded when it is opened; here it is there at once.
+import './Diagnose';
+
+/** The drawer's motion is loaded when it first opens. */
+const drawer = () => screen.findByRole('complementary', {}, { timeout: 8000 });
+
+const CORPUS = 'tests/fixtures/corpus/';
+const mail = readFileSync('tests/fixtures/seed-mail.txt', 'utf8');
+const corpus = (start: string): string =>
+  readFileSync(CORPUS + readdirSync(CORPUS).find((f) => f.startsWith(start))!, 'utf8');
+
+const empty = () => show(<App />, { room: 'diagnose' });
+const seed = async () => {
+  const shown = show(<App />, { room: 'diagnose', example: 'seed' });
+  await screen.findByRole('heading', { level: 1, name: /kmem_map was full/ });
+  return shown;
+};
+const read = async (text: string) => {
+  const shown = empty();
+  fireEvent.change(await screen.findByRole('textbox', { name: 'Your text' }), {
+    target: { value: text },
+  });
+  await shown.user.click(screen.getByRole('button', { name: 'Read it' }));
+  return shown;
+};
+const section = (name: RegExp): HTMLElement => screen.getByRole('region', { name });
+const file = (name: string, data: string | Uint8Array<ArrayBuffer>): File => new File([data], name);
+
+describe('the empty room', () => {
+  it('says what to run, what is understood and what happens to the text', async () => {
+    empty();
+    expect(
+      await screen.findByRole('heading', { level: 1, name: 'Paste what your kernel says' }),
+    ).toBeVisible();
+    expect(section(/^What to run/)).toHaveTextContent('vmstat -z; vmstat -m; sysctl');
+    expect(section(/^What is understood/)).toHaveTextContent('netstat -m');
+    expect(section(/^What happens to the text/)).toHaveTextContent('It stays in this page');
+    expect(screen.getByRole('button', { name: 'Read it' })).toBeDisabled();
+  });
+  it('opens the example', async () => {
+    const { user } = empty();
+    await user.click(await screen.findByRole('button', { name: 'Read the thread’s e-mail' }));
+    expect(await screen.findByRole('heading', { level: 1, name: /was full/ })).toBeVisible();
+  });
+  it('reads a file, and refuses what it cannot read with a reason', async () => {
+    const { user } = empty();
+    const input = await screen.findByLabelText('Open a file');
+    await user.upload(input, file('vmcore.0', new Uint8Array(9000)));
+    expect((await screen.findAllByText(/vmcore\.0 is not text/))[0]).toBeVisible();
+    await user.upload(input, file('none.txt', ''));
+    expect((await screen.findAllByText(/none\.txt is empty/))[0]).toBeVisible();
+    await user.upload(input, file('mail.txt', mail));
+    expect(await screen.findByRole('heading', { level: 1, name: /was full/ })).toBeVisible();
+  });
+  it('shows where a file may be dropped, and reads it', async () => {
+    empty();
+    await screen.findByRole('heading', { level: 1 });
+    const dataTransfer = { types: ['Files'], files: [file('mail.txt', mail)] };
+    fireEvent.dragOver(document.body, { dataTransfer });
+    expect(screen.getByText('Drop the file to read it')).toBeVisible();
+    fireEvent.drop(document.body, { dataTransfer });
+    expect(await screen.findByRole('heading', { level: 1, name: /was full/ })).toBeVisible();
+    expect(screen.queryByText('Drop the file to read it')).toBeNull();
+  });
+});
+
+describe('the ledger', () => {
+  it('is written beside its bars, and every figure opens', async () => {
+    const { user } = await seed();
+    const ledger = within(section(/^The ledger/));
+    for (const name of [/^49,989 K/, /^4,863 K/, /^20,080 K/, /^124,380 K/, /^153 %/])
+      expect(ledger.getByRole('button', { name })).toBeVisible();
+    expect(section(/^The ledger/)).toHaveTextContent('= 83,415,040 B, as the panic says');
+    await user.click(ledger.getByRole('button', { name: /^49,989 K/ }));
+    expect(await drawer()).toHaveTextContent('the sum of USED × SIZE over zones 16 to 4096');
+    await user.keyboard('{Escape}');
+    await waitFor(() => {
+      expect(screen.queryByRole('complementary')).toBeNull();
+    });
+  });
+  it('opens the figures of the headline', async () => {
+    const { user } = await seed();
+    const headline = within(screen.getByRole('heading', { level: 1 }));
+    await user.click(headline.getByRole('button', { name: /^6,110 K/ }));
+    expect(await drawer()).toHaveTextContent('malloc missing');
+  });
+});
+
+describe('the gutter', () => {
+  it('opens the slab sum of a row', async () => {
+    const { user } = await seed();
+    await user.click(screen.getByRole('button', { name: '260,760 = 8,692 × 30: explain' }));
+    expect(await drawer()).toHaveTextContent('Slabs of zone 128');
+  });
+  it('unfolds prose and folds it again', async () => {
+    const { user } = await seed();
+    const grid = within(screen.getByRole('grid'));
+    await user.click(grid.getByRole('button', { name: 'Show 31 lines of prose' }));
+    expect(grid.getByText('When will ZFS become stable?')).toBeVisible();
+    await user.click(grid.getByRole('button', { name: 'Fold 31 lines of prose' }));
+    expect(grid.queryByText('When will ZFS become stable?')).toBeNull();
+  });
+  it('is walked by arrow keys, and Enter opens the note', async () => {
+    const { user } = await seed();
+    within(screen.getByRole('grid')).getAllByRole('row')[0]!.focus();
+    await user.keyboard('{ArrowDown}');
+    expect(document.activeElement).toHaveTextContent('panic: kmem_malloc(16384)');
+    await user.keyboard('{ArrowUp}{Enter}{ArrowDown}');
+    expect(document.activeElement).toHaveTextContent('When will ZFS become stable?');
+  });
+  it('shows more rows when asked', async () => {
+    const { user } = await seed();
+    const before = within(screen.getByRole('grid')).getAllByRole('row').length;
+    await user.click(screen.getByRole('button', { name: /^Show \d+ more lines$/ }));
+    expect(within(screen.getByRole('grid')).getAllByRole('row').length).toBeGreaterThan(before);
+  });
+});
+
+describe('findings', () => {
+  it('lead to their line and back', async () => {
+    const { user } = await seed();
+    const findings = within(section(/^Findings/));
+    const link = findings.getAllByRole('button', { name: 'Go to line 202 of your text' })[0]!;
+    await user.click(link);
+    const row = document.activeElement!;
+    expect(row).toHaveTextContent('128:');
+    expect(row).toHaveAttribute('aria-selected', 'true');
+    await user.keyboard('{Escape}');
+    expect(link).toHaveFocus();
+  });
+  it('lead from a figure to the line it is printed on', async () => {
+    const { user } = await seed();
+    await user.click(screen.getByRole('button', { name: /^241,127: Go to line 37/ }));
+    expect(document.activeElement).toHaveTextContent('libalias 241127');
+  });
+  it('say how certain they are', async () => {
+    await seed();
+    const findings = section(/^Findings/);
+    for (const word of ['certain', 'inferred', 'open'])
+      expect(within(findings).getAllByText(word)[0]).toBeVisible();
+  });
+});
+
+describe('the machine of the paste', () => {
+  it('is drawn, named and held against the text', async () => {
+    const { user } = await seed();
+    expect(screen.getByRole('listbox', { name: /^Kernel map/ })).toBeInTheDocument();
+    const facts = section(/^As a machine/);
+    expect(facts).toHaveTextContent('exact');
+    expect(facts).toHaveTextContent('FreeBSD 6.2');
+    await user.click(within(facts).getByRole('button', { name: /^256 MB/ }));
+    expect(await drawer()).toHaveTextContent('RAM of this machine');
+  });
+  it('goes into the Machine room', async () => {
+    const { user, store } = await seed();
+    await user.click(screen.getByRole('button', { name: 'Load this kernel into the Machine' }));
+    expect(store.getState().link).toMatchObject({ room: 'machine', machine: '' });
+  });
+});
+
+describe('texts without a ledger', () => {
+  it('of another system are named and listed', async () => {
+    await read(corpus('035'));
+    expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent(
+      'This comes from macOS. Only FreeBSD is explained here.',
+    );
+    expect(section(/^Everything that was read/)).toHaveTextContent('kalloc.64');
+    expect(section(/^What can be said/)).toHaveTextContent('vmstat -z; vmstat -m');
+  });
+  it('of words only are said to be so', async () => {
+    await read('Dear list,\n\nmy machine is slow.');
+    expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent('no figures');
+    expect(screen.queryByRole('region', { name: /^Everything/ })).toBeNull();
+  });
+  it('of other tools are shown as tables, and say what is missing', async () => {
+    await read(corpus('012'));
+    expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent('netstat -m');
+    expect(section(/^Everything that was read/)).toHaveTextContent('771 / 2,203 / 2,974 / 25,600');
+    expect(section(/^As a machine/)).toHaveTextContent('not possible');
+  });
+  it.each(readdirSync(CORPUS).filter((f) => f.endsWith('.txt')))(
+    '%s shows a headline',
+    async (f) => {
+      await read(readFileSync(CORPUS + f, 'latin1'));
+      const heading = await screen.findByRole('heading', { level: 1 });
+      expect(heading.textContent).not.toBe('Paste what your kernel says');
+      expect(screen.getByRole('grid')).toBeInTheDocument();
+    },
+  );
+});
