@@ -209,9 +209,9 @@ describe('derivations of any machine', () => {
           'region.pager_map.size',
           'region.sf_bufs.size',
           'region.vm_page_array.size',
-        'region.boot_pages.size',
-        'region.page_directories.size',
-        'page_range',
+          'region.boot_pages.size',
+          'region.page_directories.size',
+          'page_range',
         ].filter((id) => id !== 'maxproc'),
       ),
     );
