@@ -111,8 +111,19 @@ export const prePaint = (root: string): Plugin => ({
 });
 
 /**
- * Puts the style sheet of the page into the page, and its script behind what is seen first: the
- * static words are then painted from one answer of the server, before fonts and script arrive.
+ * Starts the page's own script after the first paint. In a tab that is not seen there is no frame,
+ * so a timer starts it too; a module runs once however often it is imported.
+ */
+const startScript = (src: string): string =>
+  `{const start=()=>import('${src}');` +
+  'requestAnimationFrame(()=>setTimeout(start));setTimeout(start,300)}';
+
+const OWN_SCRIPT = /\s*<script type="module"[^>]*? src="([^"]+)"[^>]*><\/script>/;
+const OWN_STYLES = /<link rel="stylesheet"[^>]*? href="\.\/([^"]+)"[^>]*>/g;
+
+/**
+ * Puts the style sheet into the page and starts the script when the static words are painted: they
+ * are then seen after one answer of the server, and nothing that comes later competes with them.
  */
 export const firstPaintFirst = (): Plugin => ({
   name: 'kvascope-first-paint-first',
@@ -123,16 +134,22 @@ export const firstPaintFirst = (): Plugin => ({
     handler(_options, bundle) {
       const page = pageOf(bundle);
       if (page === null) return;
-      page.source = asText(page.source)
-        .replace('<script type="module"', '<script type="module" fetchpriority="low"')
-        .replace(/<link rel="stylesheet"[^>]*?href="\.\/([^"]+)"[^>]*>/g, (tag, name: string) => {
+      const html = asText(page.source);
+      const src = OWN_SCRIPT.exec(html)?.[1];
+      if (src === undefined || !html.includes('</body>'))
+        this.error('index.html needs one module script and a closing body.');
+      page.source = html
+        .replace(OWN_SCRIPT, '')
+        .replace('</body>', () => `<script>${startScript(src)}</script>\n  </body>`)
+        .replace(OWN_STYLES, (tag, name: string) => {
           const sheet = bundle[name];
           if (sheet?.type !== 'asset') return tag;
-          Reflect.deleteProperty(bundle, name);
           // Addresses in a style sheet start at its folder; in the page they start at the page's.
           const folder = name.slice(0, name.lastIndexOf('/') + 1);
           const css = asText(sheet.source).trim();
-          return `<style>${css.replace(/url\((["']?)\.\//g, `url($1./${folder}`)}</style>`;
+          const style = `<style>${css.replace(/url\((["']?)\.\//g, `url($1./${folder}`)}</style>`;
+          // Lazy parts ask for the sheet too; a link that is never fetched tells Vite it is there.
+          return `${style}\n    <link rel="stylesheet" href="./${name}" disabled />`;
         });
     },
   },

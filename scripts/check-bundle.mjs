@@ -39,8 +39,12 @@ const closure = (names) => {
 const main = () => {
   const html = read('index.html').toString('utf8');
   const linked = (pattern) => [...html.matchAll(pattern)].map((match) => posix.normalize(match[1]));
-  const entries = linked(/<(?:script|link)\b[^>]*?(?:src|href)="([^"]+\.js)"/g);
-  const styles = linked(/<link\b[^>]*?href="([^"]+\.css)"/g);
+  const entries = [
+    ...linked(/<(?:script|link)\b[^>]*?(?:src|href)="([^"]+\.js)"/g),
+    ...linked(/\bimport\('([^']+\.js)'\)/g),
+  ];
+  // A disabled link is never fetched: its rules stand in the page.
+  const styles = linked(/<link\b(?![^>]*\bdisabled\b)[^>]*?href="([^"]+\.css)"/g);
   if (entries.length === 0)
     throw new Error('dist/index.html names no script: run vite build first.');
 

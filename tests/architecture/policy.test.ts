@@ -81,7 +81,8 @@ describe('the policy in a built page', () => {
 describe('the first paint', () => {
   const page = `<head><meta charset="utf-8" />
 <script type="module" crossorigin src="./assets/x.js"></script>
-<link rel="stylesheet" crossorigin href="./assets/x.css"><link rel="icon" href="data:,"></head>`;
+<link rel="stylesheet" crossorigin href="./assets/x.css"><link rel="icon" href="data:,"></head>
+<body><main class="static">words</main></body>`;
   const sheets = (): Bundle => ({
     'assets/x.css': {
       type: 'asset',
@@ -90,13 +91,20 @@ describe('the first paint', () => {
         '@font-face{src:url(./a.woff2)}p{background:url("./b.png")}i{background:url(data:,)}\n',
     },
   });
-  it('waits for the page alone: its style is in it, its script comes after what is seen', () => {
-    const bundle = sheets();
-    const html = build(firstPaintFirst(), page, bundle);
-    expect(html).toContain('<script type="module" fetchpriority="low" crossorigin src=');
-    expect(html).not.toContain('stylesheet');
+  it('waits for the page alone: its style is in it, its script starts after a frame', () => {
+    const html = build(firstPaintFirst(), page, sheets());
+    expect(html).not.toMatch(/<script[^>]*src/);
+    expect(html.match(/<link rel="stylesheet"[^>]*>/g)).toEqual([
+      '<link rel="stylesheet" href="./assets/x.css" disabled />',
+    ]);
     expect(html).toContain('<link rel="icon" href="data:,">');
-    expect(Object.keys(bundle)).toEqual(['index.html']);
+    expect(html.indexOf('<script>')).toBeGreaterThan(html.indexOf('words'));
+    expect(html).toMatch(
+      /import\('\.\/assets\/x\.js'\).*requestAnimationFrame\(.*setTimeout\(start,/,
+    );
+  });
+  it('refuses a page whose script it cannot find', () => {
+    expect(() => build(firstPaintFirst(), '<body></body>')).toThrow(/module script/);
   });
   it('finds fonts and pictures from the page', () => {
     expect(build(firstPaintFirst(), page, sheets())).toContain(
@@ -105,10 +113,12 @@ describe('the first paint', () => {
   });
   it('is allowed by the policy, which is computed afterwards', () => {
     const html = build(firstPaintFirst(), page, sheets());
-    const style = /<style>([^<]*)/.exec(html)![1]!;
-    expect(build(contentSecurityPolicy(false), html)).toContain(sha(style));
+    const inline = [...html.matchAll(/<(?:style|script)>([^<]*)</g)].map((m) => m[1]!);
+    const safe = build(contentSecurityPolicy(false), html);
+    expect(inline).toHaveLength(2);
+    for (const text of inline) expect(safe).toContain(sha(text));
   });
   it('leaves a style sheet alone that the build did not make', () => {
-    expect(build(firstPaintFirst(), page)).toContain('rel="stylesheet"');
+    expect(build(firstPaintFirst(), page)).not.toMatch(/disabled|<style>/);
   });
 });
