@@ -1,6 +1,5 @@
 /** Where no ledger can be made: what was recognised, why it ends there, and what to run. */
 import { DIAGNOSE } from '../../strings/en/diagnose';
-import type { Answer } from '../../viewmodel/reading/answer';
 import { blockTables } from '../../viewmodel/reading/block-tables';
 import { COMMAND, DUMP_COMMAND } from '../../viewmodel/reading/intake';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
@@ -29,13 +28,13 @@ const Recognised = ({ reading }: { reading: PasteView }) => {
   );
 };
 
-export const AnswerView = ({ reading, answer }: { reading: PasteView; answer: Answer }) => (
+export const AnswerView = ({ reading }: { reading: PasteView }) => (
   <section aria-labelledby="answer-title" className={styles['answer']}>
     <h2 id="answer-title">{WORDS.title}</h2>
     <Recognised reading={reading} />
-    <h3>{answer.kind === 'freebsd' ? WORDS.why : WORDS.about}</h3>
+    <h3>{reading.answer.kind === 'freebsd' ? WORDS.why : WORDS.about}</h3>
     <ul className={styles['plainList']}>
-      {answer.reasons.map((r) => (
+      {reading.answer.reasons.map((r) => (
         <li key={r}>{r}</li>
       ))}
     </ul>

@@ -2,8 +2,6 @@
 import { useEffect, useMemo } from 'react';
 import { DIAGNOSE } from '../../strings/en/diagnose';
 import { selectReading } from '../../store/selectors';
-import { answerOf } from '../../viewmodel/reading/answer';
-import type { Answer } from '../../viewmodel/reading/answer';
 import { hasPicture, pasteView } from '../../viewmodel/reading/paste-view';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
 import { useApp } from '../app/store-context';
@@ -26,14 +24,15 @@ import { useIntake } from './use-intake';
 import styles from './diagnose.module.css';
 
 /** The middle column: the ledger and its checks, or the answer where there is none. */
-const Middle = ({ reading, answer }: { reading: PasteView; answer: Answer }) => {
+const Middle = ({ reading }: { reading: PasteView }) => {
+  const { answer } = reading;
   const { ledger, selfCheck } = reading.explanation;
   return (
     <div className={styles['middle']}>
       {ledger === null ? (
-        <AnswerView reading={reading} answer={answer} />
+        <AnswerView reading={reading} />
       ) : (
-        <LedgerView reading={reading} ledger={ledger} />
+        <LedgerView reading={reading} ledger={ledger} limits={answer.reasons} />
       )}
       {(ledger !== null || selfCheck.length > 0) && (
         <SelfCheck rows={selfCheck} reading={reading} />
@@ -45,20 +44,19 @@ const Middle = ({ reading, answer }: { reading: PasteView; answer: Answer }) => 
 
 const ReadingView = ({ reading }: { reading: PasteView }) => {
   const gutter = useGutter(reading);
-  const { report, explanation } = reading;
+  const { report, explanation, answer } = reading;
   const { ledger, findings } = explanation;
-  const answer = answerOf(report, explanation);
   const isOwn = answer.kind === 'freebsd';
   const isDrawn = hasPicture(reading);
   return (
     <JumpProvider jump={gutter.jump}>
-      <RoomHead reading={reading} answer={answer} />
+      <RoomHead reading={reading} />
       <div className={styles['columns']} data-sides={isOwn ? '' : undefined}>
-        <Middle reading={reading} answer={answer} />
+        <Middle reading={reading} />
         {isOwn && (
           <div className={styles['right']}>
             {(ledger !== null || findings.length > 0) && <Findings reading={reading} />}
-            {!isDrawn && <MachineFacts reading={reading} />}
+            {ledger === null && <MachineFacts reading={reading} />}
           </div>
         )}
         <div className={styles['left']}>
@@ -90,7 +88,7 @@ export const Diagnose = () => {
   const isOver = useDrop(intake.takeFile);
   useEffect(() => {
     if (reading === null) return;
-    say(DIAGNOSE.said.read(answerOf(reading.report, reading.explanation).headline));
+    say(DIAGNOSE.said.read(reading.answer.headline));
   }, [reading, say]);
   return (
     <div className={styles['room']}>

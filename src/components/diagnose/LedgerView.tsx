@@ -79,7 +79,14 @@ const Naive = ({ naive, mapAt }: { naive: NonNullable<LedgerPicture['naive']>; m
   </li>
 );
 
-export const LedgerView = ({ reading, ledger }: { reading: PasteView; ledger: Ledger }) => {
+interface Props {
+  readonly reading: PasteView;
+  readonly ledger: Ledger;
+  /** what it leaves out or rests on, one sentence each */
+  readonly limits: readonly string[];
+}
+
+export const LedgerView = ({ reading, ledger, limits }: Props) => {
   const picture = ledgerPicture(ledger, reading.report);
   const ground: SentenceGround = {
     figures: [],
@@ -117,6 +124,16 @@ export const LedgerView = ({ reading, ledger }: { reading: PasteView; ledger: Le
               ground={{ ...ground, figures: picture.open.figures }}
             />
           </p>
+        </div>
+      )}
+      {limits.length > 0 && (
+        <div className={styles['open']}>
+          <h3>{WORDS.caution}</h3>
+          <ul>
+            {limits.map((l) => (
+              <li key={l}>{l}</li>
+            ))}
+          </ul>
         </div>
       )}
     </section>

@@ -1,4 +1,7 @@
-/** The pasted kernel's own address space, drawn as the opening draws the router's. */
+/**
+ * The pasted kernel's own address space, drawn as the opening draws the router's. The machine in
+ * words stands beside it, or beside the answer where there is no ledger.
+ */
 import { useMemo } from 'react';
 import { DIAGNOSE } from '../../strings/en/diagnose';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
@@ -65,9 +68,13 @@ export const MapSection = ({ reading }: { reading: PasteView }) => (
     <h2 id="map-title">
       {WORDS.title} <small>{WORDS.note}</small>
     </h2>
-    <div className={styles['sides']}>
+    {reading.explanation.ledger === null ? (
       <Picture reading={reading} />
-      <MachineFacts reading={reading} />
-    </div>
+    ) : (
+      <div className={styles['sides']}>
+        <Picture reading={reading} />
+        <MachineFacts reading={reading} />
+      </div>
+    )}
   </section>
 );

@@ -32,15 +32,17 @@ export const PagesTable = ({ ledger }: { ledger: Ledger }) => (
             </td>
           </tr>
         ))}
-        <tr>
-          <th scope="row">
-            <i data-owner="free" aria-hidden="true" />
-            {WORDS.free}
-          </th>
-          <td>
-            <Num of={ledger.freePages}>{formatCount(ledger.freePages.value)}</Num>
-          </td>
-        </tr>
+        {ledger.isFillKnown && (
+          <tr>
+            <th scope="row">
+              <i data-owner="free" aria-hidden="true" />
+              {WORDS.free}
+            </th>
+            <td>
+              <Num of={ledger.freePages}>{formatCount(ledger.freePages.value)}</Num>
+            </td>
+          </tr>
+        )}
       </tbody>
       <tfoot>
         <tr>

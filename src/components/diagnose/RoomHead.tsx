@@ -1,7 +1,6 @@
 /** What was found, in two lines, and what can be done with it. */
 import { DIAGNOSE } from '../../strings/en/diagnose';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
-import type { Answer } from '../../viewmodel/reading/answer';
 import { machineLink } from '../../viewmodel/reading/machine-link';
 import { useApp } from '../app/store-context';
 import { CopyLink } from './CopyLink';
@@ -25,14 +24,9 @@ const Load = ({ reading }: { reading: PasteView }) => {
   );
 };
 
-interface Props {
-  readonly reading: PasteView;
-  readonly answer: Answer;
-}
-
-export const RoomHead = ({ reading, answer }: Props) => {
+export const RoomHead = ({ reading }: { reading: PasteView }) => {
   const clear = useApp((s) => s.clear);
-  const { report, book } = reading;
+  const { report, book, answer } = reading;
   return (
     <div className={styles['head']}>
       <h1>

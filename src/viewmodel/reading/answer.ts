@@ -4,6 +4,8 @@ import { formatCount } from '../../base/format';
 import type { KernelReport } from '../../import';
 import type { Explanation } from '../explain/types';
 import { blockTables, systemsIn } from './block-tables';
+import type { BlockTable } from './block-tables';
+import type { MachineReading } from './machine-types';
 
 /** What a text turned out to be. */
 export type AnswerKind =
@@ -72,20 +74,29 @@ const EMPTY: Answer = {
 
 const MOST_TOOLS = 3;
 
-/** `netstat -m of FreeBSD 7.2: 14 rows, no ledger.` */
-const readHeadline = (report: KernelReport): string => {
-  const tables = blockTables(report).filter((t) => t.system === '');
+/** `netstat -m of FreeBSD 7.2` */
+const namedTools = (tables: readonly BlockTable[]): string => {
   const tools = [...new Set(tables.map((t) => t.title.replace(/:.*$/, '')))];
-  const named =
-    tools.slice(0, MOST_TOOLS).join(', ') + (tools.length > MOST_TOOLS ? ' and more' : '');
+  if (tools.join() === 'panic') return 'A panic line';
+  return tools.slice(0, MOST_TOOLS).join(', ') + (tools.length > MOST_TOOLS ? ' and more' : '');
+};
+
+/** What was read, and how far it goes. */
+const readHeadline = (report: KernelReport, hasMap: boolean): string => {
+  const tables = blockTables(report).filter((t) => t.system === '');
   const rows = tables.reduce((sum, t) => sum + t.rows.length, 0);
   const { release } = report.machine;
-  const of = release === null ? '' : ` of FreeBSD ${release}`;
-  return `${named}${of}: ${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}, no ledger.`;
+  const what = namedTools(tables) + (release === null ? '' : ` of FreeBSD ${release}`);
+  if (hasMap) return `${what}: enough for a map, not for a ledger.`;
+  return `${what}: ${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}, no ledger.`;
 };
 
 /** The headline and the reasons; for a ledger the reasons are what limits it. */
-export const answerOf = (report: KernelReport, explanation: Explanation): Answer => {
+export const answerOf = (
+  report: KernelReport,
+  explanation: Explanation,
+  machine: MachineReading,
+): Answer => {
   const kind = kindOf(report);
   if (kind === 'foreign') return foreignAnswer(report);
   if (kind === 'prose') return proseAnswer(report);
@@ -97,8 +108,11 @@ export const answerOf = (report: KernelReport, explanation: Explanation): Answer
       : [ledger.map, ledger.freePages, ledger.unattributed].filter((d) => d !== null);
   return {
     kind,
-    headline: ledger === null && report.blocks.length > 0 ? readHeadline(report) : headline,
+    headline:
+      ledger === null && report.blocks.length > 0
+        ? readHeadline(report, machine.layout !== null)
+        : headline,
     figures,
-    reasons: [...limits, ...(ledger?.limits ?? []), ...unread(report)],
+    reasons: [...new Set([...limits, ...(ledger?.limits ?? []), ...unread(report)])],
   };
 };

@@ -60,7 +60,9 @@ const QUOTE = /^(?:[>|] ?)+(?=\S|\s)/;
 const tightened = (l: LineReading): string => {
   if (l.fate === 'prose') return l.text;
   const bare = l.text.replace(QUOTE, '');
-  return /^(?:zone|malloc|header)/.test(l.as ?? '')
+  const as = l.as ?? '';
+  if (/^(?:panic|sysctl|top|command)/.test(as)) return bare.trimStart();
+  return /^(?:zone|malloc|header)/.test(as)
     ? bare.replace(SPARE_RUN, (run) => run.slice(SPARE))
     : bare;
 };

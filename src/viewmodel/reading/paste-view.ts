@@ -3,6 +3,8 @@ import { bookOf } from '../../base/derivation';
 import type { AnyDerivation, DerivationBook } from '../../base/derivation';
 import type { KernelReport } from '../../import';
 import type { Explanation } from '../explain/types';
+import { answerOf } from './answer';
+import type { Answer } from './answer';
 import { readingDerivations } from './counts';
 import { machineOf } from './machine';
 import type { MachineReading } from './machine-types';
@@ -18,14 +20,21 @@ export interface ReadPaste {
 export interface PasteView extends ReadPaste {
   /** the machine that printed it, as far as it can be told */
   readonly machine: MachineReading;
+  readonly answer: Answer;
   /** derivations that only this room makes; they are in `book` too */
   readonly own: readonly AnyDerivation[];
 }
 
+/** Slab sizes of the paste's own zones stand before those that the model's tables would have. */
+const isTaken = (book: DerivationBook, d: AnyDerivation): boolean =>
+  d.id.startsWith('keg.') && book.has(d.id);
+
 export const pasteView = (paste: ReadPaste): PasteView => {
   const machine = machineOf(paste.report);
-  const own = readingDerivations(paste.report, paste.explanation, machine);
-  return { ...paste, machine, own, book: bookOf(paste.book.values(), own) };
+  const made = readingDerivations(paste.report, paste.explanation, machine);
+  const own = made.filter((d) => !isTaken(paste.book, d));
+  const answer = answerOf(paste.report, paste.explanation, machine);
+  return { ...paste, machine, answer, own, book: bookOf(paste.book.values(), own) };
 };
 
 /** Whether there is anything of the kernel's address space to draw. */

@@ -5,6 +5,7 @@ import { explain } from '../explain/explain';
 import { answerOf } from './answer';
 import { blockTables } from './block-tables';
 import { readingCounts } from './counts';
+import { machineOf } from './machine';
 import { FIRST_ORDER, nextOrder, zoneRows, zoneSumFigures, zoneSums } from './zone-table';
 
 const CORPUS = 'tests/fixtures/corpus/';
@@ -61,7 +62,7 @@ describe('every table that was read', () => {
 describe('the answer', () => {
   const answer = (text: string) => {
     const r = readText(text);
-    return answerOf(r, explain(r));
+    return answerOf(r, explain(r), machineOf(r));
   };
   it.each([
     ['', 'empty', 'The text is empty.'],
@@ -76,14 +77,24 @@ describe('the answer', () => {
     ['022', 'This comes from OpenBSD. Only FreeBSD is explained here.'],
   ])('to %s names the system', (name, headline) => {
     const r = file(name);
-    expect(answerOf(r, explain(r)).headline).toBe(headline);
+    expect(answerOf(r, explain(r), machineOf(r)).headline).toBe(headline);
   });
   it('names what was read where it makes no ledger', () => {
     const r = file('012');
-    expect(answerOf(r, explain(r)).headline).toBe('netstat -m of FreeBSD 7.2: 14 rows, no ledger.');
+    expect(answerOf(r, explain(r), machineOf(r)).headline).toBe(
+      'netstat -m of FreeBSD 7.2: 14 rows, no ledger.',
+    );
+  });
+  it('says how far it goes where the kernel can be laid out', () => {
+    expect(answer('vm.kmem_size: 83415040').headline).toBe(
+      'sysctl: enough for a map, not for a ledger.',
+    );
+    expect(
+      answer('panic: kmem_malloc(16384): kmem_map too small: 83415040 total allocated').headline,
+    ).toBe('A panic line: enough for a map, not for a ledger.');
   });
   it('is the explanation’s own where there is a ledger', () => {
-    expect(answerOf(report, explanation).headline).toBe(explanation.headline);
+    expect(answerOf(report, explanation, machineOf(report)).headline).toBe(explanation.headline);
   });
 });
 
