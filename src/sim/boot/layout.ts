@@ -178,7 +178,7 @@ const computed = (b: Boot): Result<BootLayout, LayoutError> => {
     note(b, 'info', 'PAE sizes were read in source and not checked against a running machine.');
   return ok({
     machine: b.machine,
-    values: { ...sysctl, ...b.book.all() },
+    values: b.book.all(),
     sysctl,
     zoneLimits: limits,
     regions,

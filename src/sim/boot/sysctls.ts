@@ -54,7 +54,7 @@ const kvmFree = (b: Boot, bounds: KvaBounds, end: Derivation<bigint>): Derivatio
     note: 'Not the free space of the kernel map: what never had a page table, a high-water mark in steps of a page table. It never goes up again.',
   });
 
-/** Every sysctl that the layout answers. */
+/** Every sysctl that the layout answers; each is in the book under its own name as well. */
 export const sysctlsOf = (
   b: Boot,
   bounds: KvaBounds,
@@ -62,10 +62,10 @@ export const sysctlsOf = (
 ): Readonly<Record<string, Derivation>> => {
   kvmFree(b, bounds, end);
   const book = b.book.all();
-  return Object.fromEntries(
-    NAMES.flatMap(([name, id]) => {
-      const d = book[id];
-      return isNumber(d) ? [[name, d] as const] : [];
-    }),
-  );
+  const found = NAMES.flatMap(([name, id]) => {
+    const d = book[id];
+    return isNumber(d) ? [[name, d] as const] : [];
+  });
+  for (const [name, d] of found) b.book.alias(name, d);
+  return Object.fromEntries(found);
 };

@@ -35,7 +35,9 @@ export interface Workbook {
   readonly address: (entry: Omit<Entry<bigint>, 'unit'>) => Derivation<bigint>;
   /** keeps a derivation that was made elsewhere; no better graded than the book */
   readonly keep: (d: Derivation) => Derivation;
-  /** everything written, by id, in the order it was made */
+  /** a second name under which a derivation is found; a known id keeps its own */
+  readonly alias: (name: string, d: Derivation) => void;
+  /** everything written, by id and alias, in the order it was made; the book itself, not a copy */
   readonly all: () => Readonly<Record<string, AnyDerivation>>;
 }
 
@@ -88,6 +90,9 @@ export const createWorkbook = (best: Grade): Workbook => {
     number: (entry) => put(finish(entry, best)),
     address: (entry) => put(finish({ ...entry, unit: 'address' }, best)),
     keep: (d) => put({ ...d, grade: worse(d.grade, best) }),
+    alias: (name, d) => {
+      kept[name] ??= d;
+    },
     all: () => kept,
   };
 };

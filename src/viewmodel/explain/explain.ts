@@ -31,25 +31,28 @@ interface Guess {
   readonly layout: BootLayout;
 }
 
+const layoutOf = (mb: number, smp: boolean): BootLayout | null => {
+  const r = bootLayout(makeMachine({ ram: bytes(mb * MIB), smp }));
+  return r.ok ? r.value : null;
+};
+
+/** vm.kmem_size by RAM and SMP: it never changes, and a paste asks for all of them. */
+const KMEM_SIZES = new Map<string, number | undefined>();
+const kmemSizeOf = (mb: number, smp: boolean): number | undefined => {
+  const key = `${mb} ${String(smp)}`;
+  if (!KMEM_SIZES.has(key)) KMEM_SIZES.set(key, layoutOf(mb, smp)?.sysctl['vm.kmem_size']?.value);
+  return KMEM_SIZES.get(key);
+};
+
 /** The RAM size whose boot layout has the paste's vm.kmem_size. */
 const guessMachine = (report: KernelReport, size: number | undefined): Guess | null => {
   if (size === undefined) return null;
   const smp = (report.machine.cpus ?? 1) > 1;
-  for (const mb of RAM_SIZES_MB) {
-    const machine = makeMachine({ ram: bytes(mb * MIB), smp });
-    const r = bootLayout(machine);
-    if (r.ok && r.value.sysctl['vm.kmem_size']?.value === size) {
-      return {
-        layout: r.value,
-        guess: {
-          machine,
-          exact: true,
-          reason: `A machine with ${String(mb)} MB of RAM has this vm.kmem_size.`,
-        },
-      };
-    }
-  }
-  return null;
+  const mb = RAM_SIZES_MB.find((m) => kmemSizeOf(m, smp) === size);
+  const layout = mb === undefined ? null : layoutOf(mb, smp);
+  if (mb === undefined || layout === null) return null;
+  const reason = `A machine with ${String(mb)} MB of RAM has this vm.kmem_size.`;
+  return { layout, guess: { machine: layout.machine, exact: true, reason } };
 };
 
 const headlineOf = (ledger: Ledger | null, report: KernelReport): string => {
