@@ -39,56 +39,89 @@ export interface AppActions {
 
 export type AppStore = StoreApi<AppState & AppActions>;
 
+type Set = AppStore['setState'];
+type Get = AppStore['getState'];
+type Actions<K extends keyof AppActions> = Pick<AppActions, K>;
+
+const FRESH: AppState = {
+  link: DEFAULT_LINK,
+  text: '',
+  fileName: '',
+  isHelpOpen: false,
+  said: '',
+  offered: [],
+};
+
+const changeLink =
+  (set: Set, get: Get) =>
+  (link: Partial<LinkState>): void => {
+    set({ link: { ...get().link, ...link } });
+  };
+
+type LinkAction = 'go' | 'setLink' | 'explain' | 'openRegion' | 'setTheme';
+
+/** What a link carries. */
+const linkActions = (set: Set, get: Get): Actions<LinkAction> => {
+  const change = changeLink(set, get);
+  return {
+    go: (room) => {
+      change({ room, why: '', band: '' });
+    },
+    setLink: change,
+    explain: (why, band = '') => {
+      change({ why, band });
+    },
+    openRegion: (open) => {
+      change({ open });
+    },
+    setTheme: (theme) => {
+      change({ theme });
+    },
+  };
+};
+
+/** What is read in *Your kernel*. */
+const textActions = (set: Set, get: Get): Actions<'paste' | 'openExample' | 'clear'> => {
+  const change = changeLink(set, get);
+  const closed = { why: '', band: '', data: '' } as const;
+  return {
+    paste: (text, fileName = '') => {
+      set({ text, fileName });
+      change({ ...closed, room: 'diagnose', example: 'none' });
+    },
+    openExample: () => {
+      set({ text: '', fileName: '' });
+      change({ ...closed, room: 'diagnose', example: 'seed' });
+    },
+    clear: () => {
+      set({ text: '', fileName: '' });
+      change({ ...closed, example: 'none' });
+    },
+  };
+};
+
+/** What stays on this page and is in no link. */
+const pageActions = (set: Set, get: Get): Actions<'close' | 'toggleHelp' | 'say' | 'offer'> => ({
+  close: () => {
+    set({ isHelpOpen: false });
+    changeLink(set, get)({ why: '', band: '' });
+  },
+  toggleHelp: () => {
+    set({ isHelpOpen: !get().isHelpOpen });
+  },
+  say: (said) => {
+    set({ said });
+  },
+  offer: (offered) => {
+    set({ offered });
+  },
+});
+
 /** A store for one page. */
 export const createAppStore = (): AppStore =>
-  createStore<AppState & AppActions>()((set, get) => {
-    const change = (link: Partial<LinkState>): void => {
-      set({ link: { ...get().link, ...link } });
-    };
-    return {
-      link: DEFAULT_LINK,
-      text: '',
-      fileName: '',
-      isHelpOpen: false,
-      said: '',
-      offered: [],
-      go: (room) => {
-        change({ room, why: '', band: '' });
-      },
-      setLink: change,
-      paste: (text, fileName = '') => {
-        set({ text, fileName });
-        change({ room: 'diagnose', example: 'none', why: '', band: '', data: '' });
-      },
-      openExample: () => {
-        set({ text: '', fileName: '' });
-        change({ room: 'diagnose', example: 'seed', why: '', band: '', data: '' });
-      },
-      clear: () => {
-        set({ text: '', fileName: '' });
-        change({ example: 'none', why: '', band: '', data: '' });
-      },
-      explain: (why, band = '') => {
-        change({ why, band });
-      },
-      openRegion: (open) => {
-        change({ open });
-      },
-      close: () => {
-        set({ isHelpOpen: false });
-        change({ why: '', band: '' });
-      },
-      setTheme: (theme) => {
-        change({ theme });
-      },
-      toggleHelp: () => {
-        set({ isHelpOpen: !get().isHelpOpen });
-      },
-      say: (said) => {
-        set({ said });
-      },
-      offer: (offered) => {
-        set({ offered });
-      },
-    };
-  });
+  createStore<AppState & AppActions>()((set, get) => ({
+    ...FRESH,
+    ...linkActions(set, get),
+    ...textActions(set, get),
+    ...pageActions(set, get),
+  }));

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { createAppStore } from './app-store';
+import { COMMANDS, commandForKey } from './commands';
+
+const page = () => {
+  const store = createAppStore();
+  return { store, now: () => store.getState() };
+};
+
+describe('the page', () => {
+  it('goes to a room and closes what was explained', () => {
+    const { now } = page();
+    now().explain('vm.kmem_size', 'kmem_map');
+    expect(now().link).toMatchObject({ why: 'vm.kmem_size', band: 'kmem_map' });
+    now().go('machine');
+    expect(now().link).toMatchObject({ room: 'machine', why: '', band: '' });
+  });
+  it('takes a text, drops the example, and the example drops the text', () => {
+    const { now } = page();
+    now().openExample();
+    expect(now()).toMatchObject({ text: '', link: { room: 'diagnose', example: 'seed' } });
+    now().paste('vm.kmem_size: 1', 'a.txt');
+    expect(now()).toMatchObject({ text: 'vm.kmem_size: 1', fileName: 'a.txt' });
+    expect(now().link.example).toBe('none');
+    now().clear();
+    expect(now()).toMatchObject({ text: '', fileName: '', link: { room: 'diagnose' } });
+  });
+  it('never puts a pasted text into the link by itself', () => {
+    const { now } = page();
+    now().setLink({ data: 'old' });
+    now().paste('secret');
+    expect(JSON.stringify(now().link)).not.toContain('secret');
+    expect(now().link.data).toBe('');
+  });
+  it('keeps the rest of the link when a part changes', () => {
+    const { now } = page();
+    now().setTheme('stage');
+    now().openRegion('pipe_map');
+    expect(now().link).toMatchObject({ theme: 'stage', open: 'pipe_map' });
+  });
+});
+
+describe('commands', () => {
+  it('have one key each', () => {
+    const keys = Object.values(COMMANDS).map((c) => c.hotkey);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const c of Object.values(COMMANDS)) expect(commandForKey(c.hotkey)).toBe(c);
+  });
+  it('switch the stage theme on and off', () => {
+    const { now } = page();
+    COMMANDS.stage.run(now());
+    expect(now().link.theme).toBe('stage');
+    COMMANDS.stage.run(now());
+    expect(now().link.theme).toBe('auto');
+  });
+  it('close what is open', () => {
+    const { now } = page();
+    COMMANDS.help.run(now());
+    now().explain('x');
+    COMMANDS.close.run(now());
+    expect(now()).toMatchObject({ isHelpOpen: false, link: { why: '' } });
+  });
+  it('mean nothing for other keys', () => {
+    expect(commandForKey('z')).toBeUndefined();
+  });
+});
