@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import react from '@vitejs/plugin-react';
 
+/** A busy machine is slow, not wrong: nothing here fails for the time that it takes. */
+const PATIENCE_MS = 60_000;
+
 export default defineConfig({
   plugins: [react()],
   test: {
@@ -10,6 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          testTimeout: PATIENCE_MS,
           include: [
             'src/**/*.test.ts',
             'tests/architecture/**/*.test.ts',
@@ -25,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'component',
           environment: 'jsdom',
+          testTimeout: PATIENCE_MS,
           include: ['src/**/*.test.tsx'],
           setupFiles: ['tests/setup-component.ts'],
         },
