@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ROOT } from '../architecture/tree';
 
 interface FindBrowser {
@@ -86,6 +86,12 @@ describe.skipIf(process.platform === 'win32')('a browser', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('where there is none', () => {
+  beforeAll(() => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  });
+  afterAll(() => {
+    vi.restoreAllMocks();
+  });
   it('one is installed, the first way that leads to one that answers', async () => {
     const tried: string[] = [];
     const way = (name: string, body?: () => void) => (): boolean => {
