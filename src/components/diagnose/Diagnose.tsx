@@ -1,5 +1,6 @@
 /** *Your kernel*: paste a text, see what was read, the ledger, the self-check and the findings. */
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
+import type { RefObject } from 'react';
 import { DIAGNOSE } from '../../strings/en/diagnose';
 import { selectReading } from '../../store/selectors';
 import { hasPicture, pasteView } from '../../viewmodel/reading/paste-view';
@@ -23,20 +24,38 @@ import { useGutter } from './use-gutter';
 import { useIntake } from './use-intake';
 import styles from './diagnose.module.css';
 
-/** The middle column: the ledger and its checks, or the answer where there is none. */
-const Middle = ({ reading }: { reading: PasteView }) => {
-  const { answer } = reading;
-  const { ledger, selfCheck } = reading.explanation;
+/** The ledger, or the answer where there is none. */
+const Main = ({ reading }: { reading: PasteView }) => {
+  const { ledger } = reading.explanation;
   return (
-    <div className={styles['middle']}>
+    <div className={styles['main']}>
       {ledger === null ? (
         <AnswerView reading={reading} />
       ) : (
-        <LedgerView reading={reading} ledger={ledger} limits={answer.reasons} />
+        <LedgerView reading={reading} ledger={ledger} limits={reading.answer.reasons} />
       )}
-      {(ledger !== null || selfCheck.length > 0) && (
-        <SelfCheck rows={selfCheck} reading={reading} />
-      )}
+    </div>
+  );
+};
+
+/** What was concluded, and from which machine. */
+const Beside = ({ reading }: { reading: PasteView }) => {
+  const { ledger, findings } = reading.explanation;
+  if (reading.answer.kind !== 'freebsd') return null;
+  return (
+    <div className={styles['right']}>
+      {(ledger !== null || findings.length > 0) && <Findings reading={reading} />}
+      {ledger === null && <MachineFacts reading={reading} />}
+    </div>
+  );
+};
+
+const Checks = ({ reading }: { reading: PasteView }) => {
+  const { ledger, selfCheck } = reading.explanation;
+  if (ledger === null && selfCheck.length === 0) return null;
+  return (
+    <div className={styles['checks']}>
+      <SelfCheck rows={selfCheck} reading={reading} />
       {ledger !== null && <PagesTable ledger={ledger} />}
     </div>
   );
@@ -45,27 +64,20 @@ const Middle = ({ reading }: { reading: PasteView }) => {
 const ReadingView = ({ reading }: { reading: PasteView }) => {
   const gutter = useGutter(reading);
   const { report, explanation, answer } = reading;
-  const { ledger, findings } = explanation;
-  const isOwn = answer.kind === 'freebsd';
-  const isDrawn = hasPicture(reading);
   return (
     <JumpProvider jump={gutter.jump}>
       <RoomHead reading={reading} />
-      <div className={styles['columns']} data-sides={isOwn ? '' : undefined}>
-        <Middle reading={reading} />
-        {isOwn && (
-          <div className={styles['right']}>
-            {(ledger !== null || findings.length > 0) && <Findings reading={reading} />}
-            {ledger === null && <MachineFacts reading={reading} />}
-          </div>
-        )}
+      <div className={styles['columns']} data-sides={answer.kind === 'freebsd' ? '' : undefined}>
+        <Main reading={reading} />
+        <Beside reading={reading} />
+        <Checks reading={reading} />
         <div className={styles['left']}>
           <Gutter reading={reading} gutter={gutter} />
         </div>
       </div>
-      {isDrawn && <MapSection reading={reading} />}
+      {hasPicture(reading) && <MapSection reading={reading} />}
       <ZoneTable explanation={explanation} />
-      <BlockTables report={report} isOpen={ledger === null} />
+      <BlockTables report={report} isOpen={explanation.ledger === null} />
     </JumpProvider>
   );
 };
@@ -81,17 +93,30 @@ const usePaste = (): PasteView | null => {
   return view;
 };
 
+/** The focus goes where the work goes on: to the headline once read, to the box once cleared. */
+const useFocus = (isRead: boolean): RefObject<HTMLDivElement | null> => {
+  const room = useRef<HTMLDivElement>(null);
+  const before = useRef(isRead);
+  useEffect(() => {
+    if (before.current === isRead) return;
+    before.current = isRead;
+    room.current?.querySelector<HTMLElement>(isRead ? 'h1' : 'textarea')?.focus();
+  }, [isRead]);
+  return room;
+};
+
 export const Diagnose = () => {
   const reading = usePaste();
   const say = useApp((s) => s.say);
   const intake = useIntake();
   const isOver = useDrop(intake.takeFile);
+  const room = useFocus(reading !== null);
   useEffect(() => {
     if (reading === null) return;
     say(DIAGNOSE.said.read(reading.answer.headline));
   }, [reading, say]);
   return (
-    <div className={styles['room']}>
+    <div ref={room} className={styles['room']}>
       {reading === null ? (
         <PasteBox intake={intake} />
       ) : (

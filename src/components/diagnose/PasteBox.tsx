@@ -35,6 +35,7 @@ const Box = ({ intake }: { intake: IntakeState }) => {
       <textarea
         id={field}
         value={text}
+        placeholder={WORDS.placeholder}
         spellCheck={false}
         autoComplete="off"
         onChange={(e) => {

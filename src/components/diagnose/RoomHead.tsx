@@ -29,7 +29,7 @@ export const RoomHead = ({ reading }: { reading: PasteView }) => {
   const { report, book, answer } = reading;
   return (
     <div className={styles['head']}>
-      <h1>
+      <h1 tabIndex={-1}>
         <Sentence
           text={answer.headline}
           ground={{ figures: answer.figures, book, cited: [], lines: report.lines }}

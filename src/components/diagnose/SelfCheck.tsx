@@ -20,7 +20,7 @@ export const SelfCheck = ({
       {WORDS.title} <small>{WORDS.note}</small>
     </h2>
     {rows.length === 0 && <p className={styles['hint']}>{WORDS.none}</p>}
-    <ul className={styles['check']}>
+    <ul className={styles['checkList']}>
       {rows.map((r) => (
         <li key={r.id} data-agrees={r.agrees}>
           <span>

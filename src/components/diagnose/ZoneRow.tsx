@@ -26,8 +26,12 @@ const Row = ({ zone: z }: { zone: ZoneAccount }) => (
       {remarkOf(z) !== '' && <small> {remarkOf(z)}</small>}
     </th>
     <td>{formatCount(z.size)}</td>
+    <td data-none={z.limit === 0 ? '' : undefined}>
+      {z.limit === 0 ? WORDS.noLimit : formatCount(z.limit)}
+    </td>
     <td>{formatCount(z.used)}</td>
     <td>{formatCount(z.free)}</td>
+    <td data-none={z.fail === 0 ? '' : undefined}>{formatCount(z.fail)}</td>
     <td>
       {!z.whole && <small className={styles['odd']}>{WORDS.notWhole} </small>}
       <Num of={z.slabs}>{slabText(z)}</Num>

@@ -52,7 +52,7 @@ const Foot = ({ explanation, filter }: { explanation: Explanation; filter: strin
   return (
     <tfoot>
       <tr>
-        <th scope="row" colSpan={4}>
+        <th scope="row" colSpan={6}>
           {isAll ? WORDS.sum : WORDS.sumShown}
         </th>
         <td>

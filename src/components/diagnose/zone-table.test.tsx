@@ -1,12 +1,15 @@
-import { screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { configure, screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
 import { show } from '../../../tests/component-kit';
 import { App } from '../app/App';
 // The room is loaded when it is opened; here it is there at once.
 import './Diagnose';
 
-/** The drawer's motion is loaded when it first opens. */
-const drawer = () => screen.findByRole('complementary', {}, { timeout: 8000 });
+// Roles of some thousand elements take their time where the processor is shared.
+configure({ asyncUtilTimeout: 10_000 });
+vi.setConfig({ testTimeout: 40_000 });
+
+const drawer = () => screen.findByRole('complementary');
 
 const table = async () => {
   const shown = show(<App />, { room: 'diagnose', example: 'seed' });

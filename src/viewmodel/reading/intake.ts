@@ -10,13 +10,22 @@ export const COMMAND =
 /** The same of a crash dump. */
 export const DUMP_COMMAND = 'vmstat -z -M /var/crash/vmcore.0; vmstat -m -M /var/crash/vmcore.0';
 
+/** What people paste most stands first; the order of the registry is that of asking. */
+const FIRST_KINDS = ['vmstat-z', 'vmstat-m', 'sysctl', 'top', 'netstat-m', 'panic'];
+const place = (id: string): number => {
+  const at = FIRST_KINDS.indexOf(id);
+  return at < 0 ? FIRST_KINDS.length : at;
+};
+
 /** `vmstat -z`, `UMA zones` … of every reader, other systems left out. */
 export const KINDS: readonly { readonly tool: string; readonly what: string }[] = READERS.filter(
   (r) => r.id !== 'foreign',
-).map(({ title }) => {
-  const [tool = title, what = ''] = title.split(': ');
-  return { tool, what };
-});
+)
+  .sort((a, b) => place(a.id) - place(b.id))
+  .map(({ title }) => {
+    const [tool = title, what = ''] = title.split(': ');
+    return { tool, what };
+  });
 
 /** Larger files are refused: no output of these tools comes near it. */
 export const MOST_BYTES = 8 * MIB;

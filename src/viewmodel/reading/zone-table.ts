@@ -9,8 +9,10 @@ import type { Explanation, Ledger, ZoneAccount } from '../explain/types';
 export const ZONE_COLUMNS = [
   'name',
   'size',
+  'limit',
   'used',
   'free',
+  'fail',
   'slabs',
   'ipers',
   'pages',
@@ -29,8 +31,10 @@ export const FIRST_ORDER: ZoneOrder = { by: 'pages', direction: 'descending' };
 const VALUE: Readonly<Record<ZoneColumn, (z: ZoneAccount) => number | string>> = {
   name: (z) => z.name.toLowerCase(),
   size: (z) => z.size,
+  limit: (z) => z.limit,
   used: (z) => z.used,
   free: (z) => z.free,
+  fail: (z) => z.fail,
   slabs: (z) => z.slabs.value,
   ipers: (z) => z.keg.ipers.value,
   pages: (z) => z.pages.value,
