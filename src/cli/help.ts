@@ -1,0 +1,32 @@
+/** What `kva --help` prints. Commands, their objects, and every option of the table. */
+import { OPTIONS } from './options';
+import type { Option } from './options';
+
+const argument = ({ values }: Option): string => {
+  if (values === undefined) return '';
+  return typeof values === 'string' ? ` ${values}` : ` ${values.join('|')}`;
+};
+const WIDTH = 30;
+const optionLine = (usage: string, help: string): string => `  ${usage.padEnd(WIDTH)}${help}`;
+
+/** Commands, in the order of the help. */
+export const COMMANDS = ['layout', 'read', 'explain'] as const;
+
+export const HELP = `kva: the kvascope model in a terminal. Prints JSON, exits 0, or 2 with one line on bad input.
+
+  kva layout [options]     a machine's kernel address space at boot
+      {machine, sysctl, zoneLimits, regions, outside, accounted, values, notes}
+  kva read FILE            what a text holds: tables, counters, panics
+      {encoding, lineCount, blocks, sums, diagnostics, machine}
+  kva explain FILE         who holds kmem_map, what agrees with the model, what follows
+      {headline, ledger, selfCheck, findings, limits, machine}
+  kva --help               this text
+
+FILE is a path, or - for standard input. docs/cli.md has the schemas.
+
+Options of layout, each with a default (6.2, i386, 256M):
+${OPTIONS.map((o) => optionLine(o.name + argument(o), o.help)).join('\n')}
+${optionLine('--set NAME=VALUE', 'a loader tunable, as often as you like')}
+
+SIZE and VALUE take K, M and G.
+`;

@@ -1,0 +1,301 @@
+/**
+ * The exact shape of what `kva` prints, as docs/cli.md describes it. Objects are strict: a field
+ * that is not written down here is a mistake in the code or in the document.
+ */
+import * as v from 'valibot';
+
+const whole = v.pipe(v.number(), v.integer());
+const count = v.pipe(whole, v.minValue(0));
+const line = v.pipe(whole, v.minValue(1));
+const text = v.pipe(v.string(), v.minLength(1));
+const address = v.pipe(v.string(), v.regex(/^0x[0-9a-f]+$/));
+
+const grade = v.picklist(['exact', 'user-data', 'inferred']);
+const unit = v.picklist([
+  'B',
+  'K',
+  'pages',
+  'address',
+  'items',
+  'slabs',
+  'count',
+  'percent',
+  'none',
+]);
+const owner = v.picklist([
+  'malloc',
+  'uma',
+  'mbufs',
+  'files',
+  'bufcache',
+  'pipes',
+  'stacks',
+  'meta',
+  'user',
+  'free',
+]);
+const release = v.picklist(['6.2', '7.0', '7.3']);
+const arch = v.picklist(['i386', 'amd64']);
+
+const source = v.strictObject({ repository: text, file: text, function: text });
+const input = v.strictObject({
+  name: text,
+  value: v.union([v.pipe(v.number(), v.finite()), v.string()]),
+  unit,
+  ref: v.optional(text),
+});
+const derivation = v.strictObject({
+  id: text,
+  label: text,
+  value: v.union([v.pipe(v.number(), v.finite()), address]),
+  unit,
+  formula: text,
+  inputs: v.array(input),
+  source,
+  grade,
+  note: v.optional(text),
+});
+
+const region = v.strictObject({
+  id: text,
+  parent: v.nullable(text),
+  name: text,
+  what: text,
+  start: address,
+  size: v.pipe(whole, v.minValue(1)),
+  owner,
+  backing: v.picklist(['reserved', 'handed-out', 'resident', 'swapped']),
+  paging: v.picklist(['wired', 'pageable', 'discardable']),
+  grade,
+  formula: text,
+  source,
+  sizeRef: text,
+  startRef: text,
+  note: v.optional(text),
+});
+
+/** `kva layout` */
+export const layoutSchema = v.strictObject({
+  machine: v.strictObject({
+    release,
+    arch,
+    ram: count,
+    smp: v.boolean(),
+    pae: v.boolean(),
+    kvaPages: v.optional(count),
+    tunables: v.record(text, count),
+    kernelEnd: count,
+    reservedTop: count,
+    agpAperture: count,
+    threads: count,
+    vmspaces: count,
+  }),
+  sysctl: v.record(text, count),
+  zoneLimits: v.record(text, count),
+  regions: v.array(region),
+  outside: v.array(region),
+  accounted: count,
+  values: v.record(text, derivation),
+  notes: v.array(v.strictObject({ severity: v.picklist(['warning', 'info']), message: text })),
+});
+
+/** Kinds of blocks, as the document lists them. */
+export const KINDS = [
+  'vmstat-z',
+  'vmstat-m',
+  'vmstat-s',
+  'sysctl',
+  'top',
+  'netstat-m',
+  'panic',
+  'log',
+  'swapinfo',
+  'foreign',
+] as const;
+
+const block = (kind: (typeof KINDS)[number], row: v.ObjectEntries) =>
+  v.strictObject({
+    kind: v.literal(kind),
+    era: text,
+    lines: v.strictTuple([line, line]),
+    rows: v.array(v.strictObject({ line, ...row })),
+    command: v.optional(text),
+    fromDump: v.boolean(),
+  });
+
+const blocks = [
+  block('vmstat-z', {
+    name: text,
+    size: v.number(),
+    limit: v.number(),
+    used: v.number(),
+    free: v.number(),
+    requests: v.number(),
+    fail: v.optional(v.number()),
+    sleep: v.optional(v.number()),
+    xdomain: v.optional(v.number()),
+    raw: v.optional(v.record(text, text)),
+  }),
+  block('vmstat-m', {
+    type: text,
+    inUse: v.number(),
+    memUse: v.number(),
+    memUseUnit: v.number(),
+    highUse: v.optional(v.number()),
+    requests: v.number(),
+    sizes: v.array(v.number()),
+  }),
+  block('vmstat-s', { name: text, value: v.number() }),
+  block('sysctl', { name: text, value: v.string(), number: v.optional(v.number()) }),
+  block('top', {
+    label: text,
+    fields: v.record(text, v.number()),
+    inusePercent: v.optional(v.number()),
+    ratio: v.optional(v.number()),
+  }),
+  block('netstat-m', { name: text, values: v.array(v.number()), labels: v.array(v.string()) }),
+  block('panic', {
+    text,
+    requested: v.optional(v.number()),
+    allocated: v.optional(v.number()),
+  }),
+  block('log', { id: text, text }),
+  block('swapinfo', { device: text, total: v.number(), used: v.number(), avail: v.number() }),
+  block('foreign', { system: text, text }),
+];
+
+const machineEvidence = v.strictObject({
+  release: v.nullable(text),
+  arch: v.nullable(arch),
+  cpus: v.nullable(count),
+  evidence: v.array(
+    v.strictObject({
+      about: v.picklist(['release', 'arch', 'cpus']),
+      value: text,
+      line: v.optional(line),
+      reason: text,
+    }),
+  ),
+});
+
+/** `kva read` */
+export const readSchema = v.strictObject({
+  encoding: text,
+  lineCount: count,
+  blocks: v.array(v.union(blocks)),
+  sums: v.array(v.strictObject({ line, command: text, value: v.number(), fromDump: v.boolean() })),
+  diagnostics: v.array(
+    v.strictObject({
+      line,
+      column: line,
+      severity: v.picklist(['error', 'warning', 'info']),
+      message: text,
+    }),
+  ),
+  machine: machineEvidence,
+});
+
+const keg = v.strictObject({
+  spec: v.strictObject({
+    name: text,
+    size: count,
+    align: count,
+    refcnt: v.boolean(),
+    malloc: v.boolean(),
+    internal: v.boolean(),
+    vm: v.boolean(),
+    nofree: v.boolean(),
+    ownObject: v.boolean(),
+    secondaryOf: v.optional(text),
+  }),
+  rsize: derivation,
+  ipers: derivation,
+  ppera: derivation,
+  overhead: derivation,
+  offpage: v.boolean(),
+  hash: v.boolean(),
+});
+const zone = v.strictObject({
+  name: text,
+  line,
+  owner,
+  group: text,
+  size: count,
+  limit: count,
+  used: count,
+  free: count,
+  requests: count,
+  fail: count,
+  keg,
+  slabs: derivation,
+  whole: v.boolean(),
+  pages: derivation,
+  liveBytes: derivation,
+  freeBytes: derivation,
+  overheadBytes: derivation,
+  ownObject: v.boolean(),
+  secondaryOf: v.optional(text),
+});
+const ledger = v.strictObject({
+  map: derivation,
+  lines: v.array(
+    v.strictObject({
+      id: text,
+      label: text,
+      detail: text,
+      owner,
+      bytes: derivation,
+      parts: v.array(v.strictObject({ owner, bytes: count })),
+    }),
+  ),
+  groups: v.array(
+    v.strictObject({ id: text, label: text, owner, pages: derivation, zones: v.array(text) }),
+  ),
+  zones: v.array(zone),
+  freePages: derivation,
+  isFillKnown: v.boolean(),
+  naive: v.nullable(v.strictObject({ bytes: derivation, percent: derivation })),
+  mallocSum: v.nullable(derivation),
+  unattributed: v.nullable(derivation),
+  limits: v.array(text),
+});
+
+/** `kva explain` */
+export const explainSchema = v.strictObject({
+  headline: text,
+  ledger: v.nullable(ledger),
+  selfCheck: v.array(
+    v.strictObject({
+      id: text,
+      label: text,
+      predicted: derivation,
+      found: derivation,
+      agrees: v.boolean(),
+      text,
+      note: v.optional(text),
+    }),
+  ),
+  findings: v.array(
+    v.strictObject({
+      id: text,
+      severity: v.picklist(['cause', 'contributing', 'note', 'benign']),
+      certainty: v.picklist(['certain', 'inferred', 'open']),
+      title: text,
+      text,
+      share: v.optional(derivation),
+      figures: v.array(derivation),
+      owner,
+      lines: v.array(line),
+      next: text,
+    }),
+  ),
+  limits: v.array(text),
+  machine: machineEvidence,
+});
+
+/** By command. */
+export const SCHEMAS = {
+  layout: layoutSchema,
+  read: readSchema,
+  explain: explainSchema,
+} as const;
