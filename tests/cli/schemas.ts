@@ -179,7 +179,7 @@ const machineEvidence = v.strictObject({
 });
 
 /** `kva read` */
-export const readSchema = v.strictObject({
+const readSchema = v.strictObject({
   encoding: text,
   lineCount: count,
   blocks: v.array(v.union(blocks)),
@@ -261,7 +261,7 @@ const ledger = v.strictObject({
 });
 
 /** `kva explain` */
-export const explainSchema = v.strictObject({
+const explainSchema = v.strictObject({
   headline: text,
   ledger: v.nullable(ledger),
   selfCheck: v.array(
