@@ -12,6 +12,7 @@ const optionLine = (usage: string, help: string): string => `  ${usage.padEnd(WI
 /** Commands, in the order of the help. */
 export const COMMANDS = ['layout', 'read', 'explain'] as const;
 
+/** The text of `kva --help`. */
 export const HELP = `kva: the kvascope model in a terminal. Prints JSON, exits 0, or 2 with one line on bad input.
 
   kva layout [options]     a machine's kernel address space at boot

@@ -27,6 +27,7 @@ export interface StructSizes {
   readonly mdPage: number;
 }
 
+/** 6.2 on i386, with and without SMP. */
 export const I386_62: StructSizes = {
   vmPage: 72,
   callout: 28,
@@ -41,6 +42,7 @@ export const I386_62: StructSizes = {
   mdPage: 0,
 };
 
+/** 7.3 on i386: a larger lock in buffers and vnodes, PV chunks, superpages. */
 export const I386_73: StructSizes = {
   ...I386_62,
   buf: 356,
@@ -51,6 +53,7 @@ export const I386_73: StructSizes = {
   mdPage: 12,
 };
 
+/** 6.2 on amd64. */
 export const AMD64_62: StructSizes = {
   vmPage: 120,
   callout: 56,
@@ -65,6 +68,7 @@ export const AMD64_62: StructSizes = {
   mdPage: 0,
 };
 
+/** 7.0 on amd64, by 7.3. */
 export const AMD64_70: StructSizes = {
   ...AMD64_62,
   pvEntry: 0,

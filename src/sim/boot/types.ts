@@ -5,6 +5,7 @@ import type { Bytes, Kva } from '../../base/units';
 
 /** Releases whose boot layout is modelled. 7.0 is amd64 only, 7.3 is i386 only. */
 export type Release = '6.2' | '7.0' | '7.3';
+/** Architectures that are modelled. */
 export type Arch = 'i386' | 'amd64';
 
 /** A machine as a person describes it. `makeMachine` fills the rest with defaults. */

@@ -56,6 +56,7 @@ export interface LedgerGroup {
   readonly zones: readonly string[];
 }
 
+/** Who holds kmem_map at one moment. Bars and free pages add up to the map, groups as well. */
 export interface Ledger {
   /** bytes of kmem_map and where the figure comes from */
   readonly map: Derivation;
@@ -92,6 +93,7 @@ export interface SelfCheckRow {
   readonly note?: string;
 }
 
+/** How sure a conclusion is: follows from the figures, reasoned, or without an answer. */
 export type Certainty = 'certain' | 'inferred' | 'open';
 
 /** A conclusion with its evidence. */
@@ -122,6 +124,7 @@ export interface MachineGuess {
   readonly exact: boolean;
 }
 
+/** Everything that a paste comes to. Never without a headline; without a ledger, `limits` says why. */
 export interface Explanation {
   readonly ledger: Ledger | null;
   readonly selfCheck: readonly SelfCheckRow[];
