@@ -25,8 +25,10 @@ const paste = (page: Page, text: string): Promise<void> =>
       new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }),
     );
   }, text);
-const drop = (page: Page, name: string, bytes: number, text: string): Promise<void> =>
-  page.evaluate(
+/** As a file manager drops: `bytes` of the letter A where no text is given. */
+const drop = async (page: Page, name: string, bytes: number, text: string): Promise<void> => {
+  await page.locator('h1').waitFor();
+  await page.evaluate(
     ([fileName, size, content]) => {
       const data = new DataTransfer();
       const body = content === '' ? new Uint8Array(size).fill(65) : content;
@@ -37,6 +39,7 @@ const drop = (page: Page, name: string, bytes: number, text: string): Promise<vo
     },
     [name, bytes, text] as const,
   );
+};
 
 useBrowser();
 
@@ -55,12 +58,14 @@ describe('a text of 50,000 lines', () => {
     await paste(page, long);
     await page.getByRole('heading', { level: 1, name: /kmem_map/ }).waitFor();
     const shown = await page.evaluate(() => (window as unknown as { words: string[] }).words);
-    expect(shown.some((w) => w.includes('Reading 50,605 lines.'))).toBe(true);
+    expect(shown.some((w) => /Reading 50,60\d lines\./.test(w))).toBe(true);
     const rows = page.getByRole('grid').getByRole('row');
     expect(await rows.count()).toBeLessThan(400);
     await rows.first().focus();
     await page.keyboard.press('End');
-    await page.locator('[role="row"]:focus').getByText('5060').first().waitFor();
+    expect(await rows.last().evaluate((el) => el === document.activeElement)).toBe(true);
+    expect(await rows.last().innerText()).toContain('lines of prose');
+    expect(await page.getByRole('grid').getByText('50589').count()).toBeGreaterThan(0);
     expect(await rows.count()).toBeLessThan(400);
     await page.keyboard.press('Home');
     await page.locator('[role="row"]:focus').getByText('31 lines of prose').waitFor();
