@@ -12,23 +12,26 @@ const SCREENS = [
   '/diagnose',
   '/diagnose?example=seed',
 ];
+/** Wide and narrow are two layouts for axe; the sizes between them can only overflow. */
 const SIZES = [
-  [1440, 900],
-  [1280, 720],
-  [390, 844],
-  [320, 700],
+  [1440, 900, 'axe'],
+  [1280, 720, ''],
+  [390, 844, 'axe'],
+  [320, 700, ''],
 ] as const;
 useBrowser();
 
 describe.each(['light', 'dark', 'stage'])('the %s theme', (theme) => {
-  it.each(SIZES)('is accessible and fits at %d × %d', async (width, height) => {
+  it.each(SIZES)('is accessible and fits at %d × %d', async (width, height, axe) => {
     for (const room of SCREENS) {
       const hash = `#${room}${room.includes('?') ? '&' : '?'}v=1&theme=${theme}`;
       const { page, said, close } = await open(hash, { viewport: { width, height } });
       await page.locator('h1').waitFor();
       expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe(theme);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map((v) => `${room} ${v.id}: ${v.nodes[0]?.html ?? ''}`)).toEqual([]);
+      if (axe !== '') {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map((v) => `${room} ${v.id}: ${v.nodes[0]?.html ?? ''}`)).toEqual([]);
+      }
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       expect({ room, wide }).toEqual({ room, wide: Math.min(wide, width) });
       expect(said).toEqual([]);
