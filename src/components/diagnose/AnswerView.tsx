@@ -5,7 +5,7 @@ import { COMMAND, DUMP_COMMAND } from '../../viewmodel/reading/intake';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
 import { Command } from './Command';
 import { LineLink } from './jump';
-import styles from './diagnose.module.css';
+import styles from './answer.module.css';
 
 const WORDS = DIAGNOSE.answer;
 

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { DIAGNOSE } from '../../strings/en/diagnose';
 import type { KernelReport } from '../../import';
 import { blockTables } from '../../viewmodel/reading/block-tables';
-import type { BlockTable, TableRow } from '../../viewmodel/reading/block-tables';
+import type { TableRow } from '../../viewmodel/reading/block-cells';
+import type { BlockTable } from '../../viewmodel/reading/block-tables';
 import { LineLink } from './jump';
 import styles from './tables.module.css';
 

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { DIAGNOSE } from '../../strings/en/diagnose';
 import { useApp } from '../app/store-context';
-import styles from './diagnose.module.css';
+import styles from './answer.module.css';
 
 export const Command = ({ children }: { children: string }) => {
   const say = useApp((s) => s.say);

@@ -7,9 +7,10 @@ import type { KernelReport } from '../../import';
 import { checkDerivations, limitCheck, sysctlChecks } from './machine-checks';
 import { machineClues, modelledOn } from './machine-clues';
 import type { MachineClues } from './machine-clues';
-import { machineFacts, ramOf, topOf } from './machine-facts';
+import { machineFacts } from './machine-facts';
 import { archOf, kmemOf, layMachine, toldOf } from './machine-layout';
 import type { RamFit } from './machine-ram';
+import { ramOf, topOf } from './machine-ram-fact';
 import type { LimitCheck, MachineCheck, MachineGrade, MachineReading } from './machine-types';
 
 const isFreeBsd = (report: KernelReport): boolean =>
