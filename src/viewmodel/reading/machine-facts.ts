@@ -23,9 +23,13 @@ const reasonsFor = (report: KernelReport, about: Evidence['about']): readonly Re
   }));
 };
 
+/** The system printed its release itself; other clues are ranges, or a person's word. */
+const OWN_WORD = /^the system names its own release/;
+
 const releaseFact = (report: KernelReport, layout: BootLayout | null): MachineFact => {
   const named = report.machine.release;
   const near = layout === null ? null : nearestRelease(named, layout.machine.arch);
+  const isPrinted = report.machine.evidence.some((e) => OWN_WORD.test(e.reason));
   const laid: Reason[] =
     layout === null || near?.exact === true
       ? []
@@ -34,7 +38,7 @@ const releaseFact = (report: KernelReport, layout: BootLayout | null): MachineFa
     id: 'release',
     label: 'Release',
     value: named === null ? null : `FreeBSD ${named}`,
-    grade: near?.exact === true ? 'user-data' : 'inferred',
+    grade: near?.exact === true || isPrinted ? 'user-data' : 'inferred',
     reasons: [...reasonsFor(report, 'release').slice(-MOST_REASONS), ...laid],
   };
 };

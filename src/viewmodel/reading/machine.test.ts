@@ -115,6 +115,16 @@ describe('releases', () => {
   });
 });
 
+describe('the release', () => {
+  const release = (text: string) => machineOf(readText(text)).facts.find((f) => f.id === 'release');
+  it('is known where the system printed it, and inferred from columns', () => {
+    const printed = 'kern.osrelease: 6.3-STABLE\nvm.kmem_size: 83415040';
+    expect(release(printed)).toMatchObject({ value: 'FreeBSD 6.3', grade: 'user-data' });
+    expect(release(printed)?.reasons.at(-1)?.text).toContain('Laid out as 6.2');
+    expect(release('vm.kmem_size: 83415040')).toMatchObject({ value: null, grade: 'inferred' });
+  });
+});
+
 describe('texts that hold no machine', () => {
   it.each([
     ['', 'No figure of a FreeBSD kernel is in the text.'],
