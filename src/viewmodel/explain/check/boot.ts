@@ -70,6 +70,5 @@ export const bootChecks = (
   layout: BootLayout,
   chosen: Chosen,
 ): SelfCheckRow[] => {
-  for (const d of Object.values(layout.values)) if (book.get(d.id) === undefined) book.keep(d);
   return [limits(book, zones, layout), ...kmemSize(book, layout, chosen)];
 };
