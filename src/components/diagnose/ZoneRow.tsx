@@ -25,26 +25,26 @@ const Row = ({ zone: z }: { zone: ZoneAccount }) => (
       <LineLink line={z.line}>{z.name}</LineLink>
       {remarkOf(z) !== '' && <small> {remarkOf(z)}</small>}
     </th>
-    <td>{formatCount(z.size)}</td>
-    <td data-none={z.limit === 0 ? '' : undefined}>
-      {z.limit === 0 ? WORDS.noLimit : formatCount(z.limit)}
-    </td>
-    <td>{formatCount(z.used)}</td>
-    <td>{formatCount(z.free)}</td>
-    <td data-none={z.fail === 0 ? '' : undefined}>{formatCount(z.fail)}</td>
-    <td>
-      {!z.whole && <small className={styles['odd']}>{WORDS.notWhole} </small>}
-      <Num of={z.slabs}>{slabText(z)}</Num>
-    </td>
-    <td>
-      <Num of={z.keg.ipers}>{formatCount(z.keg.ipers.value)}</Num>
-    </td>
     <td>
       <Num of={z.pages}>{formatCount(z.pages.value)}</Num>
     </td>
     <td>
       <Num of={z.freeBytes}>{inKib(z.freeBytes.value)}</Num>
     </td>
+    <td>{formatCount(z.size)}</td>
+    <td>{formatCount(z.used)}</td>
+    <td>{formatCount(z.free)}</td>
+    <td>
+      <Num of={z.keg.ipers}>{formatCount(z.keg.ipers.value)}</Num>
+    </td>
+    <td>
+      {!z.whole && <small className={styles['odd']}>{WORDS.notWhole} </small>}
+      <Num of={z.slabs}>{slabText(z)}</Num>
+    </td>
+    <td data-none={z.limit === 0 ? '' : undefined}>
+      {z.limit === 0 ? WORDS.noLimit : formatCount(z.limit)}
+    </td>
+    <td data-none={z.fail === 0 ? '' : undefined}>{formatCount(z.fail)}</td>
   </tr>
 );
 /** Sorting two hundred rows moves them; it does not make them anew. */

@@ -1,5 +1,6 @@
 /** Every zone of the paste with the model's arithmetic beside it; sorted, filtered, summed. */
 import { useDeferredValue, useState } from 'react';
+import type { Derivation } from '../../base/derivation';
 import { formatCount } from '../../base/format';
 import { DIAGNOSE } from '../../strings/en/diagnose';
 import type { Explanation } from '../../viewmodel/explain/types';
@@ -49,34 +50,16 @@ const Foot = ({ explanation, filter }: { explanation: Explanation; filter: strin
   if (figures === null) return null;
   const isAll = filter.trim() === '';
   const shown = zoneSums(zoneRows(explanation.zones, FIRST_ORDER, filter));
+  const sum = (of: Derivation, text: string) => <td>{isAll ? <Num of={of}>{text}</Num> : text}</td>;
   return (
     <tfoot>
       <tr>
-        <th scope="row" colSpan={6}>
-          {isAll ? WORDS.sum : WORDS.sumShown}
-        </th>
-        <td>
-          {isAll ? (
-            <Num of={figures.slabs}>{formatCount(shown.slabs)}</Num>
-          ) : (
-            formatCount(shown.slabs)
-          )}
-        </td>
-        <td />
-        <td>
-          {isAll ? (
-            <Num of={figures.pages}>{formatCount(shown.pages)}</Num>
-          ) : (
-            formatCount(shown.pages)
-          )}
-        </td>
-        <td>
-          {isAll ? (
-            <Num of={figures.freeBytes}>{inKib(shown.freeBytes)}</Num>
-          ) : (
-            inKib(shown.freeBytes)
-          )}
-        </td>
+        <th scope="row">{isAll ? WORDS.sum : WORDS.sumShown}</th>
+        {sum(figures.pages, formatCount(shown.pages))}
+        {sum(figures.freeBytes, inKib(shown.freeBytes))}
+        <td colSpan={4} />
+        {sum(figures.slabs, formatCount(shown.slabs))}
+        <td colSpan={2} />
       </tr>
     </tfoot>
   );

@@ -6,17 +6,18 @@ import { REPOSITORIES } from '../../base/sources';
 import { KIB, PAGE_SIZE } from '../../base/units';
 import type { Explanation, Ledger, ZoneAccount } from '../explain/types';
 
+/** What a zone holds first; then what the paste prints, and the slabs it comes to. */
 export const ZONE_COLUMNS = [
   'name',
-  'size',
-  'limit',
-  'used',
-  'free',
-  'fail',
-  'slabs',
-  'ipers',
   'pages',
   'freeBytes',
+  'size',
+  'used',
+  'free',
+  'ipers',
+  'slabs',
+  'limit',
+  'fail',
 ] as const;
 export type ZoneColumn = (typeof ZONE_COLUMNS)[number];
 export type Direction = 'ascending' | 'descending';
