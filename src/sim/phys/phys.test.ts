@@ -146,17 +146,25 @@ describe('a page', () => {
   it('that is wired cannot be freed, one that is free neither, one that is not wired not unwired', () => {
     const p = withFree(100);
     const f = allocPage(p, OWNER, 'system', true);
-    expect(() => { freePage(p, f); }).toThrow('freeing wired page');
+    expect(() => {
+      freePage(p, f);
+    }).toThrow('freeing wired page');
     unwirePage(p, f, false);
-    expect(() => { unwirePage(p, f, false); }).toThrow('invalid wire count: 0');
+    expect(() => {
+      unwirePage(p, f, false);
+    }).toThrow('invalid wire count: 0');
     freePage(p, f);
-    expect(() => { freePage(p, f); }).toThrow('freeing free page');
+    expect(() => {
+      freePage(p, f);
+    }).toThrow('freeing free page');
   });
   it('that is dirty is not cached', () => {
     const p = withFree(100);
     const f = allocPage(p, OWNER, 'system', false);
     p.frame.flags.set(f, F_DIRTY);
-    expect(() => { cachePage(p, f); }).toThrow('vm_page_cache');
+    expect(() => {
+      cachePage(p, f);
+    }).toThrow('vm_page_cache');
   });
 });
 
