@@ -4,7 +4,7 @@ import { typeCount, typeFigures } from '../malloc/malloc';
 import { umaFaults } from '../uma/live/invariants';
 import { KEGS, SLAB_KMEM, SLAB_LARGE, SLABS } from '../uma/live/state';
 import { mapFaults } from '../vm-map/invariants';
-import { M_KMEM, mapOf } from './types';
+import { M_KERNEL, M_KMEM, mapOf } from './types';
 import type { Kernel } from './types';
 
 /** map->size of kmem_map = pages of slabs and large blocks that came from it. */
@@ -21,11 +21,21 @@ const kmemFaults = (k: Kernel): string[] => {
   return size === pages ? [] : [`kmem_map holds ${size} pages, slabs and blocks ${pages}`];
 };
 
+/** Kernel pages up to the end of the last entry of kernel_map; nothing is mapped above. */
+const usedEnd = (k: Kernel): number => {
+  const { map, entry } = k.kmem.maps;
+  let end = 0;
+  for (let e = map.head.get(mapOf(k, M_KERNEL)); e !== 0; e = entry.next.get(e))
+    end = entry.end.get(e);
+  return end - k.kmem.base;
+};
+
 /** Every frame behind a kernel page is wired once and knows where it is. */
 const residentFaults = (k: Kernel): string[] => {
   const seen = new Set<number>();
   const faults: string[] = [];
-  for (let at = 0; at < k.frameAt.a.length; at += 1) {
+  const end = usedEnd(k);
+  for (let at = 0; at < end; at += 1) {
     const f = k.frameAt.get(at);
     if (f === 0) continue;
     if (seen.has(f)) faults.push(`frame ${f} is behind two kernel pages`);
