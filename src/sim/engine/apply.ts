@@ -5,7 +5,7 @@ import { KernelPanic } from '../state/panic';
 import type { Command, Verb } from './commands';
 import { before, changesSince } from './events';
 import type { Outcome, SimEvent } from './events';
-import { held, newHolding, put, take } from './holdings';
+import { held, newHolding, put, take, takeAlternate } from './holdings';
 import type { Sim, Sleeper } from './sim';
 import { FREES, freeOne, makerOf, runPlain } from './verbs';
 import type { GiveCommand, Maker, TakeCommand } from './verbs';
@@ -85,10 +85,14 @@ const runGive = (s: Sim, c: GiveCommand): Done => {
   if (h.kind !== FREES[c.do]) return wrong(`${c.do} cannot free what holding ${c.from} holds`);
   const asked = c.count ?? 1;
   const count = asked === 0 ? held(h) : Math.min(asked, held(h));
-  for (let i = 0; i < count; i += 1)
-    freeOne(s.kernel, h, take(h, c.pick ?? 'newest', s.kernel.random));
-  s.work += count;
-  return { outcome: 'done', words: `${c.do}(${c.from}) × ${count}` };
+  const pick = c.pick ?? 'newest';
+  const freed = pick === 'alternate' ? takeAlternate(h, count) : [];
+  for (const one of freed) freeOne(s.kernel, h, one);
+  if (pick !== 'alternate')
+    for (let i = 0; i < count; i += 1) freeOne(s.kernel, h, take(h, pick, s.kernel.random));
+  const done = pick === 'alternate' ? freed.length : count;
+  s.work += done;
+  return { outcome: 'done', words: `${c.do}(${c.from}) × ${done}` };
 };
 
 const runOnce = (s: Sim, c: Command, count: number): Done => {

@@ -4,8 +4,8 @@
  * comes from one. A table of fields per verb is the only definition that the checker reads.
  */
 
-/** Which allocations of a holding are freed first. */
-export type Pick = 'newest' | 'oldest' | 'random';
+/** Which allocations of a holding are freed first; `alternate` = every second one, oldest first. */
+export type Pick = 'newest' | 'oldest' | 'random' | 'alternate';
 /** `M_WAITOK`, `M_NOWAIT`, and `M_NOWAIT | M_USE_RESERVE`. */
 export type WaitWord = 'waitok' | 'nowait' | 'reserve';
 
@@ -65,7 +65,7 @@ const TAKE = { as: optional(NAME), count: optional(number(1, MILLION)) };
 const GIVE = {
   from: needed(NAME),
   count: optional(number(0, MILLION)),
-  pick: optional({ is: 'word', words: ['newest', 'oldest', 'random'] }),
+  pick: optional({ is: 'word', words: ['newest', 'oldest', 'random', 'alternate'] }),
 };
 const WAIT = optional({ is: 'word', words: ['waitok', 'nowait', 'reserve'] });
 const SIZE = needed(number(1, GIB));

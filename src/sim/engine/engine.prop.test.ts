@@ -28,7 +28,12 @@ const boot = (seed = 1): Timeline => {
 };
 
 const wait = fc.constantFrom('waitok' as const, 'nowait' as const, 'reserve' as const);
-const pick = fc.constantFrom('newest' as const, 'oldest' as const, 'random' as const);
+const pick = fc.constantFrom(
+  'newest' as const,
+  'oldest' as const,
+  'random' as const,
+  'alternate' as const,
+);
 const ZONES = [
   'VNODE',
   'NAMEI',

@@ -66,7 +66,7 @@ export interface Taken {
 }
 
 /** Takes one out. The holding must not be empty. */
-export const take = (h: Holding, pick: Pick, random: RandomState): Taken => {
+export const take = (h: Holding, pick: Exclude<Pick, 'alternate'>, random: RandomState): Taken => {
   const from = h.ends.get(0);
   const last = h.ends.get(1) - 1;
   if (pick === 'oldest') {
@@ -82,5 +82,26 @@ export const take = (h: Holding, pick: Pick, random: RandomState): Taken => {
   h.items.set(last, 0);
   if (h.kind === 'map') h.sizes.set(at, h.sizes.get(last));
   h.ends.set(1, last);
+  return taken;
+};
+
+/** Takes every second one out, oldest first, up to `count`. */
+export const takeAlternate = (h: Holding, count: number): Taken[] => {
+  const taken: Taken[] = [];
+  const from = h.ends.get(0);
+  const to = h.ends.get(1);
+  let at = from;
+  for (let i = from; i < to; i += 1) {
+    const size = h.kind === 'map' ? h.sizes.get(i) : 0;
+    if ((i - from) % 2 === 1 && taken.length < count) {
+      taken.push({ item: h.items.get(i), size });
+      continue;
+    }
+    h.items.set(at, h.items.get(i));
+    if (h.kind === 'map') h.sizes.set(at, size);
+    at += 1;
+  }
+  h.items.a.fill(0, at, to);
+  h.ends.set(1, at);
   return taken;
 };

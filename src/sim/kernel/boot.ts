@@ -117,9 +117,11 @@ const ksubmapInit = (k: Kernel): void => {
   kmemAlloc(k.kmem, kernelMap, size('buf_tables'));
   const clean = submap(k, kernelMap, ['clean_map', size('clean_map'), false]);
   submap(k, clean, ['buffer_map', size('buffer_map'), true]);
-  submap(k, clean, ['pager_map', size('pager_map'), true]);
+  const pager = submap(k, clean, ['pager_map', size('pager_map'), true]);
   submap(k, kernelMap, ['exec_map', size('exec_map'), false]);
   submap(k, kernelMap, ['pipe_map', size('pipe_map'), false]);
+  // vm_pager_bufferinit() takes all of it at once.
+  kmemAllocNofault(k.kmem, pager, size('pager_map'));
 };
 
 /** What else happens when a zone of that name is created. */
