@@ -1,5 +1,5 @@
 /**
- * The model in a terminal: `kva layout`, `kva read`, `kva explain`. Prints JSON. Pure apart from
+ * The model in a terminal: `kva layout`, `kva read`, `kva explain`, `kva run`. Prints JSON. Pure apart from
  * the reader handed in, so that a test can run it without a process.
  */
 import { err, ok } from '../base/result';
@@ -9,6 +9,8 @@ import { readBytes } from '../import';
 import { bootLayout, makeMachine } from '../sim';
 import type { MachineSpec } from '../sim';
 import { explain } from '../viewmodel/explain/explain';
+import { listScenarios, simulate } from './simulate';
+import type { ReadText } from './simulate';
 
 export interface Answer {
   readonly code: 0 | 2;
@@ -29,6 +31,13 @@ export const HELP = `kva: the kvascope model in a terminal. Prints JSON, exits 0
        diagnostics: [{line, column, severity, message}], machine: {release, arch, cpus, evidence}}
   kva explain FILE
       {headline, ledger, selfCheck, findings, limits, machine}
+
+  kva scenarios
+      [{id, title, what, seed}]
+  kva run SCENARIO|FILE.json [--until N] [--json|--vmstat-z|--vmstat-m|--events]
+      {at, commands, uptime, panic, hash, maps, pages, zones, types, holdings}, or the text asked for
+  kva state SCENARIO|FILE.json --at N
+      the same after N commands; docs/commands.md describes command files
 
   FILE is a path, or - for standard input. Sizes take K, M and G.
 `;
@@ -140,6 +149,16 @@ const withText = (
     : good(use(data));
 };
 
+const textReader =
+  (readFile: ReadFile): ReadText =>
+  (path) => {
+    try {
+      return ok(new TextDecoder().decode(readFile(path)));
+    } catch (e) {
+      return err(`${path} cannot be read: ${e instanceof Error ? e.message : 'unknown reason'}`);
+    }
+  };
+
 /** Runs one command line. Never throws. */
 export const run = (argv: readonly string[], readFile: ReadFile): Answer => {
   const [command, ...args] = argv;
@@ -160,6 +179,14 @@ export const run = (argv: readonly string[], readFile: ReadFile): Answer => {
         const { headline, ledger, selfCheck, findings, limits } = explain(report);
         return { headline, ledger, selfCheck, findings, limits, machine: report.machine };
       });
+    case 'scenarios':
+      return { code: 0, stdout: listScenarios(), stderr: '' };
+    case 'run':
+    case 'state': {
+      const position = command === 'run' ? '--until' : '--at';
+      const text = simulate(args, position, textReader(readFile));
+      return text.ok ? { code: 0, stdout: text.value, stderr: '' } : bad(text.error);
+    }
     default:
       return bad(`unknown command ${command}; see kva --help`);
   }

@@ -137,14 +137,15 @@ const wake = (s: Sim, at: number): SimEvent[] => {
   return events;
 };
 
+/** The zone whose figures an event tells: of what is taken, or of the newest of what is freed. */
 const zoneOf = (s: Sim, c: Command): number => {
-  if (isGive(c)) {
-    const h = s.holdings.get(c.from);
-    return h?.kind === 'zone' ? h.owner : 0;
-  }
-  if (!isTake(c)) return 0;
-  const m = makerZone(s, c);
-  return m;
+  if (isTake(c)) return makerZone(s, c);
+  const h = isGive(c) ? s.holdings.get(c.from) : undefined;
+  if (h?.kind === 'zone') return h.owner;
+  if (h?.kind !== 'malloc' || held(h) === 0) return 0;
+  const { slab, keg } = s.kernel.uma;
+  const newest = h.items.get(h.ends.get(1) - 1);
+  return keg.firstZone.get(slab.keg.get(newest >>> 8));
 };
 
 const makerZone = (s: Sim, c: TakeCommand): number => {
