@@ -12,7 +12,7 @@ import { imageBytes, restoreSim, simHash, simImage, startSim } from './sim';
 import type { Sim, SimImage } from './sim';
 
 /** Work between two checkpoints: items and pages touched. */
-export const CHECKPOINT_WORK = 20_000;
+export const CHECKPOINT_WORK = 10_000;
 
 interface Checkpoint {
   readonly at: number;

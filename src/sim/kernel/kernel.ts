@@ -9,6 +9,7 @@ import { allocPage, findRun, freePage, takeFrame, unwirePage } from '../phys/pag
 import { thresholds } from '../phys/thresholds';
 import { I32 } from '../state/columns';
 import type { Columns } from '../state/columns';
+import { TrackedI32 } from '../state/tracked';
 import { randomState } from '../state/random';
 import type { Wait } from '../state/wait';
 import { M_NOWAIT, M_USE_RESERVE, umaState } from '../uma/live/state';
@@ -115,7 +116,7 @@ export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
     malloc: mallocState(uma),
     random: randomState(seed),
     wait,
-    frameAt: new I32(layoutNumber(layout, 'vm.kvm_size') / 4096),
+    frameAt: new TrackedI32(layoutNumber(layout, 'vm.kvm_size') / 4096),
     cell: new I32(CELLS),
     mapNames: [],
   };

@@ -3,6 +3,7 @@ import type { BootLayout } from '../boot/types';
 import type { Malloc } from '../malloc/malloc';
 import type { Phys } from '../phys/frames';
 import type { I32 } from '../state/columns';
+import type { TrackedI32 } from '../state/tracked';
 import type { RandomState } from '../state/random';
 import type { Wait } from '../state/wait';
 import type { Uma } from '../uma/live/state';
@@ -35,7 +36,7 @@ export interface Kernel {
   readonly random: RandomState;
   readonly wait: Wait;
   /** frame behind each page of the kernel's address space; 0 = none */
-  readonly frameAt: I32;
+  readonly frameAt: TrackedI32;
   readonly cell: I32;
   /** names of maps, by number */
   readonly mapNames: string[];

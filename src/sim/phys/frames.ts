@@ -2,7 +2,8 @@
  * Page frames as records, and the queues that link them.
  * FreeBSD 6.2 sys/vm/vm_page.h, struct vm_page and the PQ_ constants; sys/vm/vm_pageq.c.
  */
-import { I32, U8, needAll } from '../state/columns';
+import { I32, needAll } from '../state/columns';
+import { TrackedI32, TrackedU8 } from '../state/tracked';
 import type { Thresholds } from './thresholds';
 
 /** Queues. A wired or unmanaged page is on none. */
@@ -24,17 +25,17 @@ export const F_VALID = 8;
 export const ACT_INIT = 5;
 
 const frameColumns = () => ({
-  queue: new U8(),
-  next: new I32(),
-  prev: new I32(),
+  queue: new TrackedU8(),
+  next: new TrackedI32(),
+  prev: new TrackedI32(),
   /** owning object; 0 = none */
-  object: new I32(),
+  object: new TrackedI32(),
   /** page of that object */
-  pindex: new I32(),
-  wire: new I32(),
-  hold: new I32(),
-  act: new U8(),
-  flags: new U8(),
+  pindex: new TrackedI32(),
+  wire: new TrackedI32(),
+  hold: new TrackedI32(),
+  act: new TrackedU8(),
+  flags: new TrackedU8(),
 });
 
 /** Counters of `struct vmmeter` and the daemon's mailbox, in column `count`. */

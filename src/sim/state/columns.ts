@@ -3,6 +3,7 @@
  * a hash and a save treat every structure alike (docs/adr/0010-simulator-engine.md).
  * Reading past the end is a defect of the caller; nothing checks it in the fast path.
  */
+import type { TrackedI32, TrackedU8 } from './tracked';
 
 const grown = (length: number, wanted: number): number => {
   let next = Math.max(length, 16);
@@ -91,7 +92,7 @@ export class F64 {
   }
 }
 
-export type Column = I32 | U8 | F64;
+export type Column = I32 | U8 | F64 | TrackedI32 | TrackedU8;
 /** Columns by name; the order of the names is part of the hash. */
 export type Columns = Readonly<Record<string, Column>>;
 

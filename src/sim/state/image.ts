@@ -3,6 +3,7 @@
  * Nobody writes to a chunk once it is in an image.
  */
 import type { Column, Columns } from './columns';
+import type { Tracker } from './tracked';
 
 type Cells = Int32Array | Uint8Array | Float64Array;
 
@@ -28,7 +29,7 @@ const same = (column: Cells, at: number, chunk: Cells): boolean => {
   const from = column.byteOffset + at * column.BYTES_PER_ELEMENT;
   if (bytes % 4 === 0 && from % 4 === 0 && from + bytes <= column.byteOffset + column.byteLength)
     return sameInts(
-      new Uint32Array(column.buffer),
+      new Uint32Array(column.buffer, 0, column.buffer.byteLength >>> 2),
       from / 4,
       new Uint32Array(chunk.buffer, chunk.byteOffset, bytes / 4),
     );
@@ -36,29 +37,47 @@ const same = (column: Cells, at: number, chunk: Cells): boolean => {
   return true;
 };
 
+const trackOf = (column: Column): Tracker | null => ('track' in column ? column.track : null);
+
+/** The chunk that a tracked column certainly still equals; undefined where it was written since. */
+const untouched = (track: Tracker | null, n: number): Cells | undefined =>
+  track === null || track.base === null || track.dirty[n] !== 0
+    ? undefined
+    : (track.base.chunks[n] as Cells);
+
+const rebase = (track: Tracker | null, image: ColumnImage): void => {
+  if (track === null) return;
+  track.base = image;
+  track.dirty.fill(0);
+};
+
 /** Takes an image of one column, sharing what the older image already holds. */
 export const imageOf = (column: Column, older?: ColumnImage): ColumnImage => {
   const cells: Cells = column.a;
+  const track = trackOf(column);
   const chunks: Cells[] = [];
   for (let at = 0, n = 0; at < cells.length; at += CHUNK, n += 1) {
     const end = Math.min(at + CHUNK, cells.length);
-    const old = older?.chunks[n];
-    chunks.push(
-      old !== undefined && old.length === end - at && same(cells, at, old)
-        ? old
-        : cells.slice(at, end),
-    );
+    const old = untouched(track, n) ?? older?.chunks[n];
+    const isSame =
+      old !== undefined &&
+      (old === untouched(track, n) || (old.length === end - at && same(cells, at, old)));
+    chunks.push(isSame ? old : cells.slice(at, end));
   }
-  return { length: cells.length, chunks };
+  const image = { length: cells.length, chunks };
+  rebase(track, image);
+  return image;
 };
 
-/** Writes an image back. The column takes the image's capacity. */
+/** Writes an image back. The column takes the image's capacity; what it still equals is not copied. */
 export const restore = (column: Column, image: ColumnImage): void => {
   if (column.a.length !== image.length) column.resize(image.length);
   const cells: Cells = column.a;
+  const track = trackOf(column);
   image.chunks.forEach((chunk, n) => {
-    cells.set(chunk, n * CHUNK);
+    if (chunk !== untouched(track, n)) cells.set(chunk, n * CHUNK);
   });
+  rebase(track, image);
 };
 
 /** Images of all columns of a table. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { F64, I32, U8, needAll } from './columns';
 import { digest, lanes, mixTable } from './hash';
 import { CHUNK, imageOf, newBytes, restoreTable, tableImage } from './image';
+import { TrackedI32, TrackedU8 } from './tracked';
 import { below, nextWord, randomState } from './random';
 
 const hashOf = (table: Parameters<typeof mixTable>[1]): string => {
@@ -64,6 +65,43 @@ describe('an image', () => {
         expect(hashOf(t)).toBe(between);
       }),
       { numRuns: 200 },
+    );
+  });
+  it('of a tracked column is the same, whatever happened between images', () => {
+    const step = fc.oneof(
+      fc.record({
+        do: fc.constant('write' as const),
+        i: fc.nat({ max: 20_000 }),
+        v: fc.nat({ max: 255 }),
+      }),
+      fc.record({ do: fc.constant('image' as const) }),
+      fc.record({ do: fc.constant('restore' as const), n: fc.nat({ max: 5 }) }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
+        const tracked = { x: new TrackedI32(20_001), y: new TrackedU8(20_001) };
+        const naive = { x: new I32(20_001), y: new U8(20_001) };
+        const images = [tableImage(tracked)];
+        const copies = [{ x: naive.x.a.slice(), y: naive.y.a.slice() }];
+        for (const s of steps) {
+          if (s.do === 'write')
+            for (const t of [tracked, naive]) {
+              t.x.set(s.i, s.v);
+              t.y.set(20_000 - s.i, s.v);
+            }
+          else if (s.do === 'image') {
+            images.push(tableImage(tracked, images.at(-1)));
+            copies.push({ x: naive.x.a.slice(), y: naive.y.a.slice() });
+          } else {
+            const n = s.n % images.length;
+            restoreTable(tracked, images[n]!);
+            naive.x.a.set(copies[n]!.x);
+            naive.y.a.set(copies[n]!.y);
+          }
+          expect(hashOf(tracked)).toBe(hashOf(naive));
+        }
+      }),
+      { numRuns: 40 },
     );
   });
   it('shares the chunks that did not change', () => {
