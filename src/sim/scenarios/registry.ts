@@ -1,12 +1,22 @@
 /** All named runs. */
 import { err, ok } from '../../base/result';
 import type { Result } from '../../base/result';
-import { SEED_MACHINE } from '../boot/machine';
+import { GIB, bytes } from '../../base/units';
+import { SEED_MACHINE, makeMachine } from '../boot/machine';
 import type { MachineSpec } from '../boot/types';
 import { Timeline } from '../engine/timeline';
 import type { Director } from './director';
 import { directNgNat } from './ng-nat/script';
 import { SHAPES } from './ng-nat/shapes';
+import {
+  floodCapped,
+  floodUncapped,
+  fragmentation,
+  largeRecords,
+  leakAlone,
+  leakCapped,
+  monthlyRestart,
+} from './short';
 
 /** A named run. */
 export interface Scenario {
@@ -38,6 +48,62 @@ export const SCENARIOS: readonly Scenario[] = [
     direct: (d) => {
       directNgNat(d, (_, goal) => SHAPES[goal.key] ?? []);
     },
+  },
+  {
+    id: 'ng_nat_1g',
+    title: 'The same leak on 1 GB',
+    what: 'Four times the RAM, four times the links, the same end.',
+    machine: makeMachine({ ram: bytes(GIB) }),
+    seed: 1,
+    direct: leakAlone,
+  },
+  {
+    id: 'ng_nat_capped',
+    title: 'The leak with a zone of its own',
+    what: 'A cap on the links refuses them; the request for 16,384 bytes is served.',
+    machine: SEED_MACHINE,
+    seed: 1,
+    direct: leakCapped,
+  },
+  {
+    id: 'monthly_restart',
+    title: 'Restarted once a month',
+    what: 'The links go back each month; their slabs stay with the zone, and no panic comes.',
+    machine: SEED_MACHINE,
+    seed: 1,
+    direct: monthlyRestart,
+  },
+  {
+    id: 'packet_flood',
+    title: 'Packets without end, clusters with a cap',
+    what: 'Queued packets reach the cap on clusters and are refused.',
+    machine: SEED_MACHINE,
+    seed: 1,
+    direct: floodCapped,
+  },
+  {
+    id: 'packet_flood_uncapped',
+    title: 'Packets without end, no cap',
+    what: 'Queued packets fill kmem_map, and the next request that may wait ends in a panic.',
+    machine: SEED_MACHINE,
+    seed: 1,
+    direct: floodUncapped,
+  },
+  {
+    id: 'fragmentation',
+    title: 'A megabyte free, no hole of 16 KB',
+    what: 'kmem_map has 1 MB free in holes of 8 KB; a request for 16,384 bytes ends in a panic.',
+    machine: SEED_MACHINE,
+    seed: 1,
+    direct: fragmentation,
+  },
+  {
+    id: 'large_records',
+    title: 'Records of 128 KB in kmem',
+    what: 'A file system as hungry as ZFS on i386 runs out of kmem_map while RAM is free.',
+    machine: SEED_MACHINE,
+    seed: 1,
+    direct: largeRecords,
   },
 ];
 
