@@ -10,7 +10,7 @@ const WIDTH = 30;
 const optionLine = (usage: string, help: string): string => `  ${usage.padEnd(WIDTH)}${help}`;
 
 /** Commands, in the order of the help. */
-export const COMMANDS = ['layout', 'read', 'explain'] as const;
+export const COMMANDS = ['layout', 'read', 'explain', 'scenarios', 'run', 'state'] as const;
 
 /** The text of `kva --help`. */
 export const HELP = `kva: the kvascope model in a terminal. Prints JSON, exits 0, or 2 with one line on bad input.
@@ -21,9 +21,15 @@ export const HELP = `kva: the kvascope model in a terminal. Prints JSON, exits 0
       {encoding, lineCount, blocks, sums, diagnostics, machine}
   kva explain FILE         who holds kmem_map, what agrees with the model, what follows
       {headline, ledger, selfCheck, findings, limits, machine}
+  kva scenarios            the scenarios that can be run
+      [{id, title, what, seed}]
+  kva run NAME|FILE        a scenario or a command file: [--until N] [--json|--vmstat-z|--vmstat-m|--events]
+      {at, commands, uptime, panic, hash, maps, pages, zones, types, holdings}, or the text asked for
+  kva state NAME|FILE      the same after N commands: --at N
   kva --help               this text
 
-FILE is a path, or - for standard input. docs/cli.md has the schemas.
+FILE is a path, or - for standard input. docs/cli.md has the schemas,
+docs/commands.md describes command files.
 
 Options of layout, each with a default (6.2, i386, 256M):
 ${OPTIONS.map((o) => optionLine(o.name + argument(o), o.help)).join('\n')}

@@ -1,12 +1,15 @@
 /**
- * The model in a terminal: `kva layout`, `kva read`, `kva explain`. Prints JSON. Pure apart from
+ * The model in a terminal: `kva layout`, `kva read`, `kva explain`, and the simulator. Pure apart from
  * the reader handed in, so that a test can run it without a process.
  */
+import { err, ok } from '../base/result';
 import { readBytes } from '../import';
 import { bootLayout } from '../sim';
 import { explain } from '../viewmodel/explain/explain';
 import { HELP } from './help';
 import { parseMachine } from './options';
+import { listScenarios, simulate } from './simulate';
+import type { ReadText } from './simulate';
 
 /** What a command line comes to: exit code and both outputs. */
 export interface Answer {
@@ -75,6 +78,16 @@ const withText = (
     : good(use(data));
 };
 
+const textReader =
+  (readFile: ReadFile): ReadText =>
+  (path) => {
+    try {
+      return ok(new TextDecoder().decode(readFile(path)));
+    } catch (e) {
+      return err(`${path} cannot be read: ${e instanceof Error ? e.message : 'unknown reason'}`);
+    }
+  };
+
 const readAll = (data: Uint8Array): unknown => {
   const { encoding, report } = readBytes(data);
   const { blocks, sums, diagnostics, machine, lines } = report;
@@ -103,6 +116,14 @@ export const run = (argv: readonly string[], readFile: ReadFile): Answer => {
       return withText(words, readFile, readAll);
     case 'explain':
       return withText(words, readFile, explainAll);
+    case 'scenarios':
+      return { code: 0, stdout: listScenarios(), stderr: '' };
+    case 'run':
+    case 'state': {
+      const position = command === 'run' ? '--until' : '--at';
+      const text = simulate(words, position, textReader(readFile));
+      return text.ok ? { code: 0, stdout: text.value, stderr: '' } : bad(text.error);
+    }
     default:
       return bad(`unknown command ${command}; see kva --help`);
   }

@@ -49,6 +49,76 @@ describe('kva read and explain', () => {
   });
 });
 
+describe('kva run', () => {
+  const file = (text: string) => run(['run', 'x.json'], () => new TextEncoder().encode(text));
+  it('lists the scenarios', () => {
+    const list = JSON.parse(run(['scenarios'], read).stdout) as { id: string }[];
+    expect(list.map((s) => s.id)).toContain('ng_nat');
+  });
+  it('boots', () => {
+    expect(json('run boot')).toMatchObject({ at: 0, panic: null, pages: { total: 61096 } });
+  });
+  it('runs a file, up to a command, in the words of vmstat', () => {
+    const commands = [
+      { do: 'malloc', type: 'temp', size: 100, count: 3 },
+      { do: 'free', from: 'temp' },
+    ];
+    const data = () => new TextEncoder().encode(JSON.stringify({ commands }));
+    expect(run(['run', 'x.json', '--vmstat-m'], data).stdout).toContain(
+      '         temp     2     1K       -        3  128',
+    );
+    expect(run(['state', 'x.json', '--at', '1', '--vmstat-m'], data).stdout).toContain(
+      '         temp     3     1K       -        3  128',
+    );
+    expect(run(['run', 'x.json', '--events'], data).stdout.split('\n')[1]).toBe(
+      '1\tdone\tfree(temp) × 1\tzone 128 3 → 2',
+    );
+  });
+  it.each([
+    ['{', 'not JSON'],
+    ['{"commands": 3}', '"commands": expected a list, found 3'],
+    [
+      '{"commands": [{"do": "malloc", "type": "x"}]}',
+      'command 0: field "size" of malloc: expected a whole number',
+    ],
+    [
+      '{"commands": [{"do": "wait", "seconds": 1}, {"do": "fry"}]}',
+      'command 1: field "do": expected one of malloc',
+    ],
+    [
+      '{"commands": [{"do": "wait", "seconds": 1, "speed": 2}]}',
+      'command 0: field "speed" of wait: expected only do, seconds',
+    ],
+    [
+      '{"commands": [{"do": "free", "from": "x", "pick": "best"}]}',
+      'expected one of newest, oldest, random, alternate',
+    ],
+    [
+      '{"machine": {"ram": "much"}, "commands": []}',
+      '"machine.ram": expected a whole number, found "much"',
+    ],
+    ['{"machine": {"ram": 1}, "commands": []}', 'ram'],
+    ['{"seed": 1.5, "commands": []}', '"seed": expected a whole number'],
+  ])('says what is wrong with %s', (text, words) => {
+    const answer = file(text);
+    expect(answer.code).toBe(2);
+    expect(answer.stderr).toContain(words);
+    expect(answer.stderr.trim().split('\n')).toHaveLength(1);
+  });
+  it.each([
+    'run',
+    'run nowhere',
+    'run boot --until 1',
+    'run boot --until',
+    'run boot boot',
+    'run boot --x',
+    'run none.json',
+  ])('says what is wrong with kva %s', (line) => {
+    const answer = run(line.split(' '), read);
+    expect([answer.code, answer.stdout]).toEqual([2, '']);
+  });
+});
+
 describe('bad input', () => {
   it.each([
     'nonsense',

@@ -293,9 +293,59 @@ const explainSchema = v.strictObject({
   machine: machineEvidence,
 });
 
+/** `kva scenarios` */
+const scenariosSchema = v.array(v.strictObject({ id: text, title: text, what: text, seed: whole }));
+
+/** `kva run --json` and `kva state` */
+const stateSchema = v.strictObject({
+  at: count,
+  commands: count,
+  uptime: v.pipe(v.number(), v.minValue(0)),
+  panic: v.nullable(text),
+  sleeping: v.array(text),
+  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+  maps: v.array(
+    v.strictObject({
+      name: text,
+      start: address,
+      size: count,
+      allocated: count,
+      largestHole: count,
+      entries: count,
+    }),
+  ),
+  pages: v.strictObject({
+    total: count,
+    free: count,
+    cache: count,
+    inactive: count,
+    active: count,
+    held: count,
+    wired: count,
+  }),
+  zones: v.array(
+    v.strictObject({
+      name: text,
+      size: count,
+      limit: count,
+      used: count,
+      free: count,
+      requests: count,
+      failures: count,
+    }),
+  ),
+  types: v.array(
+    v.strictObject({ name: text, inUse: count, bytes: count, requests: count, sizes: count }),
+  ),
+  holdings: v.record(text, count),
+});
+
 /** By command. */
 export const SCHEMAS = {
   layout: layoutSchema,
   read: readSchema,
   explain: explainSchema,
+  scenarios: scenariosSchema,
+  run: stateSchema,
+  state: stateSchema,
 } as const;

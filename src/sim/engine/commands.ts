@@ -1,0 +1,98 @@
+/**
+ * The command language: plain JSON with the kernel's verbs. docs/commands.md describes it to people.
+ * What a command allocates goes into a *holding*, a named list of live allocations; what it frees
+ * comes from one. A table of fields per verb is the only definition that the checker reads.
+ */
+
+/** Which allocations of a holding are freed first; `alternate` = every second one, oldest first. */
+export type Pick = 'newest' | 'oldest' | 'random' | 'alternate';
+/** `M_WAITOK`, `M_NOWAIT`, and `M_NOWAIT | M_USE_RESERVE`. */
+export type WaitWord = 'waitok' | 'nowait' | 'reserve';
+
+interface Give {
+  readonly from: string;
+  /** how many; 0 = all */
+  readonly count?: number;
+  readonly pick?: Pick;
+}
+interface Take {
+  readonly as?: string;
+  readonly count?: number;
+}
+
+export type Command =
+  | ({ do: 'malloc'; type: string; size: number; wait?: WaitWord } & Take)
+  | ({ do: 'free' } & Give)
+  | ({ do: 'uma_zalloc'; zone: string; wait?: WaitWord } & Take)
+  | ({ do: 'uma_zfree' } & Give)
+  | { do: 'uma_zcreate'; zone: string; size: number; align?: number; nofree?: boolean }
+  | { do: 'uma_zone_set_max'; zone: string; items: number }
+  | { do: 'uma_reclaim' }
+  | { do: 'malloc_init'; type: string }
+  | ({
+      do: 'kmem_alloc' | 'kmem_alloc_nofault' | 'kmem_alloc_wait';
+      map: string;
+      size: number;
+    } & Take)
+  | ({ do: 'contigmalloc'; size: number } & Take)
+  | ({ do: 'kmem_free' } & Give)
+  | ({ do: 'vm_page_alloc'; class: 'normal' | 'system' | 'interrupt' } & Take)
+  | ({ do: 'vm_page_free' } & Give)
+  | { do: 'wait'; seconds: number };
+
+/** Any verb. */
+export type Verb = Command['do'];
+
+/** What a field may hold. `name` is a text of 1 to 64 characters; numbers are whole. */
+export type FieldRule =
+  | { readonly is: 'name' }
+  | { readonly is: 'number'; readonly min: number; readonly max: number }
+  | { readonly is: 'flag' }
+  | { readonly is: 'word'; readonly words: readonly string[] };
+
+interface Field {
+  readonly rule: FieldRule;
+  readonly needed: boolean;
+}
+
+const needed = (rule: FieldRule): Field => ({ rule, needed: true });
+const optional = (rule: FieldRule): Field => ({ rule, needed: false });
+const NAME: FieldRule = { is: 'name' };
+const number = (min: number, max: number): FieldRule => ({ is: 'number', min, max });
+const MILLION = 1_000_000;
+const GIB = 2 ** 30;
+const TAKE = { as: optional(NAME), count: optional(number(1, MILLION)) };
+const GIVE = {
+  from: needed(NAME),
+  count: optional(number(0, MILLION)),
+  pick: optional({ is: 'word', words: ['newest', 'oldest', 'random', 'alternate'] }),
+};
+const WAIT = optional({ is: 'word', words: ['waitok', 'nowait', 'reserve'] });
+const SIZE = needed(number(1, GIB));
+const MAP = { map: needed(NAME), size: SIZE, ...TAKE };
+const PAGE_CLASS: FieldRule = { is: 'word', words: ['normal', 'system', 'interrupt'] };
+
+/** The fields of every verb. */
+export const FIELDS: Readonly<Record<Verb, Readonly<Record<string, Field>>>> = {
+  malloc: { type: needed(NAME), size: SIZE, wait: WAIT, ...TAKE },
+  free: GIVE,
+  uma_zalloc: { zone: needed(NAME), wait: WAIT, ...TAKE },
+  uma_zfree: GIVE,
+  uma_zcreate: {
+    zone: needed(NAME),
+    size: needed(number(1, 65_536)),
+    align: optional(number(1, 4096)),
+    nofree: optional({ is: 'flag' }),
+  },
+  uma_zone_set_max: { zone: needed(NAME), items: needed(number(0, 2 ** 30)) },
+  uma_reclaim: {},
+  malloc_init: { type: needed(NAME) },
+  kmem_alloc: MAP,
+  kmem_alloc_nofault: MAP,
+  kmem_alloc_wait: MAP,
+  contigmalloc: { size: SIZE, ...TAKE },
+  kmem_free: GIVE,
+  vm_page_alloc: { class: needed(PAGE_CLASS), ...TAKE },
+  vm_page_free: GIVE,
+  wait: { seconds: needed(number(1, 10 * 365 * 86_400)) },
+};

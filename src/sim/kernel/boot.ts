@@ -1,0 +1,169 @@
+/**
+ * Boot of FreeBSD 6.2/i386, as far as memory is concerned, in the order of the SYSINITs:
+ * vm_mem_init() (sys/vm/vm_init.c), kmeminit() (sys/kern/kern_malloc.c), vm_ksubmap_init(), vm_init2(),
+ * mbuf_init(), sf_buf_init(), swap_pager_swap_init() and the zones of everybody else.
+ * Left out: page-table pages of pmap_growkernel(), device mappings, kernel threads.
+ */
+import { bootLayout } from '../boot/layout';
+import type { BootLayout, MachineSpec } from '../boot/types';
+import { err, ok } from '../../base/result';
+import type { Result } from '../../base/result';
+import { mallocType, mallocZones } from '../malloc/malloc';
+import { UMA_BOOT_PAGES, MAX_KMAPENT } from '../uma/constants';
+import { zoneSpec } from '../uma/known-zones';
+import {
+  umaPrealloc,
+  umaStartup,
+  umaZcreate,
+  umaZoneSetMax,
+  umaZoneSetObj,
+  umaZsecondCreate,
+} from '../uma/live/create';
+import { umaStartup2 } from '../uma/live/drain';
+import { M_WAITOK, zoneNumber } from '../uma/live/state';
+import { umaZalloc } from '../uma/live/zalloc';
+import { kmemAlloc, kmemAllocNofault, kmemSuballoc } from '../vm-map/kmem';
+import { vmMapCreate, vmMapInsert } from '../vm-map/vm-map';
+import { LATER_ZONES, VM_ZONE_SIZES } from './boot-zones';
+import { HOOK_DIRECTORY, HOOK_PACKET, HOOK_STACK } from './item-hooks';
+import {
+  M_KERNEL,
+  M_KMEM,
+  T_UMAHASH,
+  Z_CLUSTER,
+  Z_KMAPENT,
+  Z_MAP,
+  Z_MAPENT,
+  layoutNumber,
+  mapOf,
+} from './types';
+import type { Kernel } from './types';
+import { assembleKernel } from './kernel';
+
+/** `MAX_KMAP`, `MAX_MAPENT` (sys/vm/vm_map.h). */
+const MAX_KMAP = 10;
+const MAX_MAPENT = 128;
+
+const HOOKS: Readonly<Record<string, number>> = { THREAD: HOOK_STACK, VMSPACE: HOOK_DIRECTORY };
+
+const create = (k: Kernel, name: string, size: number): number => {
+  const known = zoneSpec(name, size, 'i386').spec;
+  if (known.secondaryOf !== undefined) return 0;
+  const spec = { ...known, maxBucket: name === 'mbuf', hook: HOOKS[name] ?? 0 };
+  return umaZcreate(k.uma, spec, 'i386');
+};
+
+const vmZone = (k: Kernel, name: keyof typeof VM_ZONE_SIZES): number =>
+  create(k, name, VM_ZONE_SIZES[name]);
+
+/** vm_map_create() takes a map from zone MAP first. */
+const takeMap = (k: Kernel): void => {
+  umaZalloc(k.uma, k.cell.get(Z_MAP), M_WAITOK);
+};
+
+const submap = (
+  k: Kernel,
+  parent: number,
+  [name, size, system]: readonly [name: string, size: number, system: boolean],
+): number => {
+  takeMap(k);
+  const map = kmemSuballoc(k.kmem, parent, size, system);
+  k.mapNames[map] = name;
+  return map;
+};
+
+const region = (
+  layout: BootLayout,
+  id: string,
+): { readonly start: number; readonly size: number } => {
+  const r = layout.regions.find((x) => x.id === id);
+  return { start: Number((r?.start ?? 0n) / 4096n), size: r?.size ?? 0 };
+};
+
+/** vm_mem_init(): zones of maps and objects, kernel_map with what is in it already. */
+const vmMemInit = (k: Kernel): void => {
+  vmZone(k, 'VM OBJECT');
+  k.cell.set(Z_MAP, vmZone(k, 'MAP'));
+  umaPrealloc(k.uma, k.cell.get(Z_MAP), MAX_KMAP);
+  k.cell.set(Z_KMAPENT, vmZone(k, 'KMAP ENTRY'));
+  umaPrealloc(k.uma, k.cell.get(Z_KMAPENT), MAX_KMAPENT);
+  k.cell.set(Z_MAPENT, vmZone(k, 'MAP ENTRY'));
+  umaPrealloc(k.uma, k.cell.get(Z_MAPENT), MAX_MAPENT);
+  const whole = region(k.layout, 'kernel_map');
+  const first = region(k.layout, 'pv_entry_kva').start;
+  takeMap(k);
+  const map = vmMapCreate(k.kmem.maps, whole.start, whole.start + whole.size / 4096, true);
+  k.mapNames[map] = 'kernel_map';
+  k.cell.set(M_KERNEL, map + 1);
+  vmMapInsert(k.kmem.maps, map, { start: whole.start, end: first, object: 0, offset: 0, flags: 0 });
+  umaZoneSetObj(k.uma, vmZone(k, 'PV ENTRY'), layoutNumber(k.layout, 'pv_entry_max'));
+  vmZone(k, 'DP fakepg');
+};
+
+/** kmeminit(): kmem_map, and malloc(9) over it. */
+const kmemInit = (k: Kernel): void => {
+  const kernelMap = mapOf(k, M_KERNEL);
+  const map = submap(k, kernelMap, ['kmem_map', layoutNumber(k.layout, 'vm.kmem_size'), true]);
+  k.cell.set(M_KMEM, map + 1);
+  umaStartup2(k.uma);
+  mallocZones(k.malloc, k.layout.machine.smp);
+  k.cell.set(T_UMAHASH, mallocType(k.malloc, 'UMAHash'));
+};
+
+/** vm_ksubmap_init(). clean_map is no system map: only its children are. */
+const ksubmapInit = (k: Kernel): void => {
+  const size = (id: string): number => region(k.layout, id).size;
+  const kernelMap = mapOf(k, M_KERNEL);
+  kmemAlloc(k.kmem, kernelMap, size('buf_tables'));
+  const clean = submap(k, kernelMap, ['clean_map', size('clean_map'), false]);
+  submap(k, clean, ['buffer_map', size('buffer_map'), true]);
+  const pager = submap(k, clean, ['pager_map', size('pager_map'), true]);
+  submap(k, kernelMap, ['exec_map', size('exec_map'), false]);
+  submap(k, kernelMap, ['pipe_map', size('pipe_map'), false]);
+  // vm_pager_bufferinit() takes all of it at once.
+  kmemAllocNofault(k.kmem, pager, size('pager_map'));
+};
+
+/** What else happens when a zone of that name is created. */
+const alongWith = (k: Kernel, name: string, zone: number): void => {
+  const n = (id: string): number => layoutNumber(k.layout, id);
+  if (name === 'VMSPACE') umaZoneSetObj(k.uma, k.cell.get(Z_KMAPENT), n('kmap_entries'));
+  if (name === 'mbuf_cluster') {
+    k.cell.set(Z_CLUSTER, zone);
+    kmemAllocNofault(k.kmem, mapOf(k, M_KERNEL), region(k.layout, 'sf_bufs').size);
+  }
+  if (name === 'SWAPMETA') umaZoneSetObj(k.uma, zone, n('swap_blocks'));
+};
+
+const laterZones = (k: Kernel): void => {
+  for (const [name, size] of LATER_ZONES) {
+    if (name === 'mbuf_packet') continue;
+    const zone = create(k, name, size);
+    const wanted = layoutNumber(k.layout, `wanted.${name}`);
+    if (wanted > 0 && name !== 'SWAPMETA') umaZoneSetMax(k.uma, zone, wanted);
+    alongWith(k, name, zone);
+    // mbuf_init() makes the packet zone between the clusters and the jumbo frames.
+    if (name === 'mbuf_cluster')
+      umaZsecondCreate(k.uma, 'mbuf_packet', zoneNumber(k.uma, 'mbuf'), HOOK_PACKET);
+  }
+};
+
+/**
+ * Boots a machine.
+ * @param seed of the generator
+ * @returns the kernel at the end of boot, or one sentence why it cannot be simulated
+ */
+export const bootKernel = (machine: MachineSpec, seed: number): Result<Kernel, string> => {
+  if (machine.release !== '6.2' || machine.arch !== 'i386')
+    return err(`the simulator runs 6.2 on i386, not ${machine.release} on ${machine.arch}`);
+  if (machine.smp) return err('the simulator runs one CPU; leave smp out');
+  const layout = bootLayout(machine);
+  if (!layout.ok) return err(`${layout.error.field}: ${layout.error.message}`);
+  const k = assembleKernel(layout.value, seed);
+  umaStartup(k.uma, UMA_BOOT_PAGES, 'i386', machine.smp);
+  vmMemInit(k);
+  kmemInit(k);
+  ksubmapInit(k);
+  laterZones(k);
+  return ok(k);
+};

@@ -1,0 +1,66 @@
+/** All invariants of a kernel, its parts' and those between them. */
+import { frameFaults } from '../phys/invariants';
+import { typeCount, typeFigures } from '../malloc/malloc';
+import { umaFaults } from '../uma/live/invariants';
+import { KEGS, SLAB_KMEM, SLAB_LARGE, SLABS } from '../uma/live/state';
+import { mapFaults } from '../vm-map/invariants';
+import { M_KERNEL, M_KMEM, mapOf } from './types';
+import type { Kernel } from './types';
+
+/** map->size of kmem_map = pages of slabs and large blocks that came from it. */
+const kmemFaults = (k: Kernel): string[] => {
+  const { slab, keg } = k.uma;
+  let pages = 0;
+  for (let s = 1; s < k.uma.cell.get(SLABS); s += 1) {
+    if (slab.page.get(s) === 0) continue;
+    const flags = slab.flags.get(s);
+    if ((flags & SLAB_LARGE) !== 0) pages += slab.pages.get(s);
+    else if ((flags & SLAB_KMEM) !== 0) pages += keg.ppera.get(slab.keg.get(s));
+  }
+  const size = k.kmem.maps.map.size.get(mapOf(k, M_KMEM));
+  return size === pages ? [] : [`kmem_map holds ${size} pages, slabs and blocks ${pages}`];
+};
+
+/** Kernel pages up to the end of the last entry of kernel_map; nothing is mapped above. */
+const usedEnd = (k: Kernel): number => {
+  const { map, entry } = k.kmem.maps;
+  let end = 0;
+  for (let e = map.head.get(mapOf(k, M_KERNEL)); e !== 0; e = entry.next.get(e))
+    end = entry.end.get(e);
+  return end - k.kmem.base;
+};
+
+/** Every frame behind a kernel page is wired once and knows where it is. */
+const residentFaults = (k: Kernel): string[] => {
+  const seen = new Set<number>();
+  const faults: string[] = [];
+  const end = usedEnd(k);
+  for (let at = 0; at < end; at += 1) {
+    const f = k.frameAt.get(at);
+    if (f === 0) continue;
+    if (seen.has(f)) faults.push(`frame ${f} is behind two kernel pages`);
+    seen.add(f);
+    if (k.phys.frame.wire.get(f) !== 1) faults.push(`frame ${f} in the kernel is not wired`);
+  }
+  return faults;
+};
+
+const mallocFaults = (k: Kernel): string[] => {
+  const faults: string[] = [];
+  for (let t = 1; t <= typeCount(k.malloc); t += 1) {
+    const row = typeFigures(k.malloc, t);
+    if (row.inUse < 0 || row.bytes < 0) faults.push(`type ${row.name} has freed too much`);
+  }
+  return faults;
+};
+
+/** All faults; empty when the kernel is sound. */
+export const kernelFaults = (k: Kernel): string[] => [
+  ...frameFaults(k.phys),
+  ...mapFaults(k.kmem.maps),
+  ...umaFaults(k.uma),
+  ...kmemFaults(k),
+  ...residentFaults(k),
+  ...mallocFaults(k),
+  ...(k.uma.cell.get(KEGS) > 1 ? [] : ['no keg']),
+];

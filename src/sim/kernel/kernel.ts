@@ -1,0 +1,153 @@
+/**
+ * The parts of one kernel tied by hooks.
+ * The circle that the hooks close: uma_zalloc → kmem_malloc → vm_map_insert → uma_zalloc(KMAP ENTRY).
+ */
+import type { BootLayout } from '../boot/types';
+import { mallocAlloc, mallocFree, mallocState } from '../malloc/malloc';
+import { F_UNMANAGED, freeCount, makePhys } from '../phys/frames';
+import { allocPage, findRun, freePage, takeFrame, unwirePage } from '../phys/page';
+import { thresholds } from '../phys/thresholds';
+import { I32 } from '../state/columns';
+import type { Columns } from '../state/columns';
+import { TrackedI32 } from '../state/tracked';
+import { randomState } from '../state/random';
+import type { Wait } from '../state/wait';
+import { M_NOWAIT, M_USE_RESERVE, umaState } from '../uma/live/state';
+import type { Uma } from '../uma/live/state';
+import { umaZalloc, umaZfree } from '../uma/live/zalloc';
+import { kmemAllocNofault, kmemFree, kmemMalloc } from '../vm-map/kmem';
+import type { WiredPages } from '../vm-map/kmem';
+import { FIRST_OBJECT, KERNEL_OBJECT, vmMaps } from '../vm-map/types';
+import { finiItem, initItem } from './item-hooks';
+import {
+  CELLS,
+  M_KERNEL,
+  M_KMEM,
+  NEXT_OBJECT,
+  T_UMAHASH,
+  Z_KMAPENT,
+  Z_MAPENT,
+  layoutNumber,
+  mapOf,
+  newObject,
+} from './types';
+import type { Kernel } from './types';
+
+/** Wired pages behind kernel addresses. */
+const wiredPages = (k: () => Kernel): WiredPages => ({
+  take: (object, at, cls) => {
+    const { phys, frameAt, kmem } = k();
+    const pindex = at - kmem.base;
+    const f = allocPage(phys, { object, pindex }, cls, true);
+    if (f === 0) return false;
+    phys.frame.flags.set(f, F_UNMANAGED);
+    frameAt.set(pindex, f);
+    return true;
+  },
+  give: (at) => {
+    const { phys, frameAt, kmem } = k();
+    const f = frameAt.get(at - kmem.base);
+    if (f === 0) return;
+    frameAt.set(at - kmem.base, 0);
+    unwirePage(phys, f, false);
+    freePage(phys, f);
+  },
+  takeRun: (at, length) => {
+    const { phys, frameAt, kmem } = k();
+    const first = findRun(phys, length);
+    if (first === 0) return false;
+    for (let i = 0; i < length; i += 1) {
+      takeFrame(phys, first + i, KERNEL_OBJECT, at + i - kmem.base);
+      frameAt.set(at + i - kmem.base, first + i);
+    }
+    return true;
+  },
+});
+
+const umaHooks = (k: () => Kernel, bootPage: number): Uma['hooks'] => ({
+  kmemMalloc: (size, flags) =>
+    kmemMalloc(k().kmem, mapOf(k(), M_KMEM), size, {
+      nowait: (flags & M_NOWAIT) !== 0,
+      useReserve: (flags & M_USE_RESERVE) !== 0,
+    }),
+  kmemFree: (page, pages) => {
+    kmemFree(k().kmem, mapOf(k(), M_KMEM), page, pages * 4096);
+  },
+  reserve: (size) => kmemAllocNofault(k().kmem, mapOf(k(), M_KERNEL), size),
+  objectPage: (object, at) => k().kmem.pages.take(object, at, 'interrupt'),
+  newObject: () => newObject(k()),
+  bootPage: (n) => bootPage + n,
+  freePages: () => freeCount(k().phys),
+  freeMin: () => k().phys.marks.min,
+  hashMalloc: (size) => mallocAlloc(k().malloc, k().cell.get(T_UMAHASH), size, M_NOWAIT),
+  hashFree: (item) => {
+    mallocFree(k().malloc, k().cell.get(T_UMAHASH), item);
+  },
+  init: (hook, item, flags) => initItem(k(), hook, item, flags),
+  fini: (hook, item) => {
+    finiItem(k(), hook, item);
+  },
+});
+
+/** Ties the parts of a kernel that has not booted. */
+export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
+  const pages = layoutNumber(layout, 'v_page_count');
+  const whole = (): Kernel => kernel;
+  const wait: Wait = { on: '' };
+  const page = (id: string): number =>
+    Number((layout.regions.find((r) => r.id === id)?.start ?? 0n) / 4096n);
+  const uma = umaState(umaHooks(whole, page('boot_pages')), wait, 1);
+  const kernel: Kernel = {
+    layout,
+    phys: makePhys(pages, thresholds('6.2', pages)),
+    kmem: {
+      maps: vmMaps({
+        take: (system) =>
+          umaZalloc(uma, kernel.cell.get(system ? Z_KMAPENT : Z_MAPENT), system ? M_NOWAIT : 0),
+        give: (item, system) => {
+          umaZfree(uma, kernel.cell.get(system ? Z_KMAPENT : Z_MAPENT), item);
+        },
+      }),
+      pages: wiredPages(whole),
+      wait,
+      base: page('kernel_map'),
+    },
+    uma,
+    malloc: mallocState(uma),
+    random: randomState(seed),
+    wait,
+    frameAt: new TrackedI32(layoutNumber(layout, 'vm.kvm_size') / 4096),
+    cell: new I32(CELLS),
+    mapNames: [],
+  };
+  kernel.cell.set(NEXT_OBJECT, FIRST_OBJECT);
+  return kernel;
+};
+
+/** Every table of a kernel, by name: what checkpoints, hashes and saves go through. */
+export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
+  frame: k.phys.frame,
+  queue: k.phys.queue,
+  map: k.kmem.maps.map,
+  entry: k.kmem.maps.entry,
+  keg: k.uma.keg,
+  zone: k.uma.zone,
+  cache: k.uma.cache,
+  slab: k.uma.slab,
+  bucket: k.uma.bucket,
+  type: k.malloc.type,
+  single: {
+    physCount: k.phys.count,
+    mapCount: k.kmem.maps.count,
+    slots: k.uma.slots,
+    index: k.uma.index,
+    payload: k.uma.payload,
+    uma: k.uma.cell,
+    zoneOf: k.malloc.zoneOf,
+    bitOf: k.malloc.bitOf,
+    malloc: k.malloc.cell,
+    frameAt: k.frameAt,
+    cell: k.cell,
+    random: k.random.seed,
+  },
+});

@@ -1,0 +1,38 @@
+/** What must hold of the page frames after every command. */
+import { Q_FREE, Q_HOLD, Q_NONE, WIRED, queued } from './frames';
+import type { Phys } from './frames';
+
+const queueFaults = (p: Phys, q: number, seen: Set<number>): string[] => {
+  const faults: string[] = [];
+  let n = 0;
+  let last = 0;
+  for (let f = p.queue.head.get(q); f !== 0; f = p.frame.next.get(f)) {
+    if (seen.has(f)) return [...faults, `frame ${f} is on two queues or in a ring`];
+    seen.add(f);
+    if (p.frame.queue.get(f) !== q) faults.push(`frame ${f} does not know its queue`);
+    if (p.frame.prev.get(f) !== last) faults.push(`frame ${f} has a wrong neighbour`);
+    if (p.frame.wire.get(f) !== 0) faults.push(`frame ${f} is wired and on queue ${q}`);
+    last = f;
+    n += 1;
+  }
+  if (n !== queued(p, q)) faults.push(`queue ${q} is miscounted`);
+  return faults;
+};
+
+/** All faults: pages on two queues or none, wired ones on a queue, miscounts. Empty when sound. */
+export const frameFaults = (p: Phys): string[] => {
+  const seen = new Set<number>();
+  const faults: string[] = [];
+  for (let q = Q_FREE; q <= Q_HOLD; q += 1) faults.push(...queueFaults(p, q, seen));
+  let wired = 0;
+  for (let f = 1; f <= p.pages; f += 1) {
+    if (p.frame.wire.get(f) > 0) wired += 1;
+    const q = p.frame.queue.get(f);
+    const owned = p.frame.object.get(f) !== 0;
+    if (q !== Q_NONE && !seen.has(f)) faults.push(`frame ${f} is lost from queue ${q}`);
+    if (q === Q_NONE && !owned) faults.push(`frame ${f} belongs to nobody`);
+    if (q === Q_FREE && owned) faults.push(`frame ${f} is free and owned`);
+  }
+  if (wired !== p.count.get(WIRED)) faults.push('wired pages are miscounted');
+  return faults;
+};

@@ -1,0 +1,222 @@
+/**
+ * The story of the router: boot, a fragmented youth, a flood, ordinary load, one hour short of RAM,
+ * and months of libalias links until kmem_map is full and somebody asks for 16,384 bytes.
+ * What is known of it is the dump (seed mail, 7 January 2008); the order is ours.
+ */
+import { M_KMEM, mapOf } from '../../kernel/types';
+import { freeCount } from '../../phys/frames';
+import type { Command } from '../../engine/commands';
+import { rowOf, slabsOf, inPortions } from '../director';
+import type { Director } from '../director';
+import { MALLOC_TYPES } from './malloc-types';
+import { HASHED_TARGETS, MALLOC_TARGETS, SINGLE_TARGETS, ZONE_TARGETS } from './targets';
+import type { Target } from './targets';
+
+/** Signed steps: + allocate, − free; they end at the target's USED. */
+export type Steps = readonly number[];
+/** Finds the steps that leave a zone with its slabs. Shipped: a table. */
+export type Solver = (d: Director, goal: Goal) => Steps;
+
+/** What steps must reach, and the commands that make a step. */
+export interface Goal {
+  readonly key: string;
+  readonly zone: string;
+  readonly slabs: number;
+  readonly used: number;
+  readonly take: (count: number) => Command;
+  readonly give: (count: number) => Command;
+}
+
+const PORTION = 64;
+
+const carryOut = (d: Director, goal: Goal, steps: Steps): void => {
+  for (const step of steps)
+    if (step > 0) inPortions(d, step, PORTION, goal.take);
+    else inPortions(d, -step, PORTION, goal.give);
+};
+
+/** The commands of a zone: malloc(9) for its buckets, uma_zalloc(9) for the others. */
+export const zoneGoal = (d: Director, t: Target): Goal => {
+  const row = rowOf(d, t.zone);
+  const { uma } = d.sim.kernel;
+  const keg = uma.zone.keg.get(uma.names.indexOf(t.zone));
+  const slabs = (t.used + t.free) / uma.keg.ipers.get(keg);
+  const as = `zone ${t.zone}`;
+  const base = { key: t.zone, zone: t.zone, slabs, used: t.used };
+  if (!/^\d+$/.test(t.zone))
+    return {
+      ...base,
+      take: (count) => ({ do: 'uma_zalloc', zone: t.zone, as, count }),
+      give: (count) => ({ do: 'uma_zfree', from: as, count, pick: 'random' }),
+    };
+  return {
+    ...base,
+    take: (count) => ({ do: 'malloc', type: 'devbuf', size: row.size, as, count }),
+    give: (count) => ({ do: 'free', from: as, count, pick: 'random' }),
+  };
+};
+
+const shape = (d: Director, solve: Solver, t: Target): void => {
+  const goal = zoneGoal(d, t);
+  carryOut(d, goal, solve(d, goal));
+};
+
+const registerTypes = (d: Director): void => {
+  for (const type of MALLOC_TYPES) d.push({ do: 'malloc_init', type });
+};
+
+/** Drivers with DMA tables between stretches of plain address space: kernel_map stays in pieces. */
+const attachDrivers = (d: Director): void => {
+  for (let i = 0; i < DRIVERS; i += 1) {
+    d.push({ do: 'contigmalloc', size: 8192, as: 'DMA tables' });
+    d.push({ do: 'kmem_alloc_nofault', map: 'kernel_map', size: 16_384, as: 'device registers' });
+  }
+};
+const DRIVERS = 7;
+
+/** Once, two thousand holes lay in kmem_map: KMAP ENTRY never forgets. */
+const fragment = (d: Director, solve: Solver): void => {
+  const as = 'buffers of the installer';
+  const take = (count: number): Command => ({ do: 'malloc', type: 'temp', size: 8192, as, count });
+  const give = (count: number): Command => ({ do: 'free', from: as, count, pick: 'alternate' });
+  const goal: Goal = { key: 'fragments', zone: 'KMAP ENTRY', slabs: 44, used: -1, take, give };
+  for (const step of solve(d, goal)) d.push(step > 0 ? take(step) : give(-step));
+  d.push({ do: 'free', from: as, count: 0 });
+};
+
+/** A flood of packets, then memory short enough for the page daemon to reclaim. */
+const flood = (d: Director, solve: Solver): void => {
+  const as = 'clusters in sockets';
+  const take = (count: number): Command => ({ do: 'uma_zalloc', zone: 'mbuf_cluster', as, count });
+  const give = (count: number): Command => ({ do: 'uma_zfree', from: as, count, pick: 'random' });
+  const goal: Goal = { key: 'flood', zone: 'mbuf_cluster', slabs: 1500, used: -1, take, give };
+  carryOut(d, goal, solve(d, goal));
+  d.push({ do: 'uma_reclaim' });
+  inPortions(d, rowOf(d, 'mbuf_cluster').used - IN_SOCKETS, PORTION, give);
+};
+/** Clusters of the dump that are in no packet: 2,537 − 591 − 121. */
+const IN_SOCKETS = 1825;
+
+/** NetGraph's items reach their cap of 546 and fall back to none. */
+const netgraph = (d: Director): void => {
+  const as = 'NetGraph queue';
+  d.push({ do: 'uma_zalloc', zone: 'NetGraph items', as, count: 600, wait: 'nowait' });
+  d.push({ do: 'uma_zfree', from: as, count: 0 });
+};
+
+const PACKETS_PEAK = 768;
+const PACKETS_BOTH = 712;
+const PACKETS_USED = 591;
+
+/** Packets and mbufs share a keg. */
+const packets = (d: Director, solve: Solver): void => {
+  inPortions(d, PACKETS_PEAK, PORTION, (count) => ({
+    do: 'uma_zalloc',
+    zone: 'mbuf_packet',
+    as: 'packets',
+    count,
+    wait: 'nowait',
+  }));
+  shape(d, solve, { zone: 'mbuf', used: 1902, free: 256 * 15 - 1902 });
+};
+
+/** `v_free_min` of the machine is 465: below it UMA hands out no buckets. */
+const LEFT_FREE = 460;
+
+/** An hour in which something takes all RAM but a little: every item comes and goes alone. */
+const shortHour = (d: Director): void => {
+  const spare = freeCount(d.sim.kernel.phys) - LEFT_FREE;
+  d.push({ do: 'vm_page_alloc', class: 'interrupt', count: spare, as: 'memory hog' });
+  // Hash tables grow now, too: their old and new blocks leave no bucket behind in malloc's zones.
+  d.push({ do: 'wait', seconds: 200 });
+  d.push({ do: 'uma_zfree', from: 'packets', count: PACKETS_PEAK - PACKETS_BOTH });
+  for (const t of SINGLE_TARGETS) {
+    const goal = zoneGoal(d, t);
+    // One poll record ever existed, says the dump's REQUESTS.
+    const peak = t.zone === 'VNODEPOLL' ? 1 : t.used + t.free;
+    carryOut(d, goal, [peak, t.used - peak]);
+  }
+  d.push({ do: 'vm_page_free', from: 'memory hog', count: 0 });
+  d.push({ do: 'wait', seconds: 20 });
+  d.push({ do: 'uma_zfree', from: 'packets', count: PACKETS_BOTH - PACKETS_USED });
+};
+
+const LINKS = 241_126;
+const USED_128 = 243_914;
+const SLABS_128 = 8692;
+/** `struct libalias` of the one ng_nat node, five pages. */
+const LIBALIAS = 20_480;
+const LARGE_BLOCKS = 63;
+
+const freePagesOfMap = (d: Director): number => {
+  const { map } = d.sim.kernel.kmem.maps;
+  const kmem = mapOf(d.sim.kernel, M_KMEM);
+  return map.max.get(kmem) - map.min.get(kmem) - map.size.get(kmem);
+};
+
+/** Blocks above a page by whoever: as many as headers tell, as large as the links will leave room. */
+const largeBlocks = (d: Director): void => {
+  const all = [...MALLOC_TARGETS, ...HASHED_TARGETS, ...SINGLE_TARGETS];
+  const offpage = all.filter((t) => isOffpage(d, t.zone));
+  const headers = offpage.reduce((n, t) => n + slabsOf(d, t.zone), 0);
+  const have = rowOf(d, 'UMA Slabs').used - headers;
+  const blocks = LARGE_BLOCKS - have;
+  for (let i = blocks; i > 0; i -= 1) {
+    const spare = freePagesOfMap(d) - (SLABS_128 - slabsOf(d, '128'));
+    const size = Math.floor(spare / i) * 4096;
+    d.push({ do: 'malloc', type: 'devbuf', size, as: 'large blocks' });
+  }
+};
+
+const isOffpage = (d: Director, zone: string): boolean => {
+  const { uma } = d.sim.kernel;
+  return uma.keg.slabZone.get(uma.zone.keg.get(uma.names.indexOf(zone))) !== 0;
+};
+
+const LINK_PORTION = 25;
+
+/** Links come one packet at a time and never wait; when the map is full they are refused. */
+const leak = (d: Director): void => {
+  const more = (count: number): Command => ({
+    do: 'malloc',
+    type: 'libalias',
+    size: 96,
+    as: 'links',
+    count,
+    wait: 'nowait',
+  });
+  let refused = false;
+  while (!refused) refused = d.push(more(LINK_PORTION)).some((e) => e.outcome === 'refused');
+  const links = rowOf(d, '128').used - (USED_128 - LINKS);
+  inPortions(d, links - LINKS, PORTION, (count) => ({
+    do: 'free',
+    from: 'links',
+    count,
+    pick: 'random',
+  }));
+};
+
+/** Directs the whole run. The last command is the request that the kernel does not survive. */
+export const directNgNat = (d: Director, solve: Solver): void => {
+  registerTypes(d);
+  attachDrivers(d);
+  fragment(d, solve);
+  flood(d, solve);
+  for (const t of HASHED_TARGETS) shape(d, solve, t);
+  netgraph(d);
+  for (const t of ZONE_TARGETS) shape(d, solve, t);
+  packets(d, solve);
+  shortHour(d);
+  for (const t of MALLOC_TARGETS) shape(d, solve, t);
+  d.push({ do: 'malloc', type: 'libalias', size: LIBALIAS, as: 'struct libalias' });
+  inPortions(d, USED_128 - LINKS - rowOf(d, '128').used, PORTION, (count) => ({
+    do: 'malloc',
+    type: 'devbuf',
+    size: 128,
+    as: 'zone 128',
+    count,
+  }));
+  largeBlocks(d);
+  leak(d);
+  d.push({ do: 'malloc', type: 'temp', size: 16_384 });
+};

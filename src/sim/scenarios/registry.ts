@@ -1,0 +1,119 @@
+/** All named runs. */
+import { err, ok } from '../../base/result';
+import type { Result } from '../../base/result';
+import { GIB, bytes } from '../../base/units';
+import { SEED_MACHINE, makeMachine } from '../boot/machine';
+import type { MachineSpec } from '../boot/types';
+import { Timeline } from '../engine/timeline';
+import type { Director } from './director';
+import { directNgNat } from './ng-nat/script';
+import { SHAPES } from './ng-nat/shapes';
+import {
+  floodCapped,
+  floodUncapped,
+  fragmentation,
+  largeRecords,
+  leakAlone,
+  leakCapped,
+  monthlyRestart,
+} from './short';
+
+/** A named run. */
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  /** one sentence: what happens */
+  readonly what: string;
+  readonly machine: MachineSpec;
+  readonly seed: number;
+  readonly direct: (d: Director) => void;
+}
+
+/** In the order in which they are listed. */
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    id: 'boot',
+    title: 'Boot of the router',
+    what: 'The 256 MB machine of the thread at the end of boot, with nothing to do.',
+    machine: SEED_MACHINE,
+    seed: 1,
+    direct: () => undefined,
+  },
+  {
+    id: 'ng_nat',
+    title: 'The leak of ng_nat',
+    what: 'libalias links fill kmem_map until a request for 16,384 bytes ends in the panic of the thread.',
+    machine: SEED_MACHINE,
+    seed: 1,
+    direct: (d) => {
+      directNgNat(d, (_, goal) => SHAPES[goal.key] ?? []);
+    },
+  },
+  {
+    id: 'ng_nat_1g',
+    title: 'The same leak on 1 GB',
+    what: 'Four times the RAM, four times the links, the same end.',
+    machine: makeMachine({ ram: bytes(GIB) }),
+    seed: 1,
+    direct: leakAlone,
+  },
+  {
+    id: 'ng_nat_capped',
+    title: 'The leak with a zone of its own',
+    what: 'A cap on the links refuses them; the request for 16,384 bytes is served.',
+    machine: SEED_MACHINE,
+    seed: 1,
+    direct: leakCapped,
+  },
+  {
+    id: 'monthly_restart',
+    title: 'Restarted once a month',
+    what: 'The links go back each month; their slabs stay with the zone, and no panic comes.',
+    machine: SEED_MACHINE,
+    seed: 1,
+    direct: monthlyRestart,
+  },
+  {
+    id: 'packet_flood',
+    title: 'Packets without end, clusters with a cap',
+    what: 'Queued packets reach the cap on clusters and are refused.',
+    machine: SEED_MACHINE,
+    seed: 1,
+    direct: floodCapped,
+  },
+  {
+    id: 'packet_flood_uncapped',
+    title: 'Packets without end, no cap',
+    what: 'Queued packets fill kmem_map, and the next request that may wait ends in a panic.',
+    machine: SEED_MACHINE,
+    seed: 1,
+    direct: floodUncapped,
+  },
+  {
+    id: 'fragmentation',
+    title: 'A megabyte free, no hole of 16 KB',
+    what: 'kmem_map has 1 MB free in holes of 8 KB; a request for 16,384 bytes ends in a panic.',
+    machine: SEED_MACHINE,
+    seed: 1,
+    direct: fragmentation,
+  },
+  {
+    id: 'large_records',
+    title: 'Records of 128 KB in kmem',
+    what: 'A file system as hungry as ZFS on i386 runs out of kmem_map while RAM is free.',
+    machine: SEED_MACHINE,
+    seed: 1,
+    direct: largeRecords,
+  },
+];
+
+/** Runs a scenario to its end. The timeline then holds its whole log. */
+export const runScenario = (id: string): Result<Timeline, string> => {
+  const scenario = SCENARIOS.find((s) => s.id === id);
+  if (scenario === undefined)
+    return err(`no scenario ${id}: expected one of ${SCENARIOS.map((s) => s.id).join(', ')}`);
+  const t = Timeline.boot(scenario.machine, scenario.seed);
+  if (!t.ok) return t;
+  scenario.direct(t.value);
+  return ok(t.value);
+};

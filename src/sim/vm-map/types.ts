@@ -1,0 +1,110 @@
+/** What a map is made of. All addresses are page numbers (address ÷ 4,096), all sizes pages. */
+import { I32, U8, needAll } from '../state/columns';
+
+/** `MAP_ENTRY_NOFAULT`: a fault here is a panic. */
+export const ENTRY_NOFAULT = 1;
+/** `MAP_ENTRY_IS_SUB_MAP`: the entry is a hole reserved for another map. */
+export const ENTRY_SUBMAP = 2;
+
+/** Objects that every kernel has (sys/vm/vm_object.c). 0 is no object. */
+export const NO_OBJECT = 0;
+export const KMEM_OBJECT = 1;
+export const KERNEL_OBJECT = 2;
+/** First object number that is free for others. */
+export const FIRST_OBJECT = 3;
+
+/**
+ * Where `vm_map_entry_create` and `_dispose` get their items: UMA, in a whole kernel.
+ * `take` returns 0 where the zone has none.
+ */
+export interface EntryZone {
+  take: (system: boolean) => number;
+  give: (item: number, system: boolean) => void;
+}
+
+const mapColumns = () => ({
+  min: new I32(),
+  max: new I32(),
+  /** `map->size`: pages in entries, which is what the panic prints */
+  size: new I32(),
+  entries: new I32(),
+  root: new I32(),
+  /** entry of no length at `min`, so that the first hole hangs on a node as all others do */
+  head: new I32(),
+  system: new U8(),
+  needsWakeup: new U8(),
+});
+
+const entryColumns = () => ({
+  start: new I32(),
+  end: new I32(),
+  object: new I32(),
+  /** page of the object that `start` shows */
+  offset: new I32(),
+  flags: new U8(),
+  wired: new I32(),
+  /** the map behind a submap entry, plus 1 */
+  submap: new I32(),
+  /** item of KMAP ENTRY or MAP ENTRY that stores it */
+  item: new I32(),
+  prev: new I32(),
+  next: new I32(),
+  left: new I32(),
+  right: new I32(),
+  /** pages free between this entry and the next (`adj_free`) */
+  adjFree: new I32(),
+  /** largest `adjFree` at or below this node (`max_free`) */
+  maxFree: new I32(),
+});
+
+/** Counters of the module: maps made, entry records ever used, head of their free list. */
+const MAPS = 0;
+const RECORDS = 1;
+const FREE_RECORD = 2;
+
+/** All maps of a kernel. Entry 0 is no entry. */
+export interface VmMaps {
+  readonly map: ReturnType<typeof mapColumns>;
+  readonly entry: ReturnType<typeof entryColumns>;
+  readonly count: I32;
+  readonly zone: EntryZone;
+}
+
+/** No maps yet. `zone` may be replaced field by field once UMA stands. */
+export const vmMaps = (zone: EntryZone): VmMaps => {
+  const s: VmMaps = { map: mapColumns(), entry: entryColumns(), count: new I32(4), zone };
+  s.count.set(RECORDS, 1);
+  return s;
+};
+
+/** How many maps there are. */
+export const mapCount = (s: VmMaps): number => s.count.get(MAPS);
+
+/** Numbers the next map. */
+export const newMapId = (s: VmMaps): number => {
+  const id = s.count.get(MAPS);
+  s.count.set(MAPS, id + 1);
+  needAll(s.map, id + 1);
+  return id;
+};
+
+/** An entry record, cleared; the last one returned first. */
+export const newRecord = (s: VmMaps): number => {
+  const free = s.count.get(FREE_RECORD);
+  if (free !== 0) {
+    s.count.set(FREE_RECORD, s.entry.next.get(free));
+    for (const column of Object.values(s.entry)) column.set(free, 0);
+    return free;
+  }
+  const id = s.count.get(RECORDS);
+  s.count.set(RECORDS, id + 1);
+  needAll(s.entry, id + 1);
+  return id;
+};
+
+/** Gives an entry record back. */
+export const dropRecord = (s: VmMaps, e: number): void => {
+  for (const column of Object.values(s.entry)) column.set(e, 0);
+  s.entry.next.set(e, s.count.get(FREE_RECORD));
+  s.count.set(FREE_RECORD, e);
+};
