@@ -95,7 +95,11 @@ export const selectOpening = (): OpeningFigures => openingOf(selectSeed());
 const joinBooks = remember((reading: Reading) => {
   const { asked, shown, rest } = openingOf(reading);
   const own = [asked, shown, rest].filter((d) => d !== null);
-  return bookOf(layoutBook(selectLayout()).values(), reading.book.values(), own);
+  const router = layoutBook(selectLayout()).values();
+  // The paste's own guess of its machine has the same ids: for the router itself, its layout wins.
+  return reading === selectSeed()
+    ? bookOf(reading.book.values(), router, own)
+    : bookOf(router, reading.book.values(), own);
 });
 
 const machineBook = remember((view: MachineView) =>
