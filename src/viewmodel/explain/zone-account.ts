@@ -38,14 +38,14 @@ const guessed = (k: KegLayout): KegLayout => ({
 const accountOf = (
   book: Notebook,
   row: CleanRow,
-  all: readonly CleanRow[],
+  sharers: readonly CleanRow[],
   at: { readonly arch: Arch; readonly names: ReadonlySet<string> },
 ): ZoneAccount => {
   const { spec, known } = zoneSpec(row.name, row.size, at.arch);
   const cut = kegLayout(spec, at.arch);
   const keg = known ? cut : guessed(cut);
   for (const d of [keg.rsize, keg.ipers, keg.ppera, keg.overhead]) book.keep(d);
-  const held = heldBy(row, all, at.names);
+  const held = heldBy(row, sharers, at.names);
   const a = amountsOf(book, row, keg, held);
   const family = knownZone(row.name)?.family ?? 'other';
   const sharing = spec.secondaryOf !== undefined && at.names.has(spec.secondaryOf);
@@ -75,5 +75,7 @@ export const accountZones = (
   arch: Arch,
 ): readonly ZoneAccount[] => {
   const names = new Set(rows.map((r) => r.name));
-  return rows.map((r) => accountOf(book, r, rows, { arch, names }));
+  // Few rows share a keg: found once, a text of many thousand zones stays quick.
+  const sharers = rows.filter((r) => knownZone(r.name)?.secondaryOf !== undefined);
+  return rows.map((r) => accountOf(book, r, sharers, { arch, names }));
 };
