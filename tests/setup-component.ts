@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { cleanup, configure } from '@testing-library/react';
 
 // A lazy part takes seconds to load on a busy machine; the default gives up after one.
-configure({ asyncUtilTimeout: 15_000 });
+configure({ asyncUtilTimeout: 45_000 });
 
 // A component that prints to the console is a defect: users open the console to judge a tool.
 const spies = { error: vi.spyOn(console, 'error'), warn: vi.spyOn(console, 'warn') };
