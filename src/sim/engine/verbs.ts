@@ -2,7 +2,7 @@
 import { assertNever } from '../../base/result';
 import { kegBytes } from './keg-spec';
 import type { Kernel } from '../kernel/types';
-import { M_KERNEL, UPTIME, mapOf, newObject } from '../kernel/types';
+import { M_KERNEL, UPTIME, mapOf } from '../kernel/types';
 import { mallocAlloc, mallocFree, mallocType } from '../malloc/malloc';
 import { F_VALID } from '../phys/frames';
 import { activatePage, allocPage, freePage } from '../phys/page';
@@ -18,6 +18,8 @@ import {
   kmemFree,
   kmemFreeWakeup,
 } from '../vm-map/kmem';
+import { staticObject } from '../vm/object';
+import { OBJT_DEFAULT } from '../vm/state';
 import type { Command, WaitWord } from './commands';
 import type { Holding, HoldingKind, Taken } from './holdings';
 
@@ -60,14 +62,16 @@ const mapMaker = (verb: 'kmem_alloc' | 'kmem_alloc_nofault' | 'kmem_alloc_wait')
   verb === 'kmem_alloc' ? kmemAlloc : verb === 'kmem_alloc_wait' ? kmemAllocWait : kmemAllocNofault;
 
 const pageMaker = (k: Kernel, c: Extract<Command, { do: 'vm_page_alloc' }>): Maker => {
-  const object = newObject(k);
+  const object = staticObject(k, OBJT_DEFAULT, 0);
+  const { size } = k.vm.object;
   const make = (): number => {
-    const f = allocPage(k.phys, { object, pindex: 0 }, c.class, false);
+    const f = allocPage(k.phys, { object, pindex: size.get(object) }, c.class, 0);
     if (f === 0) {
       if (c.class !== 'interrupt') k.wait.on = 'vmwait';
       return 0;
     }
-    k.phys.frame.flags.set(f, F_VALID);
+    size.add(object, 1);
+    k.phys.frame.flags.set(f, k.phys.frame.flags.get(f) | F_VALID);
     activatePage(k.phys, f);
     return f;
   };

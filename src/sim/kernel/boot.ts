@@ -20,20 +20,35 @@ import {
   umaZsecondCreate,
 } from '../uma/live/create';
 import { umaStartup2 } from '../uma/live/drain';
-import { M_WAITOK, zoneNumber } from '../uma/live/state';
+import { M_WAITOK } from '../uma/live/state';
 import { umaZalloc } from '../uma/live/zalloc';
 import { kmemAlloc, kmemAllocNofault, kmemSuballoc } from '../vm-map/kmem';
 import { vmMapCreate, vmMapInsert } from '../vm-map/vm-map';
 import { LATER_ZONES, VM_ZONE_SIZES } from './boot-zones';
 import { HOOK_DIRECTORY, HOOK_PACKET, HOOK_STACK } from './item-hooks';
 import {
+  M_BUFFER,
+  M_EXEC,
   M_KERNEL,
   M_KMEM,
+  M_PIPE,
   T_UMAHASH,
   Z_CLUSTER,
   Z_KMAPENT,
+  Z_KSEGRP,
   Z_MAP,
   Z_MAPENT,
+  Z_MBUF,
+  Z_OBJECT,
+  Z_PACKET,
+  Z_PIPE,
+  Z_PROC,
+  Z_PV,
+  Z_SOCKET,
+  Z_SWAPMETA,
+  Z_THREAD,
+  Z_VMSPACE,
+  Z_VNODE,
   layoutNumber,
   mapOf,
 } from './types';
@@ -82,7 +97,7 @@ const region = (
 
 /** vm_mem_init(): zones of maps and objects, kernel_map with what is in it already. */
 const vmMemInit = (k: Kernel): void => {
-  vmZone(k, 'VM OBJECT');
+  k.cell.set(Z_OBJECT, vmZone(k, 'VM OBJECT'));
   k.cell.set(Z_MAP, vmZone(k, 'MAP'));
   umaPrealloc(k.uma, k.cell.get(Z_MAP), MAX_KMAP);
   k.cell.set(Z_KMAPENT, vmZone(k, 'KMAP ENTRY'));
@@ -96,7 +111,8 @@ const vmMemInit = (k: Kernel): void => {
   k.mapNames[map] = 'kernel_map';
   k.cell.set(M_KERNEL, map + 1);
   vmMapInsert(k.kmem.maps, map, { start: whole.start, end: first, object: 0, offset: 0, flags: 0 });
-  umaZoneSetObj(k.uma, vmZone(k, 'PV ENTRY'), layoutNumber(k.layout, 'pv_entry_max'));
+  k.cell.set(Z_PV, vmZone(k, 'PV ENTRY'));
+  umaZoneSetObj(k.uma, k.cell.get(Z_PV), layoutNumber(k.layout, 'pv_entry_max'));
   vmZone(k, 'DP fakepg');
 };
 
@@ -116,12 +132,25 @@ const ksubmapInit = (k: Kernel): void => {
   const kernelMap = mapOf(k, M_KERNEL);
   kmemAlloc(k.kmem, kernelMap, size('buf_tables'));
   const clean = submap(k, kernelMap, ['clean_map', size('clean_map'), false]);
-  submap(k, clean, ['buffer_map', size('buffer_map'), true]);
+  k.cell.set(M_BUFFER, submap(k, clean, ['buffer_map', size('buffer_map'), true]) + 1);
   const pager = submap(k, clean, ['pager_map', size('pager_map'), true]);
-  submap(k, kernelMap, ['exec_map', size('exec_map'), false]);
-  submap(k, kernelMap, ['pipe_map', size('pipe_map'), false]);
+  k.cell.set(M_EXEC, submap(k, kernelMap, ['exec_map', size('exec_map'), false]) + 1);
+  k.cell.set(M_PIPE, submap(k, kernelMap, ['pipe_map', size('pipe_map'), false]) + 1);
   // vm_pager_bufferinit() takes all of it at once.
   kmemAllocNofault(k.kmem, pager, size('pager_map'));
+};
+
+/** Zones that the kernel's own code asks by number. */
+const NUMBERED: Readonly<Record<string, number>> = {
+  PROC: Z_PROC,
+  THREAD: Z_THREAD,
+  KSEGRP: Z_KSEGRP,
+  VMSPACE: Z_VMSPACE,
+  SWAPMETA: Z_SWAPMETA,
+  VNODE: Z_VNODE,
+  PIPE: Z_PIPE,
+  socket: Z_SOCKET,
+  mbuf: Z_MBUF,
 };
 
 /** What else happens when a zone of that name is created. */
@@ -141,10 +170,12 @@ const laterZones = (k: Kernel): void => {
     const zone = create(k, name, size);
     const wanted = layoutNumber(k.layout, `wanted.${name}`);
     if (wanted > 0 && name !== 'SWAPMETA') umaZoneSetMax(k.uma, zone, wanted);
+    const cell = NUMBERED[name];
+    if (cell !== undefined) k.cell.set(cell, zone);
     alongWith(k, name, zone);
     // mbuf_init() makes the packet zone between the clusters and the jumbo frames.
     if (name === 'mbuf_cluster')
-      umaZsecondCreate(k.uma, 'mbuf_packet', zoneNumber(k.uma, 'mbuf'), HOOK_PACKET);
+      k.cell.set(Z_PACKET, umaZsecondCreate(k.uma, 'mbuf_packet', k.cell.get(Z_MBUF), HOOK_PACKET));
   }
 };
 

@@ -1,9 +1,12 @@
 /** All invariants of a kernel, its parts' and those between them. */
+import { F_UNMANAGED } from '../phys/frames';
 import { frameFaults } from '../phys/invariants';
 import { typeCount, typeFigures } from '../malloc/malloc';
 import { umaFaults } from '../uma/live/invariants';
 import { KEGS, SLAB_KMEM, SLAB_LARGE, SLABS } from '../uma/live/state';
 import { mapFaults } from '../vm-map/invariants';
+import { vmFaults } from '../vm/invariants';
+import { KERNEL_PMAP, pmapFrame } from '../vm/pmap';
 import { M_KERNEL, M_KMEM, mapOf } from './types';
 import type { Kernel } from './types';
 
@@ -30,17 +33,24 @@ const usedEnd = (k: Kernel): number => {
   return end - k.kmem.base;
 };
 
-/** Every frame behind a kernel page is wired once and knows where it is. */
+/**
+ * Every page of the kernel itself lies at one kernel page and is wired once; a managed one is wired
+ * (a buffer, a stack, a borrowed page) or has a pv entry that says where the kernel sees it.
+ */
 const residentFaults = (k: Kernel): string[] => {
+  const { frame } = k.phys;
   const seen = new Set<number>();
   const faults: string[] = [];
   const end = usedEnd(k);
   for (let at = 0; at < end; at += 1) {
     const f = k.frameAt.get(at);
     if (f === 0) continue;
-    if (seen.has(f)) faults.push(`frame ${f} is behind two kernel pages`);
+    const isOwn = (frame.flags.get(f) & F_UNMANAGED) !== 0;
+    if (isOwn && seen.has(f)) faults.push(`frame ${f} is behind two kernel pages`);
     seen.add(f);
-    if (k.phys.frame.wire.get(f) !== 1) faults.push(`frame ${f} in the kernel is not wired`);
+    if (isOwn && frame.wire.get(f) !== 1) faults.push(`frame ${f} in the kernel is not wired`);
+    if (!isOwn && frame.wire.get(f) === 0 && pmapFrame(k, KERNEL_PMAP, at + k.kmem.base) !== f)
+      faults.push(`frame ${f} lies in the kernel, neither wired nor mapped`);
   }
   return faults;
 };
@@ -62,5 +72,6 @@ export const kernelFaults = (k: Kernel): string[] => [
   ...kmemFaults(k),
   ...residentFaults(k),
   ...mallocFaults(k),
+  ...vmFaults(k),
   ...(k.uma.cell.get(KEGS) > 1 ? [] : ['no keg']),
 ];

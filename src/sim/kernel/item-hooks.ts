@@ -6,8 +6,10 @@
  */
 import { KernelPanic } from '../state/panic';
 import { umaZalloc, umaZfree } from '../uma/live/zalloc';
+import { staticObject } from '../vm/object';
+import { OBJT_DEFAULT } from '../vm/state';
 import { kmemAllocNofault, kmemFree } from '../vm-map/kmem';
-import { M_KERNEL, Z_CLUSTER, mapOf, newObject } from './types';
+import { M_KERNEL, Z_CLUSTER, mapOf } from './types';
 import type { Kernel } from './types';
 
 /** Hook numbers. */
@@ -25,7 +27,7 @@ const newStack = (k: Kernel): number => {
   const size = (STACK_PAGES + GUARD_PAGES) * 4096;
   const at = kmemAllocNofault(k.kmem, mapOf(k, M_KERNEL), size);
   if (at === 0) throw new KernelPanic('vm_thread_new: kstack allocation failed');
-  const object = newObject(k);
+  const object = staticObject(k, OBJT_DEFAULT, STACK_PAGES);
   for (let i = GUARD_PAGES; i < STACK_PAGES + GUARD_PAGES; i += 1)
     if (!k.kmem.pages.take(object, at + i, 'normal')) {
       kmemFree(k.kmem, mapOf(k, M_KERNEL), at, size);

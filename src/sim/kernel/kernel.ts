@@ -5,7 +5,7 @@
 import type { BootLayout } from '../boot/types';
 import { mallocAlloc, mallocFree, mallocState } from '../malloc/malloc';
 import { F_UNMANAGED, freeCount, makePhys } from '../phys/frames';
-import { allocPage, findRun, freePage, takeFrame, unwirePage } from '../phys/page';
+import { ALLOC_UNMANAGED, ALLOC_WIRED, allocPage, findRun, freePage, takeFrame, unwirePage } from '../phys/page';
 import { thresholds } from '../phys/thresholds';
 import { I32 } from '../state/columns';
 import type { Columns } from '../state/columns';
@@ -17,19 +17,27 @@ import type { Uma } from '../uma/live/state';
 import { umaZalloc, umaZfree } from '../uma/live/zalloc';
 import { kmemAllocNofault, kmemFree, kmemMalloc } from '../vm-map/kmem';
 import type { WiredPages } from '../vm-map/kmem';
+import type { EntryObjects } from '../vm-map/types';
+import { bufState } from '../buf/state';
+import { fileState } from '../file/state';
+import { netState } from '../net/state';
+import { pipeState } from '../pipe/state';
+import { procState } from '../proc/state';
+import { swapState } from '../swap/state';
+import { objectDeallocate, objectPageRemove, objectReference, staticObject } from '../vm/object';
+import { KERNEL_PMAP, pmapRemove } from '../vm/pmap';
+import { OBJT_DEFAULT, vmState } from '../vm/state';
 import { FIRST_OBJECT, KERNEL_OBJECT, vmMaps } from '../vm-map/types';
 import { finiItem, initItem } from './item-hooks';
 import {
   CELLS,
   M_KERNEL,
   M_KMEM,
-  NEXT_OBJECT,
   T_UMAHASH,
   Z_KMAPENT,
   Z_MAPENT,
   layoutNumber,
   mapOf,
-  newObject,
 } from './types';
 import type { Kernel } from './types';
 
@@ -38,16 +46,22 @@ const wiredPages = (k: () => Kernel): WiredPages => ({
   take: (object, at, cls) => {
     const { phys, frameAt, kmem } = k();
     const pindex = at - kmem.base;
-    const f = allocPage(phys, { object, pindex }, cls, true);
+    const f = allocPage(phys, { object, pindex }, cls, ALLOC_WIRED | ALLOC_UNMANAGED);
     if (f === 0) return false;
-    phys.frame.flags.set(f, F_UNMANAGED);
     frameAt.set(pindex, f);
+    k().touched.push(pindex);
     return true;
   },
   give: (at) => {
     const { phys, frameAt, kmem } = k();
     const f = frameAt.get(at - kmem.base);
     if (f === 0) return;
+    k().touched.push(at - kmem.base);
+    // A pageable page belongs to an object, which frees it when its last entry goes.
+    if ((phys.frame.flags.get(f) & F_UNMANAGED) === 0) {
+      pmapRemove(k(), KERNEL_PMAP, at);
+      return;
+    }
     frameAt.set(at - kmem.base, 0);
     unwirePage(phys, f, false);
     freePage(phys, f);
@@ -59,6 +73,7 @@ const wiredPages = (k: () => Kernel): WiredPages => ({
     for (let i = 0; i < length; i += 1) {
       takeFrame(phys, first + i, KERNEL_OBJECT, at + i - kmem.base);
       frameAt.set(at + i - kmem.base, first + i);
+      k().touched.push(at + i - kmem.base);
     }
     return true;
   },
@@ -75,7 +90,7 @@ const umaHooks = (k: () => Kernel, bootPage: number): Uma['hooks'] => ({
   },
   reserve: (size) => kmemAllocNofault(k().kmem, mapOf(k(), M_KERNEL), size),
   objectPage: (object, at) => k().kmem.pages.take(object, at, 'interrupt'),
-  newObject: () => newObject(k()),
+  newObject: () => staticObject(k(), OBJT_DEFAULT, 0),
   bootPage: (n) => bootPage + n,
   freePages: () => freeCount(k().phys),
   freeMin: () => k().phys.marks.min,
@@ -86,6 +101,18 @@ const umaHooks = (k: () => Kernel, bootPage: number): Uma['hooks'] => ({
   init: (hook, item, flags) => initItem(k(), hook, item, flags),
   fini: (hook, item) => {
     finiItem(k(), hook, item);
+  },
+});
+
+/** Entries keep the objects that they show; pages that nobody shows any more go with the entry. */
+const entryObjects = (k: () => Kernel): EntryObjects => ({
+  keep: (object) => {
+    objectReference(k(), object);
+  },
+  drop: (object, offset, pages) => {
+    if (pages > 0 && k().vm.object.refs.get(object) > 1)
+      objectPageRemove(k(), object, offset, pages);
+    objectDeallocate(k(), object);
   },
 });
 
@@ -107,7 +134,7 @@ export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
         give: (item, system) => {
           umaZfree(uma, kernel.cell.get(system ? Z_KMAPENT : Z_MAPENT), item);
         },
-      }),
+      }, entryObjects(whole)),
       pages: wiredPages(whole),
       wait,
       base: page('kernel_map'),
@@ -116,11 +143,18 @@ export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
     malloc: mallocState(uma),
     random: randomState(seed),
     wait,
+    vm: vmState(FIRST_OBJECT),
+    proc: procState(),
+    swap: swapState(),
+    file: fileState(),
+    buf: bufState(),
+    pipe: pipeState(),
+    net: netState(),
     frameAt: new TrackedI32(layoutNumber(layout, 'vm.kvm_size') / 4096),
     cell: new I32(CELLS),
     mapNames: [],
+    touched: [],
   };
-  kernel.cell.set(NEXT_OBJECT, FIRST_OBJECT);
   return kernel;
 };
 
@@ -136,6 +170,12 @@ export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
   slab: k.uma.slab,
   bucket: k.uma.bucket,
   type: k.malloc.type,
+  owned: k.phys.owned,
+  object: k.vm.object,
+  pv: k.vm.pv,
+  pmap: k.vm.pmap,
+  table: k.vm.table,
+  proc: k.proc.proc,
   single: {
     physCount: k.phys.count,
     mapCount: k.kmem.maps.count,
@@ -149,5 +189,14 @@ export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
     frameAt: k.frameAt,
     cell: k.cell,
     random: k.random.seed,
+    pageHash: k.phys.hash,
+    vm: k.vm.cell,
+    pvHash: k.vm.hash,
+    procCell: k.proc.cell,
+    swap: k.swap.cell,
+    file: k.file.cell,
+    buf: k.buf.cell,
+    pipe: k.pipe.cell,
+    net: k.net.cell,
   },
 });

@@ -8,9 +8,16 @@ import type { RandomState } from '../state/random';
 import type { Wait } from '../state/wait';
 import type { Uma } from '../uma/live/state';
 import type { Kmem } from '../vm-map/kmem';
+import type { VmState } from '../vm/state';
+import type { ProcState } from '../proc/state';
+import type { SwapState } from '../swap/state';
+import type { FileState } from '../file/state';
+import type { BufState } from '../buf/state';
+import type { PipeState } from '../pipe/state';
+import type { NetState } from '../net/state';
 
 /** Cells of column `cell`. */
-export const NEXT_OBJECT = 0;
+export const Z_OBJECT = 0;
 /** seconds since boot */
 export const UPTIME = 1;
 /** malloc type of hash tables */
@@ -23,8 +30,23 @@ export const Z_CLUSTER = 6;
 /** maps, by number + 1 */
 export const M_KERNEL = 7;
 export const M_KMEM = 8;
+/** more zones that the kernel itself uses */
+export const Z_PV = 9;
+export const Z_PROC = 10;
+export const Z_THREAD = 11;
+export const Z_KSEGRP = 12;
+export const Z_VMSPACE = 13;
+export const Z_SWAPMETA = 14;
+export const Z_VNODE = 15;
+export const Z_PIPE = 16;
+export const Z_SOCKET = 17;
+export const Z_MBUF = 18;
+export const Z_PACKET = 19;
+export const M_BUFFER = 20;
+export const M_EXEC = 21;
+export const M_PIPE = 22;
 /** How many cells there are. */
-export const CELLS = 16;
+export const CELLS = 32;
 
 /** A kernel. Everything that changes is in columns, in `names` and in `wait`. */
 export interface Kernel {
@@ -33,6 +55,13 @@ export interface Kernel {
   readonly kmem: Kmem;
   readonly uma: Uma;
   readonly malloc: Malloc;
+  readonly vm: VmState;
+  readonly proc: ProcState;
+  readonly swap: SwapState;
+  readonly file: FileState;
+  readonly buf: BufState;
+  readonly pipe: PipeState;
+  readonly net: NetState;
   readonly random: RandomState;
   readonly wait: Wait;
   /** frame behind each page of the kernel's address space; 0 = none */
@@ -40,6 +69,8 @@ export interface Kernel {
   readonly cell: I32;
   /** names of maps, by number */
   readonly mapNames: string[];
+  /** kernel pages whose backing changed since somebody last emptied it; no part of the state */
+  readonly touched: number[];
 }
 
 /** Reads a number of the boot layout. */
@@ -48,10 +79,3 @@ export const layoutNumber = (layout: BootLayout, id: string): number =>
 
 /** Number of kernel_map or kmem_map. */
 export const mapOf = (k: Kernel, cell: number): number => k.cell.get(cell) - 1;
-
-/** Numbers a new object. */
-export const newObject = (k: Pick<Kernel, 'cell'>): number => {
-  const n = k.cell.get(NEXT_OBJECT);
-  k.cell.set(NEXT_OBJECT, n + 1);
-  return n;
-};

@@ -20,6 +20,8 @@ export const F_UNMANAGED = 1;
 export const F_DIRTY = 2;
 export const F_REFERENCED = 4;
 export const F_VALID = 8;
+/** on its object's list; pages of the kernel itself are not */
+export const F_LISTED = 16;
 
 /** `ACT_INIT`: activity that a page starts with on the active queue. */
 export const ACT_INIT = 5;
@@ -36,6 +38,14 @@ const frameColumns = () => ({
   hold: new TrackedI32(),
   act: new TrackedU8(),
   flags: new TrackedU8(),
+  /** neighbours on the object's list of resident pages, and on the chain of the hash over all pages */
+  onext: new TrackedI32(),
+  oprev: new TrackedI32(),
+  hnext: new TrackedI32(),
+  /** first mapping (`md.pv_list`); 0 = mapped nowhere that can be taken away */
+  pv: new TrackedI32(),
+  /** sends in progress that share it copy-on-write (`m->cow`) */
+  cow: new TrackedU8(),
 });
 
 /** Counters of `struct vmmeter` and the daemon's mailbox, in column `count`. */
@@ -45,22 +55,43 @@ export const DEFICIT = 1;
 /** `vm_pages_needed`: the daemon has been asked for */
 export const NEEDED = 2;
 
+/** log2 of the chains of the hash over all (object, page) pairs. */
+const HASH_SHIFT = 14;
+/** Chains of the hash over all (object, page) pairs. */
+export const HASH_CHAINS = 1 << HASH_SHIFT;
+
 /** All page frames of a machine. Frames are numbered from 1; 0 is no frame. */
 export interface Phys {
   readonly frame: ReturnType<typeof frameColumns>;
+  /** by object: first resident page, and how many there are */
+  readonly owned: { readonly head: I32; readonly resident: I32 };
+  /** by chain: first frame */
+  readonly hash: TrackedI32;
   readonly queue: { readonly head: I32; readonly tail: I32; readonly length: I32 };
   readonly count: I32;
   /** `v_page_count` */
   readonly pages: number;
   readonly marks: Thresholds;
+  /** frames that moved since somebody last emptied it; no part of the state */
+  readonly journal: number[];
 }
 
 /** A machine with `pages` frames, all free, taken in ascending order. */
 export const makePhys = (pages: number, marks: Thresholds): Phys => {
   const queue = { head: new I32(QUEUES), tail: new I32(QUEUES), length: new I32(QUEUES) };
-  const p: Phys = { frame: frameColumns(), queue, count: new I32(4), pages, marks };
+  const p: Phys = {
+    frame: frameColumns(),
+    owned: { head: new I32(), resident: new I32() },
+    hash: new TrackedI32(HASH_CHAINS),
+    queue,
+    count: new I32(4),
+    pages,
+    marks,
+    journal: [],
+  };
   needAll(p.frame, pages + 1);
   for (let f = 1; f <= pages; f += 1) enqueueTail(p, Q_FREE, f);
+  p.journal.length = 0;
   return p;
 };
 
@@ -75,7 +106,8 @@ export const available = (p: Phys): number =>
   p.queue.length.get(Q_FREE) + p.queue.length.get(Q_CACHE);
 
 /** Puts a frame that is on no queue at the end of one. */
-export const enqueueTail = ({ frame, queue }: Phys, q: number, f: number): void => {
+export const enqueueTail = ({ frame, queue, journal }: Phys, q: number, f: number): void => {
+  journal.push(f);
   const tail = queue.tail.get(q);
   frame.prev.set(f, tail);
   frame.next.set(f, 0);
@@ -87,7 +119,8 @@ export const enqueueTail = ({ frame, queue }: Phys, q: number, f: number): void 
 };
 
 /** Puts a frame that is on no queue at the front of one. */
-export const enqueueHead = ({ frame, queue }: Phys, q: number, f: number): void => {
+export const enqueueHead = ({ frame, queue, journal }: Phys, q: number, f: number): void => {
+  journal.push(f);
   const head = queue.head.get(q);
   frame.next.set(f, head);
   frame.prev.set(f, 0);
@@ -99,9 +132,10 @@ export const enqueueHead = ({ frame, queue }: Phys, q: number, f: number): void 
 };
 
 /** Takes a frame off its queue, if it is on one. */
-export const dequeue = ({ frame, queue }: Phys, f: number): void => {
+export const dequeue = ({ frame, queue, journal }: Phys, f: number): void => {
   const q = frame.queue.get(f);
   if (q === Q_NONE) return;
+  journal.push(f);
   const next = frame.next.get(f);
   const prev = frame.prev.get(f);
   if (prev === 0) queue.head.set(q, next);

@@ -24,9 +24,15 @@ import {
   queued,
 } from './frames';
 import type { Phys } from './frames';
+import { insertPage, namePage, removePage } from './object-pages';
 
 /** Who asks: `VM_ALLOC_NORMAL`, `_SYSTEM`, `_INTERRUPT`. */
 export type PageClass = 'normal' | 'system' | 'interrupt';
+
+/** `VM_ALLOC_WIRED`. */
+export const ALLOC_WIRED = 1;
+/** The caller marks it `PG_UNMANAGED` at once: a page of the kernel itself. */
+export const ALLOC_UNMANAGED = 2;
 
 /** Asks for the page daemon (`pagedaemon_wakeup`). */
 const wakeDaemon = (p: Phys): void => {
@@ -59,13 +65,13 @@ const refuse = (p: Phys): number => {
 /**
  * A page for `object`, or 0 where the class may not have one (vm_page_alloc()). Callers outside
  * interrupts turn cache pages into free ones on the way.
- * @param wired `VM_ALLOC_WIRED`
+ * @param how `ALLOC_WIRED`, `ALLOC_UNMANAGED`, both or 0
  */
 export const allocPage = (
   p: Phys,
   owner: { readonly object: number; readonly pindex: number },
   cls: PageClass,
-  wired: boolean,
+  how: number,
 ): number => {
   while (!mayTakeFree(p, cls)) {
     const cached = p.queue.head.get(Q_CACHE);
@@ -75,12 +81,12 @@ export const allocPage = (
   const f = p.queue.head.get(Q_FREE);
   dequeue(p, f);
   const { frame } = p;
-  frame.object.set(f, owner.object);
-  frame.pindex.set(f, owner.pindex);
-  frame.flags.set(f, 0);
+  const isOwn = (how & ALLOC_UNMANAGED) !== 0;
+  frame.flags.set(f, isOwn ? F_UNMANAGED : 0);
+  (isOwn ? namePage : insertPage)(p, f, owner.object, owner.pindex);
   frame.act.set(f, 0);
-  frame.wire.set(f, wired ? 1 : 0);
-  if (wired) p.count.add(WIRED, 1);
+  frame.wire.set(f, how & ALLOC_WIRED);
+  p.count.add(WIRED, how & ALLOC_WIRED);
   if (pagingNeeded(p)) wakeDaemon(p);
   return f;
 };
@@ -94,8 +100,7 @@ export const freePage = (p: Phys, f: number): void => {
   if (frame.queue.get(f) === Q_FREE) throw new KernelPanic('vm_page_free: freeing free page');
   if (frame.wire.get(f) !== 0) throw new KernelPanic('vm_page_free: freeing wired page');
   dequeue(p, f);
-  frame.object.set(f, 0);
-  frame.pindex.set(f, 0);
+  removePage(p, f);
   frame.flags.set(f, 0);
   enqueueHead(p, frame.hold.get(f) === 0 ? Q_FREE : Q_HOLD, f);
 };
@@ -185,8 +190,7 @@ export const findRun = (p: Phys, length: number): number => {
 /** Takes one particular free frame, wired and unmanaged, for a contiguous run. */
 export const takeFrame = (p: Phys, f: number, object: number, pindex: number): void => {
   dequeue(p, f);
-  p.frame.object.set(f, object);
-  p.frame.pindex.set(f, pindex);
+  namePage(p, f, object, pindex);
   p.frame.flags.set(f, F_UNMANAGED);
   p.frame.wire.set(f, 1);
   p.count.add(WIRED, 1);

@@ -18,6 +18,7 @@ import {
   queued,
 } from './frames';
 import {
+  ALLOC_WIRED,
   activatePage,
   allocPage,
   belowMin,
@@ -72,7 +73,7 @@ const withFree = (free: number, cached = 0) => {
   const p = makePhys(5000, thresholds('6.2', PAGES));
   const taken: number[] = [];
   while (freeCount(p) > free + cached || (freeCount(p) > free && taken.length < 5000 - free))
-    taken.push(allocPage(p, OWNER, 'interrupt', false));
+    taken.push(allocPage(p, OWNER, 'interrupt', 0));
   for (let i = 0; i < cached; i += 1) cachePage(p, taken[i]!);
   p.count.set(NEEDED, 0);
   p.count.set(DEFICIT, 0);
@@ -94,20 +95,20 @@ describe('allocation classes', () => {
   ])('%s with %i free and %i cached', (cls, free, cached, granted) => {
     const p = withFree(free, cached);
     expect([freeCount(p), queued(p, Q_CACHE)]).toEqual([free, cached]);
-    expect(allocPage(p, OWNER, cls, true) !== 0).toBe(granted);
+    expect(allocPage(p, OWNER, cls, ALLOC_WIRED) !== 0).toBe(granted);
     expect(p.count.get(DEFICIT)).toBe(granted ? 0 : 1);
     expect(frameFaults(p)).toEqual([]);
   });
   it('frees cache pages until the reserve is whole again, then takes', () => {
     const p = withFree(10, 500);
-    allocPage(p, OWNER, 'system', true);
+    allocPage(p, OWNER, 'system', ALLOC_WIRED);
     expect([freeCount(p), queued(p, Q_CACHE)]).toEqual([161, 348]);
   });
   it('wakes the daemon below 2,182 and not at it', () => {
     const p = withFree(2183);
-    allocPage(p, OWNER, 'normal', false);
+    allocPage(p, OWNER, 'normal', 0);
     expect([pagingNeeded(p), p.count.get(NEEDED)]).toEqual([false, 0]);
-    allocPage(p, OWNER, 'normal', false);
+    allocPage(p, OWNER, 'normal', 0);
     expect([pagingNeeded(p), p.count.get(NEEDED)]).toEqual([true, 1]);
   });
   it('asks then for 1,861 pages', () => {
@@ -125,7 +126,7 @@ describe('allocation classes', () => {
   });
   it('the router of the thread, with 94 MB free, lets the daemon sleep', () => {
     const p = makePhys(PAGES, thresholds('6.2', PAGES));
-    while (freeCount(p) > 24_064) allocPage(p, OWNER, 'normal', true);
+    while (freeCount(p) > 24_064) allocPage(p, OWNER, 'normal', ALLOC_WIRED);
     expect([pagingNeeded(p), p.count.get(NEEDED)]).toEqual([false, 0]);
   });
 });
@@ -133,7 +134,7 @@ describe('allocation classes', () => {
 describe('a page', () => {
   it('that is held when freed waits, and is free once let go', () => {
     const p = withFree(100);
-    const f = allocPage(p, OWNER, 'system', false);
+    const f = allocPage(p, OWNER, 'system', 0);
     holdPage(p, f);
     holdPage(p, f);
     freePage(p, f);
@@ -145,7 +146,7 @@ describe('a page', () => {
   });
   it('that is wired cannot be freed, one that is free neither, one that is not wired not unwired', () => {
     const p = withFree(100);
-    const f = allocPage(p, OWNER, 'system', true);
+    const f = allocPage(p, OWNER, 'system', ALLOC_WIRED);
     expect(() => {
       freePage(p, f);
     }).toThrow('freeing wired page');
@@ -160,7 +161,7 @@ describe('a page', () => {
   });
   it('that is dirty is not cached', () => {
     const p = withFree(100);
-    const f = allocPage(p, OWNER, 'system', false);
+    const f = allocPage(p, OWNER, 'system', 0);
     p.frame.flags.set(f, F_DIRTY);
     expect(() => {
       cachePage(p, f);
@@ -171,7 +172,7 @@ describe('a page', () => {
 describe('contiguous runs', () => {
   it('are the lowest free ones', () => {
     const p = makePhys(50, thresholds('6.2', PAGES));
-    const got = Array.from({ length: 20 }, () => allocPage(p, OWNER, 'interrupt', false));
+    const got = Array.from({ length: 20 }, () => allocPage(p, OWNER, 'interrupt', 0));
     for (const i of [2, 3, 7, 8, 9]) freePage(p, got[i]!);
     expect([findRun(p, 1), findRun(p, 2), findRun(p, 3), findRun(p, 4)]).toEqual([3, 3, 8, 21]);
     expect(findRun(p, 31)).toBe(0);
@@ -187,7 +188,7 @@ class Accountant {
   readonly p = makePhys(64, { ...thresholds('6.2', PAGES), reserved: 8, wake: 20, min: 12 });
 
   alloc(wired: boolean): void {
-    const got = allocPage(this.p, OWNER, 'interrupt', wired);
+    const got = allocPage(this.p, OWNER, 'interrupt', wired ? ALLOC_WIRED : 0);
     expect(got === 0).toBe(this.free.size === 0);
     if (got === 0) return;
     expect(this.free.delete(got)).toBe(true);

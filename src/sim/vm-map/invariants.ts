@@ -1,6 +1,6 @@
 /** What must hold for every map after every command. */
 import { largestHole } from './vm-map';
-import { ENTRY_SUBMAP, mapCount } from './types';
+import { ENTRY_SUBMAP, isMap, mapCount } from './types';
 import type { VmMaps } from './types';
 
 /** Faults of the list: overlap, wrong holes, wrong `map->size`. */
@@ -50,6 +50,6 @@ const submapFaults = (s: VmMaps, map: number): string[] => {
 export const mapFaults = (s: VmMaps): string[] => {
   const faults: string[] = [];
   for (let map = 0; map < mapCount(s); map += 1)
-    faults.push(...listFaults(s, map), ...submapFaults(s, map));
+    if (isMap(s, map)) faults.push(...listFaults(s, map), ...submapFaults(s, map));
   return faults;
 };

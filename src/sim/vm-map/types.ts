@@ -10,8 +10,10 @@ export const ENTRY_SUBMAP = 2;
 export const NO_OBJECT = 0;
 export const KMEM_OBJECT = 1;
 export const KERNEL_OBJECT = 2;
+/** Ours: what page tables and page directories belong to; the kernel gives them no object. */
+export const PAGE_TABLE_OBJECT = 3;
 /** First object number that is free for others. */
-export const FIRST_OBJECT = 3;
+export const FIRST_OBJECT = 4;
 
 /**
  * Where `vm_map_entry_create` and `_dispose` get their items: UMA, in a whole kernel.
@@ -20,6 +22,14 @@ export const FIRST_OBJECT = 3;
 export interface EntryZone {
   take: (system: boolean) => number;
   give: (item: number, system: boolean) => void;
+}
+
+/** What an entry does to the object that it shows; those below FIRST_OBJECT are nobody's. */
+export interface EntryObjects {
+  /** one more entry shows it */
+  keep: (object: number) => void;
+  /** one less; the `pages` from `offset` on are shown no more (0 pages: they still are) */
+  drop: (object: number, offset: number, pages: number) => void;
 }
 
 const mapColumns = () => ({
@@ -61,6 +71,7 @@ const entryColumns = () => ({
 const MAPS = 0;
 const RECORDS = 1;
 const FREE_RECORD = 2;
+const FREE_MAP = 3;
 
 /** All maps of a kernel. Entry 0 is no entry. */
 export interface VmMaps {
@@ -68,11 +79,14 @@ export interface VmMaps {
   readonly entry: ReturnType<typeof entryColumns>;
   readonly count: I32;
   readonly zone: EntryZone;
+  readonly objects: EntryObjects;
 }
 
-/** No maps yet. `zone` may be replaced field by field once UMA stands. */
-export const vmMaps = (zone: EntryZone): VmMaps => {
-  const s: VmMaps = { map: mapColumns(), entry: entryColumns(), count: new I32(4), zone };
+const NO_OBJECTS: EntryObjects = { keep: () => undefined, drop: () => undefined };
+
+/** No maps yet. */
+export const vmMaps = (zone: EntryZone, objects: EntryObjects = NO_OBJECTS): VmMaps => {
+  const s: VmMaps = { map: mapColumns(), entry: entryColumns(), count: new I32(4), zone, objects };
   s.count.set(RECORDS, 1);
   return s;
 };
@@ -80,13 +94,28 @@ export const vmMaps = (zone: EntryZone): VmMaps => {
 /** How many maps there are. */
 export const mapCount = (s: VmMaps): number => s.count.get(MAPS);
 
-/** Numbers the next map. */
+/** Numbers the next map; one that was given back is used first. */
 export const newMapId = (s: VmMaps): number => {
+  const free = s.count.get(FREE_MAP) - 1;
+  if (free >= 0) {
+    s.count.set(FREE_MAP, s.map.root.get(free));
+    return free;
+  }
   const id = s.count.get(MAPS);
   s.count.set(MAPS, id + 1);
   needAll(s.map, id + 1);
   return id;
 };
+
+/** Gives the number of an empty map back. */
+export const dropMapId = (s: VmMaps, map: number): void => {
+  for (const column of Object.values(s.map)) column.set(map, 0);
+  s.map.root.set(map, s.count.get(FREE_MAP));
+  s.count.set(FREE_MAP, map + 1);
+};
+
+/** Whether a number is that of a map that exists. */
+export const isMap = (s: VmMaps, map: number): boolean => s.map.head.get(map) !== 0;
 
 /** An entry record, cleared; the last one returned first. */
 export const newRecord = (s: VmMaps): number => {

@@ -5,7 +5,15 @@
  */
 import { KernelPanic } from '../state/panic';
 import { firstFit, floorNode, insertNode, refreshNode, removeNode } from './tree';
-import { ENTRY_SUBMAP, NO_OBJECT, dropRecord, newMapId, newRecord } from './types';
+import {
+  ENTRY_SUBMAP,
+  FIRST_OBJECT,
+  NO_OBJECT,
+  dropMapId,
+  dropRecord,
+  newMapId,
+  newRecord,
+} from './types';
 import type { VmMaps } from './types';
 
 /** What `vmMapInsert` needs to know about a new entry. */
@@ -48,6 +56,12 @@ export const vmMapCreate = (s: VmMaps, min: number, max: number, system: boolean
   return id;
 };
 
+/** Gives an empty map back; entries must have been deleted (`vm_map_free`). */
+export const vmMapDestroy = (s: VmMaps, map: number): void => {
+  dropRecord(s, s.map.head.get(map));
+  dropMapId(s, map);
+};
+
 /** `vm_map_entry_create`: an entry of either zone, or the kernel's panic. */
 const createEntry = (s: VmMaps, map: number): number => {
   const item = s.zone.take(s.map.system.get(map) === 1);
@@ -83,10 +97,13 @@ const unlink = (s: VmMaps, map: number, e: number): void => {
   s.map.entries.add(map, -1);
 };
 
-const dispose = (s: VmMaps, map: number, e: number): void => {
-  const item = s.entry.item.get(e);
+/** Gives an entry back. `pages` of its object are shown no more; a merged entry gives up none. */
+const dispose = (s: VmMaps, map: number, e: number, pages = 0): void => {
+  const { item, object, offset } = s.entry;
+  const [stored, shown, from] = [item.get(e), object.get(e), offset.get(e)];
   dropRecord(s, e);
-  s.zone.give(item, s.map.system.get(map) === 1);
+  s.zone.give(stored, s.map.system.get(map) === 1);
+  if (shown >= FIRST_OBJECT) s.objects.drop(shown, from, pages);
 };
 
 /** The entry that holds `page`, or 0 (`vm_map_lookup_entry`). O(log n). */
@@ -196,6 +213,7 @@ export const vmMapClip = (s: VmMaps, map: number, page: number): void => {
   entry.offset.set(rest, entry.offset.get(e) + page - entry.start.get(e));
   entry.flags.set(rest, entry.flags.get(e));
   entry.wired.set(rest, entry.wired.get(e));
+  if (entry.object.get(e) >= FIRST_OBJECT) s.objects.keep(entry.object.get(e));
   entry.end.set(e, page);
   link(s, map, e, rest);
 };
@@ -216,7 +234,7 @@ export const vmMapDelete = (s: VmMaps, map: number, start: number, end: number):
     const pages = s.entry.end.get(e) - s.entry.start.get(e);
     unlink(s, map, e);
     s.map.size.add(map, -pages);
-    dispose(s, map, e);
+    dispose(s, map, e, pages);
     gone += pages;
     e = after;
   }

@@ -6,7 +6,7 @@ import { bootKernel } from '../../kernel/boot';
 import type { Kernel } from '../../kernel/types';
 import { M_KERNEL, M_KMEM, mapOf } from '../../kernel/types';
 import { mallocAlloc, mallocFree, mallocType, typeFigures } from '../../malloc/malloc';
-import { allocPage } from '../../phys/page';
+import { ALLOC_WIRED, allocPage } from '../../phys/page';
 import { freeCount } from '../../phys/frames';
 import { umaZcreate, umaZoneSetMax } from './create';
 import { umaReclaim, umaTimeout } from './drain';
@@ -37,7 +37,7 @@ const give = (name: string, items: readonly number[]): void => {
 const mapSize = (): number => k.kmem.maps.map.size.get(mapOf(k, M_KMEM));
 /** Leaves `n` pages free. */
 const starve = (n: number): void => {
-  while (freeCount(k.phys) > n) allocPage(k.phys, { object: 99, pindex: 0 }, 'interrupt', true);
+  while (freeCount(k.phys) > n) allocPage(k.phys, { object: 99, pindex: 0 }, 'interrupt', ALLOC_WIRED);
 };
 const spec = (name: string, size: number, more = {}) => ({
   name,
