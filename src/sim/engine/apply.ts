@@ -3,18 +3,20 @@ import { M_KMEM, mapOf } from '../kernel/types';
 import { belowMin } from '../phys/page';
 import { KernelPanic } from '../state/panic';
 import type { Command, Verb } from './commands';
+import { runDaemons } from './daemons';
+import { done, wrong } from './done';
+import type { Done, Runner } from './done';
 import { before, changesSince } from './events';
-import type { Outcome, SimEvent } from './events';
+import type { SimEvent } from './events';
 import { held, newHolding, put, take, takeAlternate } from './holdings';
 import type { Sim, Sleeper } from './sim';
 import { FREES, freeOne, makerOf, runPlain } from './verbs';
-import type { GiveCommand, Maker, TakeCommand } from './verbs';
-
-/** What one run of a command came to. */
-interface Done {
-  readonly outcome: Outcome;
-  readonly words: string;
-}
+import type { GiveCommand, Maker, PlainCommand, TakeCommand } from './verbs';
+import { FILE_RUNNERS } from './verbs/file-run';
+import { NET_RUNNERS } from './verbs/net-run';
+import { PIPE_RUNNERS } from './verbs/pipe-run';
+import { PROC_RUNNERS } from './verbs/proc-run';
+import { SYSTEM_RUNNERS } from './verbs/system-run';
 
 const TAKES = new Set<Verb>([
   'malloc',
@@ -26,9 +28,9 @@ const TAKES = new Set<Verb>([
   'kmem_alloc_wait',
 ]);
 const isTake = (c: Command): c is TakeCommand => TAKES.has(c.do);
+type PartCommand = Exclude<Command, TakeCommand | GiveCommand | PlainCommand>;
+const isPart = (c: Command): c is PartCommand => Object.hasOwn(RUNNERS, c.do);
 const isGive = (c: Command): c is GiveCommand => Object.hasOwn(FREES, c.do);
-
-const wrong = (words: string): Done => ({ outcome: 'wrong', words });
 
 /** The request as a C programmer would write it. */
 const call = (c: TakeCommand): string => {
@@ -61,9 +63,8 @@ const fill = (s: Sim, c: TakeCommand, m: Maker, count: number): Done => {
     s.work += 1;
     if (item !== 0) put(h, item, m.size);
     else if (isAsleep(s)) {
-      const on = wait.on;
-      s.sleepers = [...s.sleepers, { command: c, left: count - i, on }];
-      return { outcome: 'asleep', words: `${call(c)} sleeps on ${on}, ${i} of ${count} done` };
+      const words = `${call(c)} sleeps on ${wait.on}, ${i} of ${count} done`;
+      return { outcome: 'asleep', words, left: count - i };
     } else refused += 1;
   }
   const times = count === 1 ? '' : ` × ${count}`;
@@ -95,19 +96,39 @@ const runGive = (s: Sim, c: GiveCommand): Done => {
   return { outcome: 'done', words: `${c.do}(${c.from}) × ${done}` };
 };
 
-const runOnce = (s: Sim, c: Command, count: number): Done => {
-  if (isTake(c)) return runTake(s, c, count);
+/** Verbs of the parts above maps, zones and pages. */
+const RUNNERS = {
+  ...PROC_RUNNERS,
+  ...SYSTEM_RUNNERS,
+  ...FILE_RUNNERS,
+  ...PIPE_RUNNERS,
+  ...NET_RUNNERS,
+};
+
+const runPart = (s: Sim, c: PartCommand, left: number | null): Done => {
+  // The table has for every verb the runner of that verb's commands.
+  const runner = RUNNERS[c.do] as Runner<PartCommand>;
+  return runner(s, c, left);
+};
+
+const runOnce = (s: Sim, c: Command, left: number | null): Done => {
+  if (isTake(c)) return runTake(s, c, left ?? c.count ?? 1);
   if (isGive(c)) return runGive(s, c);
+  if (isPart(c)) return runPart(s, c, left);
   const work = runPlain(s.kernel, c);
   if (typeof work === 'string') return wrong(work);
   s.work += work;
-  return { outcome: 'done', words: c.do === 'wait' ? `${c.seconds} s pass` : c.do };
+  return done(c.do === 'wait' ? `${c.seconds} s pass` : c.do);
 };
 
 /** Runs and turns a panic into an outcome; the state stays as the panic left it. */
-const guarded = (s: Sim, c: Command, count: number): Done => {
+const guarded = (s: Sim, c: Command, left: number | null): Done => {
+  s.kernel.wait.on = '';
   try {
-    return runOnce(s, c, count);
+    const came = runOnce(s, c, left);
+    if (came.outcome === 'asleep')
+      s.sleepers = [...s.sleepers, { command: c, left: came.left ?? 1, on: s.kernel.wait.on }];
+    return came;
   } catch (e) {
     if (!(e instanceof KernelPanic)) throw e;
     s.panic = `panic: ${e.message}`;
@@ -115,8 +136,10 @@ const guarded = (s: Sim, c: Command, count: number): Done => {
   }
 };
 
+const NEEDS_PAGES: ReadonlySet<string> = new Set(['vmwait', 'pfault']);
+
 const mayWake = (s: Sim, sleeper: Sleeper): boolean =>
-  sleeper.on !== 'vmwait' || !belowMin(s.kernel.phys);
+  !NEEDS_PAGES.has(sleeper.on) || !belowMin(s.kernel.phys);
 
 /** Lets sleepers try again, in the order in which they fell asleep. */
 const wake = (s: Sim, at: number): SimEvent[] => {
@@ -129,10 +152,10 @@ const wake = (s: Sim, at: number): SimEvent[] => {
       continue;
     }
     const figures = before(s.kernel, 0);
-    const done = guarded(s, sleeper.command, sleeper.left);
-    if (done.outcome === 'asleep') continue;
-    const outcome = done.outcome === 'done' ? 'woken' : done.outcome;
-    events.push({ at, outcome, words: done.words, changes: changesSince(s.kernel, figures) });
+    const { outcome, words } = guarded(s, sleeper.command, sleeper.left);
+    if (outcome === 'asleep') continue;
+    const now = outcome === 'done' ? 'woken' : outcome;
+    events.push({ at, outcome: now, words, ...changesSince(s.kernel, figures) });
   }
   return events;
 };
@@ -153,16 +176,35 @@ const makerZone = (s: Sim, c: TakeCommand): number => {
   return c.do === 'malloc' && c.size <= 4096 ? s.kernel.malloc.zoneOf.get((c.size + 15) >> 4) : 0;
 };
 
+/** How often daemons and sleepers may set each other going after one command. */
+const ROUNDS = 16;
+
+/** What follows a command: daemons that it asked for, then sleepers, as long as one moves the other. */
+const aftermath = (s: Sim, at: number, mayWakeNow: boolean): SimEvent[] => {
+  const events: SimEvent[] = [];
+  let wakes = mayWakeNow;
+  for (let round = 0; round < ROUNDS && s.panic === null; round += 1) {
+    const daemons = runDaemons(s, at);
+    const woken = wakes || daemons.length > 0 ? wake(s, at) : [];
+    events.push(...daemons, ...woken);
+    if (woken.length === 0) break;
+    wakes = true;
+  }
+  return events;
+};
+
 /**
  * Runs the command with index `at`.
- * @returns its event, and one for each sleeper that it woke. A machine that has panicked does nothing.
+ * @returns its event, then those of daemons that it set going and of sleepers that could go on. A
+ *   machine that has panicked does nothing.
  */
 export const apply = (s: Sim, at: number, c: Command): SimEvent[] => {
-  if (s.panic !== null) return [{ at, outcome: 'wrong', words: s.panic, changes: [] }];
+  if (s.panic !== null)
+    return [{ at, outcome: 'wrong', words: s.panic, changes: [], frames: [], pages: [] }];
   const figures = before(s.kernel, zoneOf(s, c));
-  const done = guarded(s, c, isTake(c) ? (c.count ?? 1) : 1);
-  const event = { at, ...done, changes: changesSince(s.kernel, figures) };
-  return s.sleepers.length === 0 || isTake(c) ? [event] : [event, ...wake(s, at)];
+  const { outcome, words } = guarded(s, c, null);
+  const event = { at, outcome, words, ...changesSince(s.kernel, figures) };
+  return [event, ...aftermath(s, at, !isTake(c))];
 };
 
 /** Bytes of kmem_map handed out: `map->size`. */

@@ -4,6 +4,19 @@
  * comes from one. A table of fields per verb is the only definition that the checker reads.
  */
 
+import { GIB, MILLION, NAME, TAKE, needed, number, optional } from './fields';
+import type { FieldRule, FieldTable, Take } from './fields';
+import { FILE_FIELDS } from './verbs/file-commands';
+import type { FileCommand } from './verbs/file-commands';
+import { NET_FIELDS } from './verbs/net-commands';
+import type { NetCommand } from './verbs/net-commands';
+import { PIPE_FIELDS } from './verbs/pipe-commands';
+import type { PipeCommand } from './verbs/pipe-commands';
+import { PROC_FIELDS } from './verbs/proc-commands';
+import type { ProcCommand } from './verbs/proc-commands';
+import { SYSTEM_FIELDS } from './verbs/system-commands';
+import type { SystemCommand } from './verbs/system-commands';
+
 /** Which allocations of a holding are freed first; `alternate` = every second one, oldest first. */
 export type Pick = 'newest' | 'oldest' | 'random' | 'alternate';
 /** `M_WAITOK`, `M_NOWAIT`, and `M_NOWAIT | M_USE_RESERVE`. */
@@ -15,12 +28,8 @@ interface Give {
   readonly count?: number;
   readonly pick?: Pick;
 }
-interface Take {
-  readonly as?: string;
-  readonly count?: number;
-}
 
-export type Command =
+type CoreCommand =
   | ({ do: 'malloc'; type: string; size: number; wait?: WaitWord } & Take)
   | ({ do: 'free' } & Give)
   | ({ do: 'uma_zalloc'; zone: string; wait?: WaitWord } & Take)
@@ -40,28 +49,13 @@ export type Command =
   | ({ do: 'vm_page_free' } & Give)
   | { do: 'wait'; seconds: number };
 
+/** A command: those of maps, zones and pages, and those of the parts above them. */
+export type Command =
+  CoreCommand | ProcCommand | SystemCommand | FileCommand | PipeCommand | NetCommand;
+
 /** Any verb. */
 export type Verb = Command['do'];
 
-/** What a field may hold. `name` is a text of 1 to 64 characters; numbers are whole. */
-export type FieldRule =
-  | { readonly is: 'name' }
-  | { readonly is: 'number'; readonly min: number; readonly max: number }
-  | { readonly is: 'flag' }
-  | { readonly is: 'word'; readonly words: readonly string[] };
-
-interface Field {
-  readonly rule: FieldRule;
-  readonly needed: boolean;
-}
-
-const needed = (rule: FieldRule): Field => ({ rule, needed: true });
-const optional = (rule: FieldRule): Field => ({ rule, needed: false });
-const NAME: FieldRule = { is: 'name' };
-const number = (min: number, max: number): FieldRule => ({ is: 'number', min, max });
-const MILLION = 1_000_000;
-const GIB = 2 ** 30;
-const TAKE = { as: optional(NAME), count: optional(number(1, MILLION)) };
 const GIVE = {
   from: needed(NAME),
   count: optional(number(0, MILLION)),
@@ -72,8 +66,7 @@ const SIZE = needed(number(1, GIB));
 const MAP = { map: needed(NAME), size: SIZE, ...TAKE };
 const PAGE_CLASS: FieldRule = { is: 'word', words: ['normal', 'system', 'interrupt'] };
 
-/** The fields of every verb. */
-export const FIELDS: Readonly<Record<Verb, Readonly<Record<string, Field>>>> = {
+const CORE_FIELDS: FieldTable<CoreCommand['do']> = {
   malloc: { type: needed(NAME), size: SIZE, wait: WAIT, ...TAKE },
   free: GIVE,
   uma_zalloc: { zone: needed(NAME), wait: WAIT, ...TAKE },
@@ -95,4 +88,14 @@ export const FIELDS: Readonly<Record<Verb, Readonly<Record<string, Field>>>> = {
   vm_page_alloc: { class: needed(PAGE_CLASS), ...TAKE },
   vm_page_free: GIVE,
   wait: { seconds: needed(number(1, 10 * 365 * 86_400)) },
+};
+
+/** The fields of every verb. */
+export const FIELDS: FieldTable<Verb> = {
+  ...CORE_FIELDS,
+  ...PROC_FIELDS,
+  ...SYSTEM_FIELDS,
+  ...FILE_FIELDS,
+  ...PIPE_FIELDS,
+  ...NET_FIELDS,
 };

@@ -1,56 +1,92 @@
-/** What a command did, in words for the log and in figures for the picture. */
+/** What a command did, in words for the log and in figures and cells for the picture. */
 import { M_KMEM, mapOf } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
-import { freeCount } from '../phys/frames';
+import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
 
 /**
  * How a command ended. `refused`: at least one request got NULL; `wrong`: it names a zone, map or
- * holding that does not exist, and nothing was done.
+ * holding that does not exist, and nothing was done. `daemon`: a kernel thread did it, not a command.
  */
-export type Outcome = 'done' | 'refused' | 'asleep' | 'woken' | 'wrong' | 'panic';
+export type Outcome = 'done' | 'refused' | 'asleep' | 'woken' | 'wrong' | 'panic' | 'daemon';
 
-/** A figure that changed. `what` is `kmem_map` (pages), `free` (pages), `zone NAME` (items in use). */
+/**
+ * A figure that changed. `what` is `kmem_map` (pages), a queue or `wired` (pages), `zone NAME` (items
+ * in use), or a figure that a part above keeps.
+ */
 export interface Change {
   readonly what: string;
   readonly from: number;
   readonly to: number;
 }
 
+/** Runs of numbers that follow each other: first, last, first, last … in ascending order. */
+export type Runs = readonly number[];
+
+/** What changed: figures, frames, and kernel pages (counted from the start of kernel_map). */
+export interface Changes {
+  readonly changes: readonly Change[];
+  readonly frames: Runs;
+  readonly pages: Runs;
+}
+
 /** One event. `at` is the index of the command it belongs to. */
-export interface SimEvent {
+export interface SimEvent extends Changes {
   readonly at: number;
   readonly outcome: Outcome;
   readonly words: string;
-  readonly changes: readonly Change[];
 }
 
 /** Figures that events report, before a command. */
 export interface Before {
-  readonly kmem: number;
-  readonly free: number;
   readonly zone: number;
-  readonly used: number;
+  readonly figures: readonly number[];
 }
+
+/** Every figure that events report, besides the zone's, by name. */
+const FIGURES: readonly (readonly [what: string, read: (k: Kernel) => number])[] = [
+  ['kmem_map', (k) => k.kmem.maps.map.size.get(mapOf(k, M_KMEM))],
+  ['free', (k) => queued(k.phys, Q_FREE)],
+  ['cache', (k) => queued(k.phys, Q_CACHE)],
+  ['inactive', (k) => queued(k.phys, Q_INACTIVE)],
+  ['active', (k) => queued(k.phys, Q_ACTIVE)],
+  ['held', (k) => queued(k.phys, Q_HOLD)],
+  ['wired', (k) => k.phys.count.get(WIRED)],
+];
 
 const used = (k: Kernel, zone: number): number =>
   k.uma.zone.allocs.get(zone) - k.uma.zone.frees.get(zone);
 
-/** Notes the figures before a command that concerns a zone (0 = none). */
-export const before = (k: Kernel, zone: number): Before => ({
-  kmem: k.kmem.maps.map.size.get(mapOf(k, M_KMEM)),
-  free: freeCount(k.phys),
-  zone,
-  used: used(k, zone),
-});
+/** Notes the figures before something that concerns a zone (0 = none), and forgets earlier cells. */
+export const before = (k: Kernel, zone: number): Before => {
+  k.phys.journal.length = 0;
+  k.touched.length = 0;
+  return { zone, figures: [...FIGURES.map(([, read]) => read(k)), used(k, zone)] };
+};
+
+/** Numbers in any order, some of them several times, as runs. */
+export const runsOf = (numbers: readonly number[]): Runs => {
+  if (numbers.length === 0) return [];
+  const sorted = Int32Array.from(numbers).sort();
+  const runs: number[] = [];
+  let first = sorted[0] as number;
+  let last = first;
+  for (const n of sorted) {
+    if (n > last + 1) {
+      runs.push(first, last);
+      first = n;
+    }
+    last = n;
+  }
+  runs.push(first, last);
+  return runs;
+};
 
 /** What changed since. */
-export const changesSince = (k: Kernel, b: Before): Change[] => {
-  const now = before(k, b.zone);
-  const all: Change[] = [
-    { what: 'kmem_map', from: b.kmem, to: now.kmem },
-    { what: 'free', from: b.free, to: now.free },
-  ];
-  if (b.zone !== 0)
-    all.push({ what: `zone ${k.uma.names[b.zone] ?? ''}`, from: b.used, to: now.used });
-  return all.filter((c) => c.from !== c.to);
+export const changesSince = (k: Kernel, b: Before): Changes => {
+  const names = [...FIGURES.map(([what]) => what), `zone ${k.uma.names[b.zone] ?? ''}`];
+  const now = [...FIGURES.map(([, read]) => read(k)), used(k, b.zone)];
+  const changes = names
+    .map((what, i) => ({ what, from: b.figures[i] as number, to: now[i] as number }))
+    .filter((c, i) => c.from !== c.to && (i < FIGURES.length || b.zone !== 0));
+  return { changes, frames: runsOf(k.phys.journal), pages: runsOf(k.touched) };
 };

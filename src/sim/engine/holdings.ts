@@ -5,8 +5,12 @@ import { below } from '../state/random';
 import type { RandomState } from '../state/random';
 import type { Pick } from './commands';
 
-/** What a holding holds: blocks of a malloc type, items of a zone, ranges of a map, bare pages. */
-export type HoldingKind = 'malloc' | 'zone' | 'map' | 'page';
+/**
+ * What a holding holds: blocks of a malloc type, items of a zone, ranges of a map, bare pages, or the
+ * numbers of things that verbs work on.
+ */
+export type HoldingKind =
+  'malloc' | 'zone' | 'map' | 'page' | 'process' | 'pipe' | 'file' | 'socket' | 'exec';
 
 /** One holding. `owner` is the number of its type, zone or map. */
 export interface Holding {

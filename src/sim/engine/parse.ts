@@ -8,7 +8,8 @@ import { kva } from '../../base/units';
 import { makeMachine } from '../boot/machine';
 import type { MachineSpec } from '../boot/types';
 import { FIELDS } from './commands';
-import type { Command, FieldRule, Verb } from './commands';
+import type { Command, Verb } from './commands';
+import type { FieldRule } from './fields';
 
 /** What a file holds. */
 export interface CommandFile {

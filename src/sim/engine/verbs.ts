@@ -44,11 +44,29 @@ const FLAGS: Readonly<Record<WaitWord, number>> = {
 const flagsOf = (word: WaitWord | undefined): number => FLAGS[word ?? 'waitok'];
 
 /** Commands that allocate. */
-export type TakeCommand = Extract<Command, { as?: string }>;
+export type TakeCommand = Extract<
+  Command,
+  {
+    do:
+      | 'malloc'
+      | 'uma_zalloc'
+      | 'contigmalloc'
+      | 'vm_page_alloc'
+      | 'kmem_alloc'
+      | 'kmem_alloc_nofault'
+      | 'kmem_alloc_wait';
+  }
+>;
 /** Commands that free. */
-export type GiveCommand = Extract<Command, { from: string }>;
-/** All others. */
-export type PlainCommand = Exclude<Command, TakeCommand | GiveCommand>;
+export type GiveCommand = Extract<
+  Command,
+  { do: 'free' | 'uma_zfree' | 'kmem_free' | 'vm_page_free' }
+>;
+/** Those that neither take nor free. */
+export type PlainCommand = Extract<
+  Command,
+  { do: 'uma_reclaim' | 'malloc_init' | 'wait' | 'uma_zcreate' | 'uma_zone_set_max' }
+>;
 
 const mallocMaker = (k: Kernel, c: Extract<Command, { do: 'malloc' }>): Maker => {
   const type = mallocType(k.malloc, c.type);
@@ -134,6 +152,10 @@ export const freeOne = (k: Kernel, h: Holding, { item, size }: Taken): void => {
       return;
     case 'page':
       freePage(k.phys, item);
+      return;
+    default:
+      // Things of the other kinds have verbs of their own; FREES names none of them.
+      throw new Error(`a ${h.kind} is not freed by its holding`);
   }
 };
 

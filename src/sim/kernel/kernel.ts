@@ -5,7 +5,15 @@
 import type { BootLayout } from '../boot/types';
 import { mallocAlloc, mallocFree, mallocState } from '../malloc/malloc';
 import { F_UNMANAGED, freeCount, makePhys } from '../phys/frames';
-import { ALLOC_UNMANAGED, ALLOC_WIRED, allocPage, findRun, freePage, takeFrame, unwirePage } from '../phys/page';
+import {
+  ALLOC_UNMANAGED,
+  ALLOC_WIRED,
+  allocPage,
+  findRun,
+  freePage,
+  takeFrame,
+  unwirePage,
+} from '../phys/page';
 import { thresholds } from '../phys/thresholds';
 import { I32 } from '../state/columns';
 import type { Columns } from '../state/columns';
@@ -128,13 +136,16 @@ export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
     layout,
     phys: makePhys(pages, thresholds('6.2', pages)),
     kmem: {
-      maps: vmMaps({
-        take: (system) =>
-          umaZalloc(uma, kernel.cell.get(system ? Z_KMAPENT : Z_MAPENT), system ? M_NOWAIT : 0),
-        give: (item, system) => {
-          umaZfree(uma, kernel.cell.get(system ? Z_KMAPENT : Z_MAPENT), item);
+      maps: vmMaps(
+        {
+          take: (system) =>
+            umaZalloc(uma, kernel.cell.get(system ? Z_KMAPENT : Z_MAPENT), system ? M_NOWAIT : 0),
+          give: (item, system) => {
+            umaZfree(uma, kernel.cell.get(system ? Z_KMAPENT : Z_MAPENT), item);
+          },
         },
-      }, entryObjects(whole)),
+        entryObjects(whole),
+      ),
       pages: wiredPages(whole),
       wait,
       base: page('kernel_map'),

@@ -11,7 +11,13 @@ import type { Kernel } from '../kernel/types';
 import { ALLOC_UNMANAGED, ALLOC_WIRED, allocPage, freePage, unwirePage } from '../phys/page';
 import { giveRecord, takeRecord } from '../state/pool';
 import { ENTRY_SUBMAP, NO_OBJECT, PAGE_TABLE_OBJECT } from '../vm-map/types';
-import { vmMapCreate, vmMapDelete, vmMapDestroy, vmMapFindspace, vmMapInsert } from '../vm-map/vm-map';
+import {
+  vmMapCreate,
+  vmMapDelete,
+  vmMapDestroy,
+  vmMapFindspace,
+  vmMapInsert,
+} from '../vm-map/vm-map';
 import { KERNEL_PMAP, pmapRemove, pmapRemovePages } from '../vm/pmap';
 import type { Space } from '../vm/fault';
 import { NEXT_PID, PROCS, PROC_POOL, P_ASLEEP, P_NONE, P_RUN } from './state';
@@ -131,7 +137,10 @@ export const munmap = (k: Kernel, p: number, at: number, pages: number): void =>
 };
 
 /** The mapped pages of a process in address order, as runs. */
-export const mappedRuns = (k: Kernel, p: number): { readonly at: number; readonly pages: number }[] => {
+export const mappedRuns = (
+  k: Kernel,
+  p: number,
+): { readonly at: number; readonly pages: number }[] => {
   const { map, entry } = k.kmem.maps;
   const runs: { at: number; pages: number }[] = [];
   const head = map.head.get(spaceOf(k, p).map);

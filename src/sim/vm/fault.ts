@@ -87,9 +87,7 @@ const vmFault = (k: Kernel, s: Space, va: number): Access => {
   const [map, e] = lookup(k, s.map, va);
   if (e === 0) return 'fault';
   if ((maps.entry.flags.get(e) & ENTRY_NOFAULT) !== 0)
-    throw new KernelPanic(
-      `vm_fault: fault on nofault entry, addr: ${(va * 4096).toString(16)}`,
-    );
+    throw new KernelPanic(`vm_fault: fault on nofault entry, addr: ${(va * 4096).toString(16)}`);
   const object = needObject(k, map, e);
   if (object === 0) return k.wait.on === '' ? 'fault' : 'asleep';
   const pindex = maps.entry.offset.get(e) + va - maps.entry.start.get(e);

@@ -37,7 +37,8 @@ const give = (name: string, items: readonly number[]): void => {
 const mapSize = (): number => k.kmem.maps.map.size.get(mapOf(k, M_KMEM));
 /** Leaves `n` pages free. */
 const starve = (n: number): void => {
-  while (freeCount(k.phys) > n) allocPage(k.phys, { object: 99, pindex: 0 }, 'interrupt', ALLOC_WIRED);
+  while (freeCount(k.phys) > n)
+    allocPage(k.phys, { object: 99, pindex: 0 }, 'interrupt', ALLOC_WIRED);
 };
 const spec = (name: string, size: number, more = {}) => ({
   name,
