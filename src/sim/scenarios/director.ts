@@ -1,4 +1,4 @@
-/** What a script has at hand: the state to look at, and commands to issue. */
+/** What a script has at hand: the state to look at. Commands it yields, and gets their events back. */
 import type { Command } from '../engine/commands';
 import type { SimEvent } from '../engine/events';
 import type { Sim } from '../engine/sim';
@@ -6,11 +6,16 @@ import { zoneFigures } from '../uma/live/figures';
 import type { ZoneFigures } from '../uma/live/figures';
 import { zoneNumber } from '../uma/live/state';
 
-/** A run that a script directs. */
+/** The run that a script directs, to look at. */
 export interface Director {
   readonly sim: Sim;
-  push: (command: Command) => readonly SimEvent[];
 }
+
+/**
+ * A script yields one command at a time and is given the events of each. Whoever runs it may pause
+ * between any two, so that a page stays responsive while a long history is made.
+ */
+export type Script<R = void> = Generator<Command, R, readonly SimEvent[]>;
 
 /** The row of a zone now. */
 export const rowOf = (d: Director, zone: string): ZoneFigures =>
@@ -24,11 +29,18 @@ export const slabsOf = (d: Director, zone: string): number => {
 };
 
 /** Issues a counted command in portions, so that the log can be walked through. */
-export const inPortions = (
-  d: Director,
+export const inPortions = function* (
   total: number,
   portion: number,
   command: (count: number) => Command,
+): Script {
+  for (let left = total; left > 0; left -= portion) yield command(Math.min(left, portion));
+};
+
+/** Runs a script on a timeline to its end. */
+export const runScript = (
+  t: { push: (command: Command) => readonly SimEvent[] },
+  script: Script,
 ): void => {
-  for (let left = total; left > 0; left -= portion) d.push(command(Math.min(left, portion)));
+  for (let next = script.next(); next.done !== true;) next = script.next(t.push(next.value));
 };

@@ -5,7 +5,7 @@ import { GIB, bytes } from '../../base/units';
 import { SEED_MACHINE, makeMachine } from '../boot/machine';
 import type { MachineSpec } from '../boot/types';
 import { Timeline } from '../engine/timeline';
-import type { Director } from './director';
+import type { Director, Script } from './director';
 import { directNgNat } from './ng-nat/script';
 import { SHAPES } from './ng-nat/shapes';
 import {
@@ -18,6 +18,9 @@ import {
   monthlyRestart,
 } from './short';
 
+/** No command at all: what boot left. */
+const nothing = function* (): Script {};
+
 /** A named run. */
 export interface Scenario {
   readonly id: string;
@@ -26,7 +29,7 @@ export interface Scenario {
   readonly what: string;
   readonly machine: MachineSpec;
   readonly seed: number;
-  readonly direct: (d: Director) => void;
+  readonly direct: (d: Director) => Script;
 }
 
 /** In the order in which they are listed. */
@@ -37,7 +40,7 @@ export const SCENARIOS: readonly Scenario[] = [
     what: 'The 256 MB machine of the thread at the end of boot, with nothing to do.',
     machine: SEED_MACHINE,
     seed: 1,
-    direct: () => undefined,
+    direct: nothing,
   },
   {
     id: 'ng_nat',
@@ -45,9 +48,7 @@ export const SCENARIOS: readonly Scenario[] = [
     what: 'libalias links fill kmem_map until a request for 16,384 bytes ends in the panic of the thread.',
     machine: SEED_MACHINE,
     seed: 1,
-    direct: (d) => {
-      directNgNat(d, (_, goal) => SHAPES[goal.key] ?? []);
-    },
+    direct: (d) => directNgNat(d, (_, goal) => SHAPES[goal.key] ?? []),
   },
   {
     id: 'ng_nat_1g',
@@ -107,13 +108,35 @@ export const SCENARIOS: readonly Scenario[] = [
   },
 ];
 
-/** Runs a scenario to its end. The timeline then holds its whole log. */
-export const runScenario = (id: string): Result<Timeline, string> => {
+/** A scenario under way: its log grows with every step. */
+export interface ScenarioRun {
+  readonly timeline: Timeline;
+  /** Carries out the next command of the script. False once the script has ended. */
+  readonly step: () => boolean;
+}
+
+/** Boots a scenario's machine and stands ready to run its script, a command at a time. */
+export const startScenario = (id: string): Result<ScenarioRun, string> => {
   const scenario = SCENARIOS.find((s) => s.id === id);
   if (scenario === undefined)
     return err(`no scenario ${id}: expected one of ${SCENARIOS.map((s) => s.id).join(', ')}`);
   const t = Timeline.boot(scenario.machine, scenario.seed);
   if (!t.ok) return t;
-  scenario.direct(t.value);
-  return ok(t.value);
+  const timeline = t.value;
+  const script = scenario.direct(timeline);
+  let next = script.next();
+  const step = (): boolean => {
+    if (next.done === true) return false;
+    next = script.next(timeline.push(next.value));
+    return true;
+  };
+  return ok({ timeline, step });
+};
+
+/** Runs a scenario to its end. The timeline then holds its whole log. */
+export const runScenario = (id: string): Result<Timeline, string> => {
+  const run = startScenario(id);
+  if (!run.ok) return run;
+  while (run.value.step());
+  return ok(run.value.timeline);
 };

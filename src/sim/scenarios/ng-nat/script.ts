@@ -7,7 +7,7 @@ import { M_KMEM, mapOf } from '../../kernel/types';
 import { freeCount } from '../../phys/frames';
 import type { Command } from '../../engine/commands';
 import { rowOf, slabsOf, inPortions } from '../director';
-import type { Director } from '../director';
+import type { Director, Script } from '../director';
 import { MALLOC_TYPES } from './malloc-types';
 import { HASHED_TARGETS, MALLOC_TARGETS, SINGLE_TARGETS, ZONE_TARGETS } from './targets';
 import type { Target } from './targets';
@@ -22,17 +22,23 @@ export interface Goal {
   readonly key: string;
   readonly zone: string;
   readonly slabs: number;
+  /** items in use at the end; −1 = any number */
   readonly used: number;
+  /** more items than these need no history */
+  readonly most: number;
+  /** how many items a command moves */
+  readonly portion: number;
   readonly take: (count: number) => Command;
   readonly give: (count: number) => Command;
 }
 
 const PORTION = 64;
 
-const carryOut = (d: Director, goal: Goal, steps: Steps): void => {
+/** Issues the commands of a history. */
+export const carryOut = function* (goal: Goal, steps: Steps): Script {
   for (const step of steps)
-    if (step > 0) inPortions(d, step, PORTION, goal.take);
-    else inPortions(d, -step, PORTION, goal.give);
+    if (step > 0) yield* inPortions(step, goal.portion, goal.take);
+    else yield* inPortions(-step, goal.portion, goal.give);
 };
 
 /** The commands of a zone: malloc(9) for its buckets, uma_zalloc(9) for the others. */
@@ -42,7 +48,8 @@ export const zoneGoal = (d: Director, t: Target): Goal => {
   const keg = uma.zone.keg.get(uma.names.indexOf(t.zone));
   const slabs = (t.used + t.free) / uma.keg.ipers.get(keg);
   const as = `zone ${t.zone}`;
-  const base = { key: t.zone, zone: t.zone, slabs, used: t.used };
+  const most = t.used + t.free;
+  const base = { key: t.zone, zone: t.zone, slabs, used: t.used, most, portion: PORTION };
   if (!/^\d+$/.test(t.zone))
     return {
       ...base,
@@ -56,52 +63,54 @@ export const zoneGoal = (d: Director, t: Target): Goal => {
   };
 };
 
-const shape = (d: Director, solve: Solver, t: Target): void => {
+const shape = function* (d: Director, solve: Solver, t: Target): Script {
   const goal = zoneGoal(d, t);
-  carryOut(d, goal, solve(d, goal));
+  yield* carryOut(goal, solve(d, goal));
 };
 
-const registerTypes = (d: Director): void => {
-  for (const type of MALLOC_TYPES) d.push({ do: 'malloc_init', type });
+const registerTypes = function* (): Script {
+  for (const type of MALLOC_TYPES) yield { do: 'malloc_init', type };
 };
 
 /** Drivers with DMA tables between stretches of plain address space: kernel_map stays in pieces. */
-const attachDrivers = (d: Director): void => {
+const attachDrivers = function* (): Script {
   for (let i = 0; i < DRIVERS; i += 1) {
-    d.push({ do: 'contigmalloc', size: 8192, as: 'DMA tables' });
-    d.push({ do: 'kmem_alloc_nofault', map: 'kernel_map', size: 16_384, as: 'device registers' });
+    yield { do: 'contigmalloc', size: 8192, as: 'DMA tables' };
+    yield { do: 'kmem_alloc_nofault', map: 'kernel_map', size: 16_384, as: 'device registers' };
   }
 };
 const DRIVERS = 7;
 
 /** Once, two thousand holes lay in kmem_map: KMAP ENTRY never forgets. */
-const fragment = (d: Director, solve: Solver): void => {
+const fragment = function* (d: Director, solve: Solver): Script {
   const as = 'buffers of the installer';
   const take = (count: number): Command => ({ do: 'malloc', type: 'temp', size: 8192, as, count });
   const give = (count: number): Command => ({ do: 'free', from: as, count, pick: 'alternate' });
-  const goal: Goal = { key: 'fragments', zone: 'KMAP ENTRY', slabs: 44, used: -1, take, give };
-  for (const step of solve(d, goal)) d.push(step > 0 ? take(step) : give(-step));
-  d.push({ do: 'free', from: as, count: 0 });
+  const ends = { key: 'fragments', zone: 'KMAP ENTRY', slabs: 44, used: -1 };
+  const goal: Goal = { ...ends, most: 8000, portion: Infinity, take, give };
+  yield* carryOut(goal, solve(d, goal));
+  yield { do: 'free', from: as, count: 0 };
 };
 
 /** A flood of packets, then memory short enough for the page daemon to reclaim. */
-const flood = (d: Director, solve: Solver): void => {
+const flood = function* (d: Director, solve: Solver): Script {
   const as = 'clusters in sockets';
   const take = (count: number): Command => ({ do: 'uma_zalloc', zone: 'mbuf_cluster', as, count });
   const give = (count: number): Command => ({ do: 'uma_zfree', from: as, count, pick: 'random' });
-  const goal: Goal = { key: 'flood', zone: 'mbuf_cluster', slabs: 1500, used: -1, take, give };
-  carryOut(d, goal, solve(d, goal));
-  d.push({ do: 'uma_reclaim' });
-  inPortions(d, rowOf(d, 'mbuf_cluster').used - IN_SOCKETS, PORTION, give);
+  const ends = { key: 'flood', zone: 'mbuf_cluster', slabs: 1500, used: -1 };
+  const goal: Goal = { ...ends, most: 6000, portion: PORTION, take, give };
+  yield* carryOut(goal, solve(d, goal));
+  yield { do: 'uma_reclaim' };
+  yield* inPortions(rowOf(d, 'mbuf_cluster').used - IN_SOCKETS, PORTION, give);
 };
 /** Clusters of the dump that are in no packet: 2,537 − 591 − 121. */
 const IN_SOCKETS = 1825;
 
 /** NetGraph's items reach their cap of 546 and fall back to none. */
-const netgraph = (d: Director): void => {
+const netgraph = function* (): Script {
   const as = 'NetGraph queue';
-  d.push({ do: 'uma_zalloc', zone: 'NetGraph items', as, count: 600, wait: 'nowait' });
-  d.push({ do: 'uma_zfree', from: as, count: 0 });
+  yield { do: 'uma_zalloc', zone: 'NetGraph items', as, count: 600, wait: 'nowait' };
+  yield { do: 'uma_zfree', from: as, count: 0 };
 };
 
 const PACKETS_PEAK = 768;
@@ -109,36 +118,36 @@ const PACKETS_BOTH = 712;
 const PACKETS_USED = 591;
 
 /** Packets and mbufs share a keg. */
-const packets = (d: Director, solve: Solver): void => {
-  inPortions(d, PACKETS_PEAK, PORTION, (count) => ({
+const packets = function* (d: Director, solve: Solver): Script {
+  yield* inPortions(PACKETS_PEAK, PORTION, (count) => ({
     do: 'uma_zalloc',
     zone: 'mbuf_packet',
     as: 'packets',
     count,
     wait: 'nowait',
   }));
-  shape(d, solve, { zone: 'mbuf', used: 1902, free: 256 * 15 - 1902 });
+  yield* shape(d, solve, { zone: 'mbuf', used: 1902, free: 256 * 15 - 1902 });
 };
 
 /** `v_free_min` of the machine is 465: below it UMA hands out no buckets. */
 const LEFT_FREE = 460;
 
 /** An hour in which something takes all RAM but a little: every item comes and goes alone. */
-const shortHour = (d: Director): void => {
+const shortHour = function* (d: Director): Script {
   const spare = freeCount(d.sim.kernel.phys) - LEFT_FREE;
-  d.push({ do: 'vm_page_alloc', class: 'interrupt', count: spare, as: 'memory hog' });
+  yield { do: 'vm_page_alloc', class: 'interrupt', count: spare, as: 'memory hog' };
   // Hash tables grow now, too: their old and new blocks leave no bucket behind in malloc's zones.
-  d.push({ do: 'wait', seconds: 200 });
-  d.push({ do: 'uma_zfree', from: 'packets', count: PACKETS_PEAK - PACKETS_BOTH });
+  yield { do: 'wait', seconds: 200 };
+  yield { do: 'uma_zfree', from: 'packets', count: PACKETS_PEAK - PACKETS_BOTH };
   for (const t of SINGLE_TARGETS) {
     const goal = zoneGoal(d, t);
     // One poll record ever existed, says the dump's REQUESTS.
     const peak = t.zone === 'VNODEPOLL' ? 1 : t.used + t.free;
-    carryOut(d, goal, [peak, t.used - peak]);
+    yield* carryOut(goal, [peak, t.used - peak]);
   }
-  d.push({ do: 'vm_page_free', from: 'memory hog', count: 0 });
-  d.push({ do: 'wait', seconds: 20 });
-  d.push({ do: 'uma_zfree', from: 'packets', count: PACKETS_BOTH - PACKETS_USED });
+  yield { do: 'vm_page_free', from: 'memory hog', count: 0 };
+  yield { do: 'wait', seconds: 20 };
+  yield { do: 'uma_zfree', from: 'packets', count: PACKETS_BOTH - PACKETS_USED };
 };
 
 const LINKS = 241_126;
@@ -155,7 +164,7 @@ const freePagesOfMap = (d: Director): number => {
 };
 
 /** Blocks above a page by whoever: as many as headers tell, as large as the links will leave room. */
-const largeBlocks = (d: Director): void => {
+const largeBlocks = function* (d: Director): Script {
   const all = [...MALLOC_TARGETS, ...HASHED_TARGETS, ...SINGLE_TARGETS];
   const offpage = all.filter((t) => isOffpage(d, t.zone));
   const headers = offpage.reduce((n, t) => n + slabsOf(d, t.zone), 0);
@@ -164,7 +173,7 @@ const largeBlocks = (d: Director): void => {
   for (let i = blocks; i > 0; i -= 1) {
     const spare = freePagesOfMap(d) - (SLABS_128 - slabsOf(d, '128'));
     const size = Math.floor(spare / i) * 4096;
-    d.push({ do: 'malloc', type: 'devbuf', size, as: 'large blocks' });
+    yield { do: 'malloc', type: 'devbuf', size, as: 'large blocks' };
   }
 };
 
@@ -176,7 +185,7 @@ const isOffpage = (d: Director, zone: string): boolean => {
 const LINK_PORTION = 25;
 
 /** Links come one packet at a time and never wait; when the map is full they are refused. */
-const leak = (d: Director): void => {
+const leak = function* (d: Director): Script {
   const more = (count: number): Command => ({
     do: 'malloc',
     type: 'libalias',
@@ -186,9 +195,12 @@ const leak = (d: Director): void => {
     wait: 'nowait',
   });
   let refused = false;
-  while (!refused) refused = d.push(more(LINK_PORTION)).some((e) => e.outcome === 'refused');
+  while (!refused) {
+    const events = yield more(LINK_PORTION);
+    refused = events.some((e) => e.outcome === 'refused');
+  }
   const links = rowOf(d, '128').used - (USED_128 - LINKS);
-  inPortions(d, links - LINKS, PORTION, (count) => ({
+  yield* inPortions(links - LINKS, PORTION, (count) => ({
     do: 'free',
     from: 'links',
     count,
@@ -197,26 +209,26 @@ const leak = (d: Director): void => {
 };
 
 /** Directs the whole run. The last command is the request that the kernel does not survive. */
-export const directNgNat = (d: Director, solve: Solver): void => {
-  registerTypes(d);
-  attachDrivers(d);
-  fragment(d, solve);
-  flood(d, solve);
-  for (const t of HASHED_TARGETS) shape(d, solve, t);
-  netgraph(d);
-  for (const t of ZONE_TARGETS) shape(d, solve, t);
-  packets(d, solve);
-  shortHour(d);
-  for (const t of MALLOC_TARGETS) shape(d, solve, t);
-  d.push({ do: 'malloc', type: 'libalias', size: LIBALIAS, as: 'struct libalias' });
-  inPortions(d, USED_128 - LINKS - rowOf(d, '128').used, PORTION, (count) => ({
+export const directNgNat = function* (d: Director, solve: Solver): Script {
+  yield* registerTypes();
+  yield* attachDrivers();
+  yield* fragment(d, solve);
+  yield* flood(d, solve);
+  for (const t of HASHED_TARGETS) yield* shape(d, solve, t);
+  yield* netgraph();
+  for (const t of ZONE_TARGETS) yield* shape(d, solve, t);
+  yield* packets(d, solve);
+  yield* shortHour(d);
+  for (const t of MALLOC_TARGETS) yield* shape(d, solve, t);
+  yield { do: 'malloc', type: 'libalias', size: LIBALIAS, as: 'struct libalias' };
+  yield* inPortions(USED_128 - LINKS - rowOf(d, '128').used, PORTION, (count) => ({
     do: 'malloc',
     type: 'devbuf',
     size: 128,
     as: 'zone 128',
     count,
   }));
-  largeBlocks(d);
-  leak(d);
-  d.push({ do: 'malloc', type: 'temp', size: 16_384 });
+  yield* largeBlocks(d);
+  yield* leak(d);
+  yield { do: 'malloc', type: 'temp', size: 16_384 };
 };
