@@ -1,0 +1,39 @@
+/** Two branches side by side: which figures differ, and by how much. */
+import type { StateSummary } from '../print/summary';
+
+/** A figure that two states do not share. `what` names it as a path, such as `zone 128 used`. */
+export interface Difference {
+  readonly what: string;
+  readonly left: number;
+  readonly right: number;
+}
+
+type Figures = ReadonlyMap<string, number>;
+
+const put = (into: Map<string, number>, prefix: string, record: object): void => {
+  for (const [key, value] of Object.entries(record))
+    if (typeof value === 'number') into.set(`${prefix} ${key}`, value);
+};
+
+/** Every figure of a state by name. */
+const figuresOf = (s: StateSummary): Figures => {
+  const all = new Map<string, number>([['uptime', s.uptime]]);
+  put(all, 'pages', s.pages);
+  for (const m of s.maps) put(all, m.name, m);
+  for (const z of s.zones) put(all, `zone ${z.name}`, z);
+  for (const t of s.types) put(all, `type ${t.name}`, t);
+  put(all, 'held', s.holdings);
+  return all;
+};
+
+/**
+ * What differs between two states, largest difference first. A figure that one side lacks counts as 0
+ * there: a zone or a holding that only one branch has made.
+ */
+export const compareStates = (left: StateSummary, right: StateSummary): Difference[] => {
+  const [a, b] = [figuresOf(left), figuresOf(right)];
+  return [...new Set([...a.keys(), ...b.keys()])]
+    .map((what) => ({ what, left: a.get(what) ?? 0, right: b.get(what) ?? 0 }))
+    .filter((d) => d.left !== d.right)
+    .sort((x, y) => Math.abs(y.left - y.right) - Math.abs(x.left - x.right));
+};
