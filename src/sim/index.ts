@@ -30,3 +30,4 @@ export { stateSummary } from './print/summary';
 export type { MapSummary, StateSummary } from './print/summary';
 export type { Kernel } from './kernel/types';
 export { kernelFaults } from './kernel/invariants';
+export * from './view/index';

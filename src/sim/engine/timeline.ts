@@ -125,6 +125,21 @@ export class Timeline {
     return branch;
   }
 
+  /**
+   * A second way through the same log, with a state of its own, from boot: for whoever looks at the
+   * past while this one goes on. Log, events and checkpoints are shared and grow for both; only one of
+   * the two may append, so fork it before you push to it.
+   */
+  watch(): Timeline {
+    const sim = startSim(this.machine, this.seed);
+    if (!sim.ok) throw new Error(sim.error);
+    return new Timeline(this, sim.value, {
+      commands: this.commands,
+      events: this.events,
+      checkpoints: this.checkpoints,
+    });
+  }
+
   /** Fingerprint of the present state. */
   hash(): string {
     return simHash(this.live);

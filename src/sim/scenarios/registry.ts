@@ -115,12 +115,15 @@ export interface ScenarioRun {
   readonly step: () => boolean;
 }
 
-/** Boots a scenario's machine and stands ready to run its script, a command at a time. */
-export const startScenario = (id: string): Result<ScenarioRun, string> => {
+/**
+ * Boots a scenario's machine and stands ready to run its script, a command at a time.
+ * @param machine another one to run it on; the end may then be another, too
+ */
+export const startScenario = (id: string, machine?: MachineSpec): Result<ScenarioRun, string> => {
   const scenario = SCENARIOS.find((s) => s.id === id);
   if (scenario === undefined)
     return err(`no scenario ${id}: expected one of ${SCENARIOS.map((s) => s.id).join(', ')}`);
-  const t = Timeline.boot(scenario.machine, scenario.seed);
+  const t = Timeline.boot(machine ?? scenario.machine, scenario.seed);
   if (!t.ok) return t;
   const timeline = t.value;
   const script = scenario.direct(timeline);

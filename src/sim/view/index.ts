@@ -1,0 +1,26 @@
+/** What pictures and tables read of a running kernel. */
+export {
+  H_BUFFERS,
+  H_EXEC,
+  H_FILES,
+  H_FREE,
+  H_KERNEL,
+  H_LARGE,
+  H_PIPES,
+  H_STACKS,
+  H_TABLES,
+  H_USER,
+  H_ZONES,
+  holderOfZone,
+  zoneOfHolder,
+} from './holders';
+export { PLACES, newSurvey, updateSurvey } from './survey';
+export type { Place, Survey } from './survey';
+export { NO_HOLDER, largestHoleOf, mapExtent, mapNumber, mapStretches, pageHolders } from './maps';
+export type { Stretch } from './maps';
+export { freeInSlab, largeBlocks, slabFacts, slabsOfZone } from './slabs';
+export type { ItemState, SlabFacts } from './slabs';
+export { frameAtAddress, frameFacts } from './frame';
+export type { FrameFacts, Mapping } from './frame';
+export { daemonMarks, zoneNames, zoneRow } from './figures';
+export type { DaemonMarks, ZoneRow } from './figures';

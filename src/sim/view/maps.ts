@@ -1,0 +1,89 @@
+/** What a map is cut into, in ascending order: entries and the holes between them. */
+import type { Kernel } from '../kernel/types';
+import { largestHole } from '../vm-map/vm-map';
+import { ENTRY_SUBMAP } from '../vm-map/types';
+import { H_KERNEL, H_LARGE, H_ZONES } from './holders';
+import type { Survey } from './survey';
+
+/** One entry, or one hole. Page numbers; `end` is the page behind it. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'entry' | 'hole' | 'submap';
+  /** number of the map behind a submap entry, else −1 */
+  readonly map: number;
+}
+
+/** Number of the map of that name, or −1. */
+export const mapNumber = (k: Kernel, name: string): number => k.mapNames.indexOf(name);
+
+/** First page and page behind the last of a map. */
+export const mapExtent = (
+  k: Kernel,
+  map: number,
+): { readonly start: number; readonly end: number } => ({
+  start: k.kmem.maps.map.min.get(map),
+  end: k.kmem.maps.map.max.get(map),
+});
+
+/** Entries and holes of a map; together they are the map. */
+export const mapStretches = (k: Kernel, map: number): Stretch[] => {
+  const { map: maps, entry } = k.kmem.maps;
+  const out: Stretch[] = [];
+  const hole = (start: number, end: number): void => {
+    if (end > start) out.push({ start, end, kind: 'hole', map: -1 });
+  };
+  let at = maps.min.get(map);
+  for (let e = entry.next.get(maps.head.get(map)); e !== 0; e = entry.next.get(e)) {
+    const start = entry.start.get(e);
+    const end = entry.end.get(e);
+    hole(at, start);
+    const isSub = (entry.flags.get(e) & ENTRY_SUBMAP) !== 0;
+    out.push({ start, end, kind: isSub ? 'submap' : 'entry', map: entry.submap.get(e) - 1 });
+    at = end;
+  }
+  hole(at, maps.max.get(map));
+  return out;
+};
+
+/** The largest hole of a map: first page and length; 0 pages where the map is full. */
+export const largestHoleOf = (
+  k: Kernel,
+  map: number,
+): { readonly start: number; readonly pages: number } => {
+  const { map: maps, entry } = k.kmem.maps;
+  const pages = largestHole(k.kmem.maps, map);
+  for (let e = maps.head.get(map); pages > 0 && e !== 0; e = entry.next.get(e))
+    if (entry.adjFree.get(e) === pages) return { start: entry.end.get(e), pages };
+  return { start: 0, pages };
+};
+
+/** In `pageHolders`: a hole, and an entry with no RAM behind it. */
+export const NO_HOLDER = 0xffff;
+
+/**
+ * The holder of each page of a map, and whether RAM is behind it.
+ * @param into as long as the map; NO_HOLDER where a hole is
+ */
+export const pageHolders = (
+  k: Kernel,
+  s: Survey,
+  map: number,
+  into: { readonly holder: Uint16Array; readonly resident: Uint8Array },
+): void => {
+  const { start } = mapExtent(k, map);
+  const { keg } = k.uma.slab;
+  const { firstZone } = k.uma.keg;
+  into.holder.fill(NO_HOLDER);
+  into.resident.fill(0);
+  for (const piece of mapStretches(k, map)) {
+    if (piece.kind === 'hole') continue;
+    for (let p = piece.start; p < piece.end; p += 1) {
+      const page = p - k.kmem.base;
+      const slab = s.slabAt[page] as number;
+      const g = slab === 0 ? -1 : keg.get(slab);
+      into.holder[p - start] = g === -1 ? H_KERNEL : g === 0 ? H_LARGE : H_ZONES + firstZone.get(g);
+      into.resident[p - start] = k.frameAt.get(page) === 0 ? 0 : 1;
+    }
+  }
+};
