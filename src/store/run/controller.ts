@@ -1,0 +1,272 @@
+/**
+ * The run behind the store: opens scenarios, plays, seeks, forks. Painters listen to `onPaint`, which
+ * comes once a frame at most; panels follow `state`, which moves a few times a second while playing.
+ */
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import { newSurvey, updateSurvey } from '../../sim';
+import type { Command, MachineSpec, SimEvent, Survey, Timeline } from '../../sim';
+import { Branches } from './branches';
+import { startMaking } from './maker';
+import type { Maker } from './maker';
+import { marksOf } from './marks';
+import type { Mark } from './marks';
+import { NO_RUN } from './types';
+import type { Clock, RunControls, RunState } from './types';
+
+/** ms between two moves of the panels while something runs. */
+const PANEL_MS = 250;
+/** ms of a frame that playing may take; what does not fit makes the run slower, not the page. */
+const PLAY_MS = 6;
+/** ms that a frame counts at most: a page that was hidden does not catch up. */
+const LONGEST_FRAME = 100;
+
+/** See the head of the file. */
+export class RunController implements RunControls {
+  readonly state: StoreApi<RunState> = createStore<RunState>()(() => NO_RUN);
+  private readonly clock: Clock;
+  private branches: Branches | null = null;
+  private maker: Maker | null = null;
+  private wanted: number | null = null;
+  private speed = 100;
+  private credit = 0;
+  private last = 0;
+  private lastPanels = 0;
+  private isQueued = false;
+  private version = 0;
+  private marked: { of: Timeline; upTo: number; marks: Mark[] } | null = null;
+  private looked: { version: number; of: Timeline; survey: Survey } | null = null;
+  private readonly painters = new Set<() => void>();
+  private readonly follow: boolean;
+
+  /** @param follow whether a history is shown as it is made; else only when it is */
+  constructor(clock: Clock, follow = true) {
+    this.clock = clock;
+    this.follow = follow;
+  }
+
+  /** What is shown, or null before a run. Read it; `act` changes it. */
+  get timeline(): Timeline | null {
+    return this.branches?.timeline ?? null;
+  }
+  timelineOf(branch: number): Timeline | null {
+    return this.branches?.of(branch) ?? null;
+  }
+
+  /** Who holds what now. */
+  survey(): Survey | null {
+    const t = this.timeline;
+    if (t === null) return null;
+    if (this.looked?.of !== t)
+      this.looked = { of: t, version: -1, survey: newSurvey(t.sim.kernel) };
+    if (this.looked.version !== this.version) {
+      updateSurvey(t.sim.kernel, this.looked.survey);
+      this.looked.version = this.version;
+    }
+    return this.looked.survey;
+  }
+
+  /** Marks of the present branch as far as it is made. */
+  marks(): readonly Mark[] {
+    const t = this.timeline;
+    if (t === null) return [];
+    if (this.marked?.of !== t || this.marked.upTo > t.length)
+      this.marked = { of: t, upTo: 0, marks: [] };
+    const { upTo, marks } = this.marked;
+    if (upTo < t.length)
+      this.marked = { of: t, upTo: t.length, marks: [...marks, ...marksOf(t, upTo, t.length)] };
+    return this.marked.marks;
+  }
+
+  /** Calls back when the picture is to be painted anew. Returns how to stop it. */
+  onPaint(paint: () => void): () => void {
+    this.painters.add(paint);
+    return () => this.painters.delete(paint);
+  }
+
+  /**
+   * Opens a scenario and drops the one before.
+   * @param at position to go to; null = follow the end
+   */
+  open(scenario: string, machine: MachineSpec, at: number | null): void {
+    this.maker?.stop();
+    this.wanted = at;
+    const maker = startMaking({ scenario, machine }, this.clock, () => {
+      this.grew(maker);
+    });
+    if (typeof maker === 'string') {
+      this.maker = null;
+      this.branches = null;
+      this.state.setState({ ...NO_RUN, status: 'failed', error: maker });
+      return;
+    }
+    this.maker = maker;
+    this.branches = new Branches(maker.timeline);
+    this.changed({ ...NO_RUN, status: 'making' });
+  }
+  /** Stops making and playing; the room is left. */
+  close(): void {
+    this.maker?.stop();
+    this.state.setState({ isPlaying: false });
+  }
+
+  setSpeed(perSecond: number): void {
+    this.speed = perSecond;
+    this.credit = 0;
+  }
+
+  toggle = (): void => {
+    const t = this.timeline;
+    if (t === null) return;
+    const isPlaying = !this.state.getState().isPlaying;
+    if (isPlaying && t.at >= t.length) this.go(0);
+    this.credit = 0;
+    this.last = this.clock.now();
+    this.changed({ isPlaying });
+    if (isPlaying) this.clock.frame(this.playFrame);
+  };
+  step = (): void => {
+    this.go((this.timeline?.at ?? 0) + 1);
+  };
+  back = (): void => {
+    this.go((this.timeline?.at ?? 0) - 1);
+  };
+  seek = (at: number): void => {
+    this.go(at);
+  };
+  toStart = (): void => {
+    this.go(0);
+  };
+  toEnd = (): void => {
+    this.go(this.timeline?.length ?? 0);
+  };
+  nextMark = (): void => {
+    const at = this.timeline?.at ?? 0;
+    const next = this.marks().find((m) => m.at > at);
+    if (next !== undefined) this.go(next.at);
+  };
+  previousMark = (): void => {
+    const at = this.timeline?.at ?? 0;
+    const previous = this.marks().findLast((m) => m.at < at);
+    this.go(previous?.at ?? 0);
+  };
+  fork = (): void => {
+    if (this.branches === null) return;
+    this.away();
+    this.branches.fork('');
+    this.changed({ isPlaying: false });
+  };
+  switchTo(branch: number): void {
+    this.branches?.switchTo(branch);
+    this.changed({ isPlaying: false });
+  }
+  /** Carries out a command by hand, on a branch of its own where that is needed. */
+  act(command: Command, name: string): readonly SimEvent[] {
+    if (this.branches === null) return [];
+    this.away();
+    const events = this.branches.act(command, name);
+    const answer = events.map((e) => e.words).join('; ');
+    this.changed({ isPlaying: false, answer });
+    return events;
+  }
+
+  /** Leaves the growing end: the past of a history in the making is seen with a state of its own. */
+  private away(): void {
+    const { branches, maker } = this;
+    if (branches === null || maker?.isRunning() !== true) return;
+    if (branches.of(0) !== maker.timeline) return;
+    const at = maker.timeline.at;
+    const watcher = maker.timeline.watch();
+    watcher.seek(at);
+    branches.replaceHistory(watcher);
+  }
+  private go(at: number): void {
+    if (this.branches === null) return;
+    this.wanted = null;
+    this.away();
+    this.timeline?.seek(at);
+    this.changed(
+      this.state.getState().isPlaying && at < (this.timeline?.length ?? 0)
+        ? {}
+        : { isPlaying: false },
+    );
+  }
+
+  private grew(maker: Maker | string): void {
+    if (maker !== this.maker || typeof maker === 'string') return;
+    const isReady = this.wanted !== null && this.wanted <= maker.timeline.length;
+    if (isReady && this.wanted !== null) {
+      const at = this.wanted;
+      if (maker.isRunning()) this.go(at);
+      else {
+        maker.timeline.seek(at);
+        this.wanted = null;
+      }
+    }
+    if (!maker.isRunning()) {
+      this.wanted = null;
+      this.changed({ status: 'ready' });
+    } else if (this.follow) this.moved();
+    else this.panels();
+  }
+
+  private readonly playFrame = (): void => {
+    const t = this.timeline;
+    if (t === null || !this.state.getState().isPlaying) return;
+    const now = this.clock.now();
+    this.credit += (Math.min(now - this.last, LONGEST_FRAME) / 1000) * this.speed;
+    this.last = now;
+    const end = now + PLAY_MS;
+    let moved = false;
+    while (this.credit >= 1 && t.at < t.length && this.clock.now() < end) {
+      t.step();
+      this.credit -= 1;
+      moved = true;
+    }
+    this.credit = Math.min(this.credit, this.speed / 10 + 1);
+    if (t.at >= t.length && this.maker?.isRunning() !== true) {
+      this.changed({ isPlaying: false });
+      return;
+    }
+    if (moved) this.moved();
+    this.clock.frame(this.playFrame);
+  };
+
+  /** The state moved: a frame will paint it, and panels follow when it is their turn. */
+  private moved(): void {
+    this.version += 1;
+    this.queuePaint();
+    this.panels();
+  }
+  private panels(): void {
+    const now = this.clock.now();
+    if (now - this.lastPanels < PANEL_MS) return;
+    this.lastPanels = now;
+    this.write({});
+  }
+  private changed(more: Partial<RunState>): void {
+    this.version += 1;
+    this.lastPanels = this.clock.now();
+    this.write(more);
+    this.queuePaint();
+  }
+  private write(more: Partial<RunState>): void {
+    const { branches, timeline } = this;
+    this.state.setState({
+      ...more,
+      at: timeline?.at ?? 0,
+      length: timeline?.length ?? 0,
+      branch: branches?.id ?? 0,
+      branches: branches?.info ?? [],
+      tick: this.state.getState().tick + 1,
+    });
+  }
+  private queuePaint(): void {
+    if (this.isQueued) return;
+    this.isQueued = true;
+    this.clock.frame(() => {
+      this.isQueued = false;
+      for (const paint of this.painters) paint();
+    });
+  }
+}

@@ -1,0 +1,65 @@
+/** What the page knows of a run, as values that can be written down. */
+
+/** `making` = the history still grows; it can be played meanwhile. */
+export type RunStatus = 'idle' | 'making' | 'ready' | 'failed';
+
+/** A branch of the run. The first is the scenario's own history. */
+export interface BranchInfo {
+  readonly id: number;
+  /** empty = the scenario's own history */
+  readonly name: string;
+  /** branch that it left, and where; −1 for the history */
+  readonly parent: number;
+  readonly from: number;
+  readonly length: number;
+}
+
+/** Everything but the timeline. `tick` grows whenever what is shown may have changed. */
+export interface RunState {
+  readonly status: RunStatus;
+  /** why there is no run, one sentence */
+  readonly error: string;
+  readonly at: number;
+  readonly length: number;
+  readonly isPlaying: boolean;
+  readonly branch: number;
+  readonly branches: readonly BranchInfo[];
+  /** what the last command by hand came to */
+  readonly answer: string;
+  readonly tick: number;
+}
+
+/** Before any run. */
+export const NO_RUN: RunState = {
+  status: 'idle',
+  error: '',
+  at: 0,
+  length: 0,
+  isPlaying: false,
+  branch: 0,
+  branches: [],
+  answer: '',
+  tick: 0,
+};
+
+/** What buttons, keys and log lines can ask of a run. */
+export interface RunControls {
+  readonly toggle: () => void;
+  readonly step: () => void;
+  readonly back: () => void;
+  readonly seek: (at: number) => void;
+  readonly toStart: () => void;
+  readonly toEnd: () => void;
+  readonly nextMark: () => void;
+  readonly previousMark: () => void;
+  readonly fork: () => void;
+}
+
+/** Time, as the page gives it; a test gives its own. */
+export interface Clock {
+  readonly now: () => number;
+  /** calls back before the next frame is painted */
+  readonly frame: (call: () => void) => void;
+  /** calls back soon, after others had their turn */
+  readonly later: (call: () => void) => void;
+}
