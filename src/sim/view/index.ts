@@ -16,8 +16,17 @@ export {
 } from './holders';
 export { PLACES, newSurvey, updateSurvey } from './survey';
 export type { Place, Survey } from './survey';
-export { NO_HOLDER, largestHoleOf, mapExtent, mapNumber, mapStretches, pageHolders } from './maps';
-export type { Stretch } from './maps';
+export {
+  NO_HOLDER,
+  PLAIN_ENTRY,
+  largestHoleOf,
+  mapExtent,
+  mapNumber,
+  mapStretches,
+  pageHolders,
+  pagesInEntries,
+} from './maps';
+export type { PageRange, Stretch } from './maps';
 export { freeInSlab, largeBlocks, slabFacts, slabsOfZone } from './slabs';
 export type { ItemState, SlabFacts } from './slabs';
 export { frameAtAddress, frameFacts } from './frame';

@@ -2,7 +2,7 @@
 import type { Kernel } from '../kernel/types';
 import { largestHole } from '../vm-map/vm-map';
 import { ENTRY_SUBMAP } from '../vm-map/types';
-import { H_KERNEL, H_LARGE, H_ZONES } from './holders';
+import { H_LARGE, H_ZONES } from './holders';
 import type { Survey } from './survey';
 
 /** One entry, or one hole. Page numbers; `end` is the page behind it. */
@@ -58,32 +58,50 @@ export const largestHoleOf = (
   return { start: 0, pages };
 };
 
-/** In `pageHolders`: a hole, and an entry with no RAM behind it. */
+/** In `pageHolders`: a hole. */
 export const NO_HOLDER = 0xffff;
+/** In `pageHolders`: an entry that nothing with a name fills. */
+export const PLAIN_ENTRY = 0xfffe;
+
+/** A stretch of a map, in pages. */
+export interface PageRange {
+  readonly map: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+const holderAt = (k: Kernel, s: Survey, page: number): number => {
+  const slab = s.slabAt[page] as number;
+  if (slab !== 0) {
+    const keg = k.uma.slab.keg.get(slab);
+    return keg === 0 ? H_LARGE : H_ZONES + k.uma.keg.firstZone.get(keg);
+  }
+  const f = k.frameAt.get(page);
+  return f === 0 ? PLAIN_ENTRY : (s.holder[f] as number);
+};
 
 /**
- * The holder of each page of a map, and whether RAM is behind it.
- * @param into as long as the map; NO_HOLDER where a hole is
+ * The holder of each page of a stretch of a map, and whether RAM is behind it.
+ * @param into as long as the stretch; NO_HOLDER where a hole is
  */
 export const pageHolders = (
   k: Kernel,
   s: Survey,
-  map: number,
+  { map, start, end }: PageRange,
   into: { readonly holder: Uint16Array; readonly resident: Uint8Array },
 ): void => {
-  const { start } = mapExtent(k, map);
-  const { keg } = k.uma.slab;
-  const { firstZone } = k.uma.keg;
   into.holder.fill(NO_HOLDER);
   into.resident.fill(0);
   for (const piece of mapStretches(k, map)) {
     if (piece.kind === 'hole') continue;
-    for (let p = piece.start; p < piece.end; p += 1) {
+    const to = Math.min(piece.end, end);
+    for (let p = Math.max(piece.start, start); p < to; p += 1) {
       const page = p - k.kmem.base;
-      const slab = s.slabAt[page] as number;
-      const g = slab === 0 ? -1 : keg.get(slab);
-      into.holder[p - start] = g === -1 ? H_KERNEL : g === 0 ? H_LARGE : H_ZONES + firstZone.get(g);
+      into.holder[p - start] = holderAt(k, s, page);
       into.resident[p - start] = k.frameAt.get(page) === 0 ? 0 : 1;
     }
   }
 };
+
+/** Pages of a stretch that are in entries: what `map->size` counts, for a whole map. */
+export const pagesInEntries = (k: Kernel, map: number): number => k.kmem.maps.map.size.get(map);

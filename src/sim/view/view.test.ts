@@ -124,7 +124,7 @@ describe('kmem_map', () => {
     const map = mapNumber(k, 'kmem_map');
     const { start, end } = mapExtent(k, map);
     const into = { holder: new Uint16Array(end - start), resident: new Uint8Array(end - start) };
-    pageHolders(k, s, map, into);
+    pageHolders(k, s, { map, start, end }, into);
     const allocated = stateSummary(t).maps.find((m) => m.name === 'kmem_map')!.allocated / 4096;
     expect(countOf(into.holder, NO_HOLDER)).toBe(end - start - allocated);
     expect(countOf(into.resident, 1)).toBe(allocated);
