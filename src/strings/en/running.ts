@@ -16,3 +16,40 @@ export const HOLDER_WORDS = {
   user: { label: 'user memory', what: 'Memory of processes, which the page daemon can take.' },
   free: { label: 'free', what: 'Frames on the free queue.' },
 } as const;
+
+/** Bands of kernel_map that boot does not lay out. */
+export const LIVE_BANDS = {
+  later: {
+    label: 'stacks, drivers',
+    what: 'Entries made since boot: kernel stacks, page directories, DMA tables, device registers.',
+  },
+  unused: { label: 'never used', what: 'No entry lies here yet.' },
+} as const;
+
+/** Items of a slab. */
+export const ITEM_WORDS = {
+  live: { label: 'live', what: 'In the hands of a caller.' },
+  cached: {
+    label: 'in a bucket',
+    what: 'Free for callers, kept in a bucket of a CPU or the zone.',
+  },
+  free: { label: 'free', what: 'Free in its slab. The page stays in RAM all the same.' },
+  header: 'header, index',
+  headerWhat: 'The header of the slab, the index of its free items, and what is left over.',
+  padding: 'left over',
+  paddingWhat: 'Too small for another item; the header is elsewhere.',
+  block: 'one block',
+  blockWhat: 'A request above a page: whole pages, no items.',
+  oneSlab: 'One slab',
+  oneBlock: 'One block',
+  item: 'Item',
+  notKnown: 'The model knows where the item is and how large; it does not know its bytes.',
+} as const;
+
+/** Heads of the tables' columns, the name first. */
+export const TABLE_COLUMNS = {
+  zones: ['ITEM', 'SIZE', 'LIMIT', 'USED', 'FREE', 'REQUESTS', 'FAILURES', 'slabs', 'bytes held'],
+  types: ['Type', 'InUse', 'MemUse, bytes', 'Requests'],
+  maps: ['Map', 'pages', 'handed out', 'free', 'largest hole', 'entries'],
+  queues: ['Queue', 'frames', '% of RAM'],
+} as const;

@@ -1,0 +1,177 @@
+/** Tables, bars, words and derivations say the same in any state. */
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { newSurvey, runScenario, stateSummary, updateSurvey } from '../../sim';
+import type { Survey, Timeline } from '../../sim';
+import { deriveLive } from './derive';
+import { liveId } from './derive-zone';
+import { liveHeadline, positionWords } from './headline';
+import { itemColumn, slabColumn } from './item-column';
+import { liveKernelColumn } from './kernel-column';
+import { chaptersOf, logLine } from './log-lines';
+import { addressId, resolve } from './place';
+import { queuesView } from './queues';
+import { pickRows, printed, tableRows } from './tables';
+
+let t: Timeline;
+let s: Survey;
+beforeAll(() => {
+  const run = runScenario('fragmentation');
+  if (!run.ok) throw new Error(run.error);
+  t = run.value;
+  s = newSurvey(t.sim.kernel);
+});
+const at = (position: number): void => {
+  t.seek(position);
+  updateSurvey(t.sim.kernel, s);
+};
+const value = (id: string): number | undefined =>
+  Number(deriveLive({ timeline: t, survey: s }, id)?.value);
+
+describe('in any state', () => {
+  it('each figure of each table is the value of its derivation', () => {
+    fc.assert(
+      fc.property(fc.nat(t.length), (position) => {
+        at(position);
+        for (const id of ['zones', 'types', 'maps', 'queues'] as const)
+          for (const row of tableRows(t, id))
+            row.whys.forEach((why, i) => {
+              if (why !== '') expect([why, value(why)]).toEqual([why, row.figures[i]]);
+            });
+      }),
+      { seed: 8, numRuns: 4 },
+    );
+  });
+  it('bars, table and words count the same frames', () => {
+    fc.assert(
+      fc.property(fc.nat(t.length), (position) => {
+        at(position);
+        const { pages, maps } = stateSummary(t);
+        const q = queuesView(t.sim.kernel, s);
+        const size = Object.fromEntries(q.bars.map((b) => [b.place, b.size]));
+        expect(size).toEqual({
+          wired: pages.wired,
+          active: pages.active,
+          inactive: pages.inactive,
+          cache: pages.cache,
+          hold: pages.held,
+          free: pages.free,
+        });
+        expect(q.available).toBe(pages.free + pages.cache);
+        expect(q.marks.map((m) => m.at)).toEqual(
+          [...q.marks.map((m) => m.at)].sort((a, b) => a - b),
+        );
+        const kmem = maps.find((m) => m.name === 'kmem_map')!;
+        expect(liveHeadline(t).kmem).toEqual({
+          size: kmem.size / 4096,
+          allocated: kmem.allocated / 4096,
+          hole: kmem.largestHole / 4096,
+        });
+      }),
+      { seed: 9, numRuns: 12 },
+    );
+  });
+  it('the bands of kernel_map are all of it, without gap', () => {
+    at(t.length);
+    const column = liveKernelColumn(t.sim.kernel, 'kmem_map', {});
+    let end = 0;
+    for (const band of column.bands) {
+      expect([band.id, band.from]).toEqual([band.id, end]);
+      end += band.size;
+    }
+    expect(end).toBe(column.size);
+    for (const band of column.bands.filter((b) => b.why.startsWith('live|')))
+      expect([band.id, value(band.why)]).toEqual([band.id, band.size]);
+  });
+});
+
+describe('words', () => {
+  it('say that it panicked, and where it stands', () => {
+    at(t.length);
+    expect(liveHeadline(t).title).toBe('kmem_map is 98.7 % full: panic');
+    expect(liveHeadline(t).panic).toContain('kmem_map too small');
+    expect(logLine(t, t.length - 1)).toMatchObject({ at: t.length, outcome: 'panic' });
+    at(0);
+    expect(liveHeadline(t).title).toMatch(/^kmem_map is 0\.\d % full$/);
+    expect(positionWords(3, 664, false)).toBe('event 3 of 664');
+    expect(positionWords(3, 664, true)).toBe('event 3, 664 made so far');
+  });
+  it('gather the log into chapters that cover it', () => {
+    const chapters = chaptersOf(t);
+    expect(chapters[0]).toMatchObject({ name: 'blocks', from: 0 });
+    chapters.slice(1).forEach((c, i) => {
+      expect(c.from).toBe(chapters[i]!.to);
+    });
+    expect(chapters.at(-1)!.to).toBe(t.length);
+  });
+});
+
+describe('a selection', () => {
+  it('goes from a zone to a slab, an item, its address, and the frame that holds it', () => {
+    at(t.length);
+    const k = t.sim.kernel;
+    const keg = k.uma.zone.keg.get(k.uma.names.indexOf('KMAP ENTRY'));
+    const full = k.uma.keg.full.get(keg);
+    const address = k.uma.slab.page.get(full) * 4096;
+    const slab = resolve(k, s, addressId('slab', address));
+    expect(slab).toMatchObject({ kind: 'slab', holder: { id: 'zone:KMAP ENTRY' } });
+    const third = address + 2 * slab.slab!.pitch;
+    const item = resolve(k, s, addressId('item', third + 5));
+    expect(item).toMatchObject({ kind: 'item', item: 2, slab: { slab: full } });
+    const columns = [slabColumn(slab.slab!, slab.holder!), itemColumn(slab.slab!, slab.holder!, 2)];
+    expect(columns[0]!.bands[2]).toMatchObject({ address: BigInt(third), label: '3 live' });
+    expect(columns[0]!.bands.reduce((n, b) => n + b.size, 0)).toBe(4096);
+    expect(columns[1]!.bands[0]!.address).toBe(BigInt(third));
+    const frame = resolve(k, s, `frame:${item.frame!.frame}`);
+    expect(frame).toMatchObject({ kind: 'frame', slab: { slab: full } });
+    expect(frame.frame!.mappings).toEqual([{ pmap: 0, address }]);
+  });
+  it.each([
+    '',
+    'zone:nobody',
+    'slab:0x1',
+    'slab:zzz',
+    'item:',
+    'frame:0',
+    'frame:x',
+    'holder:',
+    '%',
+  ])('that means nothing (%j) is nothing', (id) => {
+    expect(resolve(t.sim.kernel, s, id).kind).toBe('none');
+  });
+  it('explains nothing that does not exist', () => {
+    for (const id of [
+      '',
+      'x',
+      'live|zone|nobody|used',
+      'live|zone|128|colour',
+      'live|map|m|size',
+      'live|mark|x|',
+      'live|slab|0x0|',
+    ])
+      expect(deriveLive({ timeline: t, survey: s }, id)).toBeNull();
+    expect(value(liveId('mark', 'wake', ''))).toBe(t.sim.kernel.phys.marks.wake);
+  });
+});
+
+describe('tables', () => {
+  const ask = { filter: '', sort: -1, isDown: false };
+  it('are filtered and sorted, and otherwise in the kernel’s order', () => {
+    at(t.length);
+    const rows = tableRows(t, 'zones');
+    expect(pickRows(rows, ask).map((r) => r.name)).toEqual(rows.map((r) => r.name));
+    expect(pickRows(rows, { ...ask, filter: ' Bucket' }).map((r) => r.name)).toEqual([
+      '16 Bucket',
+      '32 Bucket',
+      '64 Bucket',
+      '128 Bucket',
+    ]);
+    const bySize = pickRows(rows, { ...ask, sort: 1, isDown: true });
+    expect(bySize[0]!.name).toBe('mbuf_jumbo_16k');
+    expect(pickRows(rows, { ...ask, sort: 0 })[0]!.name).toBe('1024');
+  });
+  it('print as the kernel would', () => {
+    expect(printed(t, 'z')).toMatch(/^ITEM +SIZE/);
+    expect(printed(t, 'm')).toMatch(/^ +Type InUse/);
+  });
+});

@@ -1,0 +1,75 @@
+/**
+ * What is selected, as one text for links and clicks, and what it is in the present state:
+ * `zone:128`, `holder:user`, `frame:4711`, `slab:0xc2512000`, `item:0xc25120c0`, `map:buffer_map`.
+ * Reading is total: what does not exist (any more) is nothing.
+ */
+import { frameAtAddress, frameFacts, slabFacts } from '../../sim';
+import type { FrameFacts, Kernel, SlabFacts, Survey } from '../../sim';
+import { formatAddress } from '../../base/format';
+import { holdersOf } from './holders';
+import type { HolderView } from './holders';
+
+/** A selection, resolved. Deeper kinds carry what they lie in. */
+export interface Selected {
+  readonly id: string;
+  readonly kind: 'none' | 'map' | 'holder' | 'slab' | 'item' | 'frame';
+  readonly holder: HolderView | null;
+  readonly slab: SlabFacts | null;
+  /** index of the item in its slab, or −1 */
+  readonly item: number;
+  /** the frame, or the one behind the slab's first page or the item; null = none */
+  readonly frame: FrameFacts | null;
+  readonly map: string;
+}
+
+const NOTHING: Selected = {
+  id: '',
+  kind: 'none',
+  holder: null,
+  slab: null,
+  item: -1,
+  frame: null,
+  map: '',
+};
+
+/** An address as a selection writes it. */
+export const addressId = (kind: 'slab' | 'item', address: number): string =>
+  `${kind}:${formatAddress(BigInt(address))}`;
+
+const holderOf = (k: Kernel, slab: SlabFacts): HolderView | null =>
+  holdersOf(k).byId(slab.isLarge ? 'holder:large' : `zone:${slab.zone}`) ?? null;
+
+const slabAtAddress = (k: Kernel, s: Survey, address: number): SlabFacts | null => {
+  const page = Math.floor(address / 4096) - k.kmem.base;
+  return slabFacts(k, s.slabAt[page] ?? 0);
+};
+
+const atAddress = (k: Kernel, s: Survey, id: string, text: string): Selected => {
+  const address = /^0x[0-9a-f]{1,12}$/i.test(text) ? Number(text) : -1;
+  const slab = slabAtAddress(k, s, address);
+  if (slab === null) return NOTHING;
+  const holder = holderOf(k, slab);
+  const frame = frameFacts(k, s, frameAtAddress(k, address));
+  if (id.startsWith('slab:')) return { ...NOTHING, id, kind: 'slab', holder, slab, frame };
+  const item = Math.floor((address - slab.address) / slab.pitch);
+  return item < slab.items.length
+    ? { ...NOTHING, id, kind: 'item', holder, slab, item, frame }
+    : { ...NOTHING, id, kind: 'slab', holder, slab, frame };
+};
+
+const atFrame = (k: Kernel, s: Survey, id: string, text: string): Selected => {
+  const frame = frameFacts(k, s, Number(text));
+  if (frame === null) return NOTHING;
+  const holder = holdersOf(k).of(frame.holder);
+  return { ...NOTHING, id, kind: 'frame', holder, frame, slab: slabFacts(k, frame.slab) };
+};
+
+/** Resolves a selection. */
+export const resolve = (k: Kernel, s: Survey, id: string): Selected => {
+  const [kind = '', text = ''] = id.split(/:(.*)/s);
+  if (kind === 'slab' || kind === 'item') return atAddress(k, s, id, text);
+  if (kind === 'frame') return atFrame(k, s, id, text);
+  if (kind === 'map') return { ...NOTHING, id, kind: 'map', map: text };
+  const holder = holdersOf(k).byId(id);
+  return holder === undefined ? NOTHING : { ...NOTHING, id, kind: 'holder', holder };
+};
