@@ -6,6 +6,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { AnyDerivation } from '../base/derivation';
 import { DEFAULT_LINK } from './url-codec';
+import type { RunControls } from './run/types';
 import type { LinkState, Room, Theme } from './url-codec';
 
 export interface AppState {
@@ -19,6 +20,8 @@ export interface AppState {
   readonly said: string;
   /** derivations that a room loaded later makes itself, so that the drawer can open them */
   readonly offered: readonly AnyDerivation[];
+  /** the run of the Machine room, for keys; null while no run is on the screen */
+  readonly controls: RunControls | null;
 }
 
 export interface AppActions {
@@ -35,6 +38,7 @@ export interface AppActions {
   readonly toggleHelp: () => void;
   readonly say: (words: string) => void;
   readonly offer: (derivations: readonly AnyDerivation[]) => void;
+  readonly setControls: (controls: RunControls | null) => void;
 }
 
 export type AppStore = StoreApi<AppState & AppActions>;
@@ -50,6 +54,7 @@ const FRESH: AppState = {
   isHelpOpen: false,
   said: '',
   offered: [],
+  controls: null,
 };
 
 const changeLink =
@@ -100,8 +105,9 @@ const textActions = (set: Set, get: Get): Actions<'paste' | 'openExample' | 'cle
   };
 };
 
+type PageAction = 'close' | 'toggleHelp' | 'say' | 'offer' | 'setControls';
 /** What stays on this page and is in no link. */
-const pageActions = (set: Set, get: Get): Actions<'close' | 'toggleHelp' | 'say' | 'offer'> => ({
+const pageActions = (set: Set, get: Get): Actions<PageAction> => ({
   close: () => {
     set({ isHelpOpen: false });
     changeLink(set, get)({ why: '', band: '' });
@@ -114,6 +120,9 @@ const pageActions = (set: Set, get: Get): Actions<'close' | 'toggleHelp' | 'say'
   },
   offer: (offered) => {
     set({ offered });
+  },
+  setControls: (controls) => {
+    set({ controls });
   },
 });
 

@@ -9,6 +9,74 @@ export interface Command {
   readonly run: (s: AppState & AppActions) => void;
 }
 
+/** Keys of a run; without one on the screen they do nothing. */
+const RUN = {
+  play: {
+    id: 'play',
+    label: 'Play the run, or stop it',
+    hotkey: 'k',
+    run: (s) => {
+      s.controls?.toggle();
+    },
+  },
+  stepOn: {
+    id: 'stepOn',
+    label: 'One event on',
+    hotkey: '.',
+    run: (s) => {
+      s.controls?.step();
+    },
+  },
+  stepBack: {
+    id: 'stepBack',
+    label: 'One event back',
+    hotkey: ',',
+    run: (s) => {
+      s.controls?.back();
+    },
+  },
+  nextMark: {
+    id: 'nextMark',
+    label: 'To the next mark of the run',
+    hotkey: ']',
+    run: (s) => {
+      s.controls?.nextMark();
+    },
+  },
+  previousMark: {
+    id: 'previousMark',
+    label: 'To the mark before',
+    hotkey: '[',
+    run: (s) => {
+      s.controls?.previousMark();
+    },
+  },
+  toStart: {
+    id: 'toStart',
+    label: 'To the start of the run',
+    hotkey: '<',
+    run: (s) => {
+      s.controls?.toStart();
+    },
+  },
+  toEnd: {
+    id: 'toEnd',
+    label: 'To the end of the run',
+    hotkey: '>',
+    run: (s) => {
+      s.controls?.toEnd();
+    },
+  },
+  fork: {
+    id: 'fork',
+    label: 'Fork the run here',
+    hotkey: 'f',
+    run: (s) => {
+      s.controls?.fork();
+    },
+  },
+} as const satisfies Record<string, Command>;
+
 export const COMMANDS = {
   opening: {
     id: 'opening',
@@ -66,6 +134,7 @@ export const COMMANDS = {
       s.setTheme('dark');
     },
   },
+  ...RUN,
   help: {
     id: 'help',
     label: 'Keys',

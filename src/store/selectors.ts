@@ -114,9 +114,15 @@ const withOffered = remember((reading: Reading) =>
   remember((offered: AppState['offered']) => bookOf(joinBooks(reading).values(), offered)),
 );
 
+const machineOffered = remember((view: MachineView) =>
+  remember((offered: AppState['offered']) =>
+    offered.length === 0 ? machineBook(view) : bookOf(machineBook(view).values(), offered),
+  ),
+);
+
 /** Every derivation that the current screen can open. */
 export const selectBook = (s: AppState): DerivationBook => {
-  if (s.link.room === 'machine') return machineBook(selectMachine(s));
+  if (s.link.room === 'machine') return machineOffered(selectMachine(s))(s.offered);
   if (s.link.room === 'opening') return joinBooks(selectSeed());
   return withOffered(selectReading(s) ?? selectSeed())(s.offered);
 };

@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LINK, EXAMPLES, ROOMS, THEMES, decodeLink, encodeLink } from './url-codec';
+import {
+  ARRANGEMENTS,
+  COLOURS,
+  DEFAULT_LINK,
+  EXAMPLES,
+  PAGE_ORDERS,
+  ROOMS,
+  SPEEDS,
+  THEMES,
+  decodeLink,
+  encodeLink,
+} from './url-codec';
 
 const text = fc.string({ maxLength: 60 });
 const state = fc.record({
@@ -11,6 +22,16 @@ const state = fc.record({
   why: text,
   band: text,
   machine: text,
+  run: text,
+  at: fc.oneof(
+    fc.constant(''),
+    fc.nat(999_999).map((n) => String(n)),
+  ),
+  speed: fc.constantFrom(...SPEEDS),
+  sel: text,
+  arrange: fc.constantFrom(...ARRANGEMENTS),
+  colour: fc.constantFrom(...COLOURS),
+  pages: fc.constantFrom(...PAGE_ORDERS),
   data: text,
 });
 
@@ -45,5 +66,9 @@ describe('links', () => {
   });
   it('ignore values that do not exist', () => {
     expect(decodeLink('#/nowhere?v=1&theme=pink').theme).toBe('auto');
+    expect(decodeLink('#/machine?v=1&at=-1&speed=7&arrange=x&colour=red&pages=')).toEqual({
+      ...DEFAULT_LINK,
+      room: 'machine',
+    });
   });
 });

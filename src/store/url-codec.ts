@@ -10,6 +10,22 @@ export type Theme = (typeof THEMES)[number];
 export const EXAMPLES = ['none', 'seed'] as const;
 export type Example = (typeof EXAMPLES)[number];
 
+/** How the frames of RAM are arranged. */
+export const ARRANGEMENTS = ['owner', 'address', 'queue'] as const;
+export type Arrangement = (typeof ARRANGEMENTS)[number];
+
+/** What the colour of a frame says. */
+export const COLOURS = ['holder', 'paging', 'age'] as const;
+export type ColourBy = (typeof COLOURS)[number];
+
+/** How the pages of a map are arranged. */
+export const PAGE_ORDERS = ['owners', 'addresses'] as const;
+export type PageOrder = (typeof PAGE_ORDERS)[number];
+
+/** Events a second while playing. */
+export const SPEEDS = ['1', '10', '100', '1000', '10000'] as const;
+export type Speed = (typeof SPEEDS)[number];
+
 export interface LinkState {
   readonly room: Room;
   readonly theme: Theme;
@@ -22,6 +38,16 @@ export interface LinkState {
   readonly band: string;
   /** levers of the Machine room as one text; empty = the thread's router */
   readonly machine: string;
+  /** id of the scenario that the Machine room runs */
+  readonly run: string;
+  /** position in the run, in commands; empty = its end */
+  readonly at: string;
+  readonly speed: Speed;
+  /** what is selected in the running machine: src/viewmodel/running/place.ts */
+  readonly sel: string;
+  readonly arrange: Arrangement;
+  readonly colour: ColourBy;
+  readonly pages: PageOrder;
   /** the pasted text, only when the user asked for it to be in the link (packed) */
   readonly data: string;
 }
@@ -35,6 +61,13 @@ export const DEFAULT_LINK: LinkState = {
   why: '',
   band: '',
   machine: '',
+  run: 'ng_nat',
+  at: '',
+  speed: '1000',
+  sel: '',
+  arrange: 'owner',
+  colour: 'holder',
+  pages: 'owners',
   data: '',
 };
 
@@ -48,7 +81,22 @@ export const ROOM_PATHS: Readonly<Record<Room, string>> = {
   machine: '/machine',
   diagnose: '/diagnose',
 };
-const KEYS = ['theme', 'example', 'machine', 'open', 'band', 'why', 'data'] as const;
+const KEYS = [
+  'theme',
+  'example',
+  'machine',
+  'run',
+  'at',
+  'speed',
+  'arrange',
+  'colour',
+  'pages',
+  'sel',
+  'open',
+  'band',
+  'why',
+  'data',
+] as const;
 const MAX_ID = 200;
 const MAX_MACHINE = 1000;
 
@@ -63,6 +111,21 @@ export const encodeLink = (state: LinkState): string => {
   for (const key of KEYS) if (state[key] !== DEFAULT_LINK[key]) params.set(key, state[key]);
   return `#${ROOM_PATHS[state.room]}?${params.toString()}`;
 };
+
+const AT = /^\d{1,9}$/;
+
+/** What the Machine room shows of its run. */
+const machineView = (
+  params: Params,
+): Pick<LinkState, 'run' | 'at' | 'speed' | 'sel' | 'arrange' | 'colour' | 'pages'> => ({
+  run: id(params['run'], DEFAULT_LINK.run),
+  at: AT.test(params['at'] ?? '') ? (params['at'] ?? '') : DEFAULT_LINK.at,
+  speed: pick(SPEEDS, params['speed'], DEFAULT_LINK.speed),
+  sel: id(params['sel'], DEFAULT_LINK.sel),
+  arrange: pick(ARRANGEMENTS, params['arrange'], DEFAULT_LINK.arrange),
+  colour: pick(COLOURS, params['colour'], DEFAULT_LINK.colour),
+  pages: pick(PAGE_ORDERS, params['pages'], DEFAULT_LINK.pages),
+});
 
 /** Hash → state. Never throws. */
 export const decodeLink = (hash: string): LinkState => {
@@ -80,6 +143,7 @@ export const decodeLink = (hash: string): LinkState => {
     why: id(params['why'], DEFAULT_LINK.why),
     band: id(params['band'], DEFAULT_LINK.band),
     machine: id(params['machine'], DEFAULT_LINK.machine, MAX_MACHINE),
+    ...machineView(params),
     data: params['data'] ?? DEFAULT_LINK.data,
   };
 };

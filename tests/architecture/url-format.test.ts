@@ -27,8 +27,9 @@ const lists = Object.values<unknown>(codec)
   .map((list) => list.map(String));
 /** The closed list that a default belongs to, as the document writes it; `text` where there is none. */
 const valuesOf = (name: string, fallback: string): string =>
-  lists.find((list) => fallback !== '' && list.includes(fallback))?.join(', ') ??
-  (name === 'v' ? String(LINK_VERSION) : 'text');
+  name === 'v'
+    ? String(LINK_VERSION)
+    : (lists.find((list) => fallback !== '' && list.includes(fallback))?.join(', ') ?? 'text');
 
 const state = (change: Partial<LinkState>): string => encodeLink({ ...DEFAULT_LINK, ...change });
 const paramsOf = (hash: string): string[] => [
