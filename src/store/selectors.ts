@@ -151,3 +151,7 @@ const machineColumns = remember((view: MachineView) => {
 });
 export const selectMachineColumns = (s: AppState): readonly Column[] =>
   machineColumns(selectMachine(s))(s.link.open);
+
+/** Whether the simulator can run a machine: 6.2 on i386 with one CPU and no PAE. */
+export const canSimulate = ({ machine }: MachineView): boolean =>
+  machine.release === '6.2' && machine.arch === 'i386' && !machine.smp && !machine.pae;

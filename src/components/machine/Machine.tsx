@@ -1,6 +1,11 @@
 /** The Machine room: levers, the ruler of the kernel they make, and its constants. */
 import { MACHINE } from '../../strings/en/machine';
-import { selectLayout, selectMachine, selectMachineColumns } from '../../store/selectors';
+import {
+  canSimulate,
+  selectLayout,
+  selectMachine,
+  selectMachineColumns,
+} from '../../store/selectors';
 import type { MachineView } from '../../store/selectors';
 import { constantGroups } from '../../viewmodel/machine/constants-table';
 import { machineHeadline } from '../../viewmodel/machine/headline';
@@ -10,6 +15,7 @@ import { ColumnTable } from '../ruler/ColumnTable';
 import { Ruler } from '../ruler/Ruler';
 import { useRulerHeight } from '../ruler/use-ruler-height';
 import { Num } from '../ui/Num';
+import { LiveRoom } from '../running/LiveRoom';
 import { Constants } from './Constants';
 import { Levers } from './Levers';
 import styles from './machine.module.css';
@@ -34,7 +40,8 @@ const Problems = ({ view }: { view: MachineView }) => (
   </div>
 );
 
-const Head = ({ view }: { view: MachineView }) => {
+const Head = ({ view, isSecond = false }: { view: MachineView; isSecond?: boolean }) => {
+  const Heading = isSecond ? 'h2' : 'h1';
   const { layout } = view;
   if (layout === null) return <Problems view={view} />;
   const router = selectLayout();
@@ -42,7 +49,7 @@ const Head = ({ view }: { view: MachineView }) => {
   const kmem = layout.sysctl['vm.kmem_size'];
   return (
     <div className={styles['head']}>
-      <h1>{machineHeadline(layout, isRouter ? null : router)}</h1>
+      <Heading>{machineHeadline(layout, isRouter ? null : router)}</Heading>
       <p>
         {kmem !== undefined && (
           <>
@@ -98,18 +105,24 @@ const Picture = ({ view }: { view: MachineView }) => {
   );
 };
 
-export const Machine = () => {
-  const view = useApp(selectMachine);
+/** The layout that a machine's boot makes: levers, constants, and the ruler where nothing runs. */
+const Layout = ({ view, isRunning }: { view: MachineView; isRunning: boolean }) => {
   const router = selectLayout();
   const { layout } = view;
   const isRouter = layout?.machine === router?.machine;
   return (
-    <div className={styles['room']}>
-      <Head view={view} />
+    <div className={styles['room']} data-running={isRunning}>
+      {!isRunning && <Head view={view} />}
       <Levers />
       {layout !== null && (
         <>
-          <Picture view={view} />
+          {isRunning ? (
+            <div className={styles['figure']}>
+              <Head view={view} isSecond />
+            </div>
+          ) : (
+            <Picture view={view} />
+          )}
           <Constants
             groups={constantGroups(layout, isRouter ? null : router)}
             hasOther={!isRouter}
@@ -117,5 +130,16 @@ export const Machine = () => {
         </>
       )}
     </div>
+  );
+};
+
+export const Machine = () => {
+  const view = useApp(selectMachine);
+  const isRunning = view.layout !== null && canSimulate(view);
+  return (
+    <>
+      {isRunning && <LiveRoom />}
+      <Layout view={view} isRunning={isRunning} />
+    </>
   );
 };

@@ -6,10 +6,6 @@ import { needCells } from './cells';
 import type { CellPicture } from './cells';
 import { holdersOf } from './holders';
 
-/** The holder whose slabs are shown: a zone, or the large blocks of malloc(9). */
-export const hasSlabs = (k: Kernel, id: string): boolean =>
-  id === 'holder:large' || zoneOfId(k, id) > 0;
-
 /** Zone number of `zone:NAME`, or 0. */
 export const zoneOfId = (k: Kernel, id: string): number =>
   id.startsWith('zone:') ? Math.max(k.uma.names.indexOf(id.slice(5)), 0) : 0;
@@ -20,6 +16,9 @@ const slabsOf = (k: Kernel, id: string): readonly number[] => {
   const zone = zoneOfId(k, id);
   return zone === 0 ? [] : slabsOfZone(k, zone);
 };
+
+/** How many slabs a holder has: a zone, or the large blocks of malloc(9). */
+export const slabCount = (k: Kernel, id: string): number => slabsOf(k, id).length;
 
 /** Writes the picture; `things` are slabs. */
 export const drawSlabs = (k: Kernel, id: string, into: CellPicture): void => {

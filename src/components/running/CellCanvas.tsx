@@ -1,0 +1,174 @@
+/**
+ * Cells on a canvas, with a cursor. One pixel a cell is written, then scaled without smoothing. It is
+ * painted when the run moves or what it shows changes, and never else. To a screen reader it is a
+ * slider over its cells: arrows walk, the value text reads the cell, Enter selects it.
+ */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { cellAt } from '../../render/cell-fit';
+import type { CellFit } from '../../render/cell-fit';
+import { paintCells } from '../../render/cell-painter';
+import type { CellPalette } from '../../render/cell-painter';
+import { noCells } from '../../viewmodel/running/cells';
+import type { CellPicture } from '../../viewmodel/running/cells';
+import { useRun, useRunState } from './run-context';
+import styles from './cells.module.css';
+
+/** What a canvas of cells shows. */
+export interface CellCanvasProps {
+  readonly label: string;
+  /** device pixels */
+  readonly fit: CellFit;
+  /** device pixels of a CSS px */
+  readonly ratio: number;
+  readonly palette: CellPalette;
+  /** writes the picture of the present state */
+  readonly draw: (into: CellPicture) => void;
+  /** reads a thing out */
+  readonly words: (thing: number) => string;
+  readonly onPick: (thing: number) => void;
+  /** the thing under pointer or cursor, −1 for none */
+  readonly onPoint?: (thing: number) => void;
+  /** drawn over the cells, from the picture that was painted */
+  readonly children?: (picture: CellPicture) => ReactNode;
+}
+
+const canPaint = (): boolean => typeof CanvasRenderingContext2D !== 'undefined';
+
+interface Surface {
+  readonly image: ImageData;
+  readonly small: HTMLCanvasElement;
+}
+
+const surfaceFor = (fit: CellFit): Surface | null => {
+  if (!canPaint()) return null;
+  const small = document.createElement('canvas');
+  small.width = fit.perRow;
+  small.height = fit.rows;
+  return { small, image: new ImageData(fit.perRow, fit.rows) };
+};
+
+/** Paints whenever the run moves or the way to draw changes. */
+const usePainting = (p: CellCanvasProps, picture: CellPicture) => {
+  const run = useRun();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { fit, palette, draw } = p;
+  const surface = useMemo(() => surfaceFor(fit), [fit]);
+  const paint = useCallback(() => {
+    draw(picture);
+    const context = surface === null ? null : (canvas.current?.getContext('2d') ?? null);
+    if (surface === null || context === null) return;
+    const { small, image } = surface;
+    paintCells(picture, fit.perRow, palette, new Uint32Array(image.data.buffer));
+    small.getContext('2d')?.putImageData(image, 0, 0);
+    context.imageSmoothingEnabled = fit.cellWidth < 1;
+    context.clearRect(0, 0, fit.width, fit.height);
+    context.drawImage(small, 0, 0, fit.width, fit.height);
+  }, [draw, picture, surface, fit, palette]);
+  useEffect(() => {
+    paint();
+    return run.onPaint(paint);
+  }, [paint, run]);
+  return canvas;
+};
+
+const moved = (key: string, cell: number, { perRow }: CellFit, count: number): number | null => {
+  const steps: Readonly<Record<string, number>> = {
+    ArrowRight: 1,
+    ArrowLeft: -1,
+    ArrowDown: perRow,
+    ArrowUp: -perRow,
+    PageDown: perRow * 16,
+    PageUp: -perRow * 16,
+    Home: -count,
+    End: count,
+  };
+  const step = steps[key];
+  if (step === undefined) return null;
+  return Math.min(Math.max(cell + step, 0), count - 1);
+};
+
+const Cursor = ({ cell, fit, ratio }: { cell: number; fit: CellFit; ratio: number }) => {
+  const size = Math.max(fit.cellWidth / ratio, 9);
+  const x = (((cell % fit.perRow) + 0.5) * fit.cellWidth) / ratio;
+  const y = ((Math.floor(cell / fit.perRow) + 0.5) * fit.cellHeight) / ratio;
+  return (
+    <rect
+      className={styles['cursor']}
+      x={x - size / 2}
+      y={y - size / 2}
+      width={size}
+      height={size}
+    />
+  );
+};
+
+export const CellCanvas = (props: CellCanvasProps) => {
+  const { label, fit, ratio, words, onPick, onPoint, children } = props;
+  const [picture] = useState(noCells);
+  const tick = useRunState((s) => s.tick);
+  const { draw } = props;
+  // What is drawn over the cells reads the picture of the same state.
+  useMemo(() => {
+    draw(picture);
+    return tick;
+  }, [draw, picture, tick]);
+  const canvas = usePainting(props, picture);
+  const [cell, setCell] = useState(0);
+  const at = Math.min(cell, Math.max(picture.count - 1, 0));
+  const thing = (i: number): number => (i < 0 ? -1 : (picture.things[i] ?? -1));
+  const under = (e: PointerEvent<HTMLElement>): number => {
+    const box = e.currentTarget.getBoundingClientRect();
+    return cellAt(
+      fit,
+      picture.count,
+      (e.clientX - box.left) * ratio,
+      (e.clientY - box.top) * ratio,
+    );
+  };
+  const onKeyDown = (e: KeyboardEvent): void => {
+    if (e.key === 'Enter' || e.key === ' ') onPick(thing(at));
+    else {
+      const next = moved(e.key, at, fit, picture.count);
+      if (next === null) return;
+      setCell(next);
+      onPoint?.(thing(next));
+    }
+    e.preventDefault();
+  };
+  const size = { width: fit.width / ratio, height: fit.height / ratio };
+  return (
+    <div
+      className={styles['cells']}
+      style={size}
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(picture.count - 1, 0)}
+      aria-valuenow={at}
+      aria-valuetext={picture.count === 0 ? '' : words(thing(at))}
+      onKeyDown={onKeyDown}
+      onPointerMove={(e) => {
+        onPoint?.(thing(under(e)));
+      }}
+      onPointerLeave={() => {
+        onPoint?.(-1);
+      }}
+      onClick={(e) => {
+        const found = under(e as unknown as PointerEvent<HTMLElement>);
+        if (found < 0) return;
+        setCell(found);
+        onPick(thing(found));
+      }}
+    >
+      <canvas ref={canvas} width={fit.width} height={fit.height} style={size} aria-hidden="true" />
+      <svg width={size.width} height={size.height} aria-hidden="true">
+        {children?.(picture)}
+        <g className={styles['onFocus']}>
+          <Cursor cell={at} fit={fit} ratio={ratio} />
+        </g>
+      </svg>
+    </div>
+  );
+};

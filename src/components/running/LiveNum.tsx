@@ -1,0 +1,33 @@
+/** A live figure that opens its derivation. */
+import { formatCount } from '../../base/format';
+import { liveId } from '../../viewmodel/running/derive-zone';
+import { useApp } from '../app/store-context';
+import styles from '../ui/ui.module.css';
+
+interface Props {
+  /** kind, name and figure of the derivation */
+  readonly of: readonly [kind: string, name: string, figure: string];
+  readonly value: number;
+  readonly label: string;
+  /** how to write it here; the drawer shows the exact value */
+  readonly children?: string;
+}
+
+export const LiveNum = ({ of, value, label, children }: Props) => {
+  const explain = useApp((s) => s.explain);
+  const why = liveId(...of);
+  const shown = children ?? formatCount(value);
+  return (
+    <button
+      type="button"
+      className={styles['num']}
+      aria-label={`${shown}, ${label}: explain`}
+      data-why={why}
+      onClick={() => {
+        explain(why);
+      }}
+    >
+      {shown}
+    </button>
+  );
+};

@@ -1,0 +1,89 @@
+/** The room while a kernel runs in it: head, ruler, RAM, panel, transport, log, queues, and below. */
+import { useState } from 'react';
+import { formatCount, formatSize } from '../../base/format';
+import { PAGE_SIZE } from '../../base/units';
+import { HEAD_WORDS as WORDS } from '../../strings/en/room';
+import { liveHeadline } from '../../viewmodel/running/headline';
+import { Legend } from './CellLegend';
+import { Below } from './Below';
+import { LiveNum } from './LiveNum';
+import { LiveRuler } from './LiveRuler';
+import { Log } from './Log';
+import { Queues } from './Queues';
+import { RamGrid } from './RamGrid';
+import { Scenarios } from './Scenarios';
+import { Selection } from './Selection';
+import { Transport } from './Transport';
+import { RunProvider, useRunState, useShown } from './run-context';
+import type { Shown } from './run-context';
+import { useRunOfPage } from './use-run-of-page';
+import styles from './room.module.css';
+
+const Head = ({ shown }: { shown: Shown }) => {
+  const h = liveHeadline(shown.timeline);
+  const { size, allocated, hole } = h.kmem;
+  const { free } =
+    shown.timeline.sim.kernel.phys.queue.length.get(1) > 0
+      ? { free: shown.timeline.sim.kernel.phys.queue.length.get(1) }
+      : { free: 0 };
+  return (
+    <div className={styles['head']}>
+      <h1>{h.title}</h1>
+      {h.panic !== null && <p className={styles['panic']}>{h.panic}</p>}
+      <p className={styles['sub']}>
+        <LiveNum of={['map', 'kmem_map', 'allocated']} value={allocated} label={WORDS.allocated} />{' '}
+        {WORDS.of} <LiveNum of={['map', 'kmem_map', 'size']} value={size} label={WORDS.size} />{' '}
+        {WORDS.pages}, {WORDS.hole}{' '}
+        <LiveNum of={['map', 'kmem_map', 'hole']} value={hole} label={WORDS.hole}>
+          {hole === 0 ? WORDS.noHole : formatSize(hole * PAGE_SIZE)}
+        </LiveNum>
+        ,{' '}
+        <LiveNum of={['pages', 'free', '']} value={free} label={WORDS.free}>
+          {formatCount(free)}
+        </LiveNum>{' '}
+        {WORDS.free}
+      </p>
+    </div>
+  );
+};
+
+const Room = () => {
+  const shown = useShown();
+  const error = useRunState((s) => s.error);
+  const [pointed, setPointed] = useState(-1);
+  if (shown === null)
+    return error === '' ? null : (
+      <p className="lead" role="alert">
+        {error}
+      </p>
+    );
+  return (
+    <>
+      <Head shown={shown} />
+      <Scenarios />
+      <LiveRuler shown={shown} />
+      <RamGrid shown={shown} onPoint={setPointed} />
+      <Selection shown={shown} pointed={pointed} />
+      <div className={styles['under']}>
+        <Transport />
+        <Log shown={shown} />
+      </div>
+      <div className={styles['side']}>
+        <Queues shown={shown} />
+        <Legend />
+      </div>
+      <Below shown={shown} />
+    </>
+  );
+};
+
+export const LiveRoom = () => {
+  const run = useRunOfPage();
+  return (
+    <RunProvider run={run}>
+      <div className={styles['room']}>
+        <Room />
+      </div>
+    </RunProvider>
+  );
+};

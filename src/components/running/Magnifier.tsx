@@ -1,0 +1,53 @@
+/** The frame under the pointer, or the selected one, among its neighbours by address, and its facts. */
+import { formatCount } from '../../base/format';
+import { SELECTION_WORDS as WORDS } from '../../strings/en/room';
+import { frameLooks, frameWords } from '../../viewmodel/running/frame-words';
+import { around } from '../../viewmodel/running/selection-figures';
+import type { Shown } from './run-context';
+import styles from './selection.module.css';
+
+const ACROSS = 9;
+const CELL = 10;
+/** Frames in a row of the picture by address, as it stands on a wide screen. */
+const PER_ROW = 256;
+
+export const Magnifier = ({ shown, frame }: { shown: Shown; frame: number }) => {
+  const k = shown.timeline.sim.kernel;
+  if (frame <= 0 || frame > k.phys.pages) return null;
+  const cells = around(frame, k.phys.pages, PER_ROW, ACROSS);
+  const looks = frameLooks(k, shown.survey, cells);
+  const size = ACROSS * CELL;
+  const middle = ((ACROSS - 1) / 2) * CELL;
+  return (
+    <>
+      <h3>{WORDS.point}</h3>
+      <div className={styles['magnifier']}>
+        <svg width={size} height={size} aria-hidden="true">
+          {looks.map(
+            (look, i) =>
+              look !== null && (
+                <rect
+                  key={i}
+                  data-owner={look.owner}
+                  data-shade={look.shade}
+                  data-look={look.look}
+                  x={(i % ACROSS) * CELL}
+                  y={Math.floor(i / ACROSS) * CELL}
+                  width={CELL - 1}
+                  height={CELL - 1}
+                />
+              ),
+          )}
+          <rect
+            className={styles['middle']}
+            x={middle - 1}
+            y={middle - 1}
+            width={CELL + 1}
+            height={CELL + 1}
+          />
+        </svg>
+        <p>{frameWords(k, shown.survey, frame) || formatCount(frame)}</p>
+      </div>
+    </>
+  );
+};

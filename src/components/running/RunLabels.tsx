@@ -1,0 +1,106 @@
+/** Names and amounts over the runs of a picture, on plates of the ground, where a run is high enough. */
+import { cellPath } from '../../render/cells';
+import type { CellFit } from '../../render/cell-fit';
+import { formatCount } from '../../base/format';
+import type { CellPicture, CellRun } from '../../viewmodel/running/cells';
+import styles from './cells.module.css';
+
+interface Props {
+  readonly picture: CellPicture;
+  readonly fit: CellFit;
+  readonly ratio: number;
+  /** px of a label's row and of a letter */
+  readonly row: number;
+  readonly letter: number;
+  /** id of the selected run */
+  readonly selected: string;
+  /** without plates, in the text colour of the hue: for columns */
+  readonly isPlain?: boolean;
+}
+
+const grid = (fit: CellFit, ratio: number) => ({
+  perRow: fit.perRow,
+  rows: fit.rows,
+  cellWidth: fit.cellWidth / ratio,
+  cellHeight: fit.cellHeight / ratio,
+});
+
+/** Top and foot of a run in px. A run that begins in the middle of a row begins, for its label, below. */
+const extent = (run: CellRun, fit: CellFit, ratio: number): readonly [number, number] => {
+  const h = fit.cellHeight / ratio;
+  const first = Math.ceil(run.from / fit.perRow);
+  const last = Math.floor((run.from + run.size) / fit.perRow);
+  return [first * h, last * h];
+};
+
+const Label = (p: Props & { readonly run: CellRun }) => {
+  const { run, fit, ratio, row, letter, isPlain } = p;
+  const [top, foot] = extent(run, fit, ratio);
+  if (foot - top < row) return null;
+  const width = fit.width / ratio;
+  const count = formatCount(run.size);
+  const name = run.label;
+  const nameWidth = name.length * letter + 8;
+  const countWidth = count.length * letter * 1.22 + 8;
+  const y = isPlain === true ? top + row - 3 : (top + foot) / 2 + row * 0.28;
+  const hasCount = nameWidth + countWidth + 8 < width;
+  if (nameWidth > width) return null;
+  return (
+    <g
+      className={isPlain === true ? styles['plain'] : styles['plate']}
+      data-owner={run.owner}
+      data-shade={run.shade}
+    >
+      {isPlain !== true && (
+        <>
+          <rect x={8} y={y - row * 0.8} width={nameWidth} height={row} />
+          {hasCount && (
+            <rect x={width - countWidth - 8} y={y - row * 0.8} width={countWidth} height={row} />
+          )}
+        </>
+      )}
+      <text x={isPlain === true ? 5 : 12} y={y}>
+        {name}
+      </text>
+      {hasCount && (
+        <text
+          className={styles['count']}
+          x={width - (isPlain === true ? 5 : 12)}
+          y={y}
+          textAnchor="end"
+        >
+          {count}
+        </text>
+      )}
+    </g>
+  );
+};
+
+export const RunLabels = (props: Props) => {
+  const { picture, fit, ratio, selected } = props;
+  const chosen = picture.runs.filter((r) => r.id === selected);
+  return (
+    <>
+      {props.isPlain === true &&
+        picture.runs.map((r) => (
+          <path
+            key={`${r.label}${r.from}`}
+            className={styles['hair']}
+            d={cellPath(grid(fit, ratio), r.from, r.size)}
+          />
+        ))}
+      {chosen.map((r) => {
+        const d = cellPath(grid(fit, ratio), r.from, r.size);
+        return (
+          <g key={r.from}>
+            <path className={styles['chosenInside']} d={d} />
+            <path className={styles['chosen']} d={d} />
+          </g>
+        );
+      })}
+      {picture.runs.map((r) => (
+        <Label key={`${r.label}${r.from}`} {...props} run={r} />
+      ))}
+    </>
+  );
+};

@@ -1,0 +1,169 @@
+/** Play, step, speed, and the scrubber with its marks. Buttons run the same commands as the keys. */
+import { useMemo } from 'react';
+import { formatCount } from '../../base/format';
+import { COMMANDS } from '../../store/commands';
+import { MARK_KINDS } from '../../store/run/marks';
+import type { Mark, MarkKind } from '../../store/run/marks';
+import { SPEEDS } from '../../store/url-codec';
+import { TRANSPORT_WORDS as WORDS } from '../../strings/en/room';
+import { positionWords } from '../../viewmodel/running/headline';
+import { chaptersOf } from '../../viewmodel/running/log-lines';
+import type { Chapter } from '../../viewmodel/running/log-lines';
+import { useApp } from '../app/store-context';
+import { Choice } from './Choice';
+import { useRun, useRunState } from './run-context';
+import { useBox } from './use-box';
+import styles from './transport.module.css';
+
+type CommandId = 'play' | 'stepOn' | 'stepBack' | 'nextMark' | 'previousMark' | 'fork';
+
+const Button = ({ id, words }: { id: CommandId; words: string }) => {
+  const state = useApp((s) => s);
+  const command = COMMANDS[id];
+  return (
+    <button
+      type="button"
+      data-command={id}
+      aria-keyshortcuts={command.hotkey}
+      onClick={() => {
+        command.run(state);
+      }}
+    >
+      {words} <kbd aria-hidden="true">{command.hotkey}</kbd>
+    </button>
+  );
+};
+
+/** px between two marks that are both drawn. */
+const NEAR = 3;
+
+/** Marks by place, the strongest of those that fall together. */
+const thinned = (marks: readonly Mark[], length: number, width: number): readonly Mark[] => {
+  const kept = new Map<number, Mark>();
+  const rank = (kind: MarkKind): number => MARK_KINDS.indexOf(kind);
+  for (const mark of marks) {
+    const at = Math.round(((mark.at / length) * width) / NEAR);
+    const old = kept.get(at);
+    if (old === undefined || rank(mark.kind) < rank(old.kind)) kept.set(at, mark);
+  }
+  return [...kept.values()];
+};
+
+/** Chapters wide enough for their name. */
+const named = (chapters: readonly Chapter[], length: number, width: number): readonly Chapter[] =>
+  chapters.filter((c) => ((c.to - c.from) / length) * width > c.name.length * 6.4 + 10);
+
+const Track = ({ length, at }: { length: number; at: number }) => {
+  const run = useRun();
+  const [ref, { width }] = useBox({ width: 592, height: 46 });
+  const marks = run.marks();
+  const { timeline } = run;
+  const chapters = useMemo(
+    () => (timeline === null ? [] : chaptersOf(timeline)),
+    // The log of a timeline only ever grows.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [timeline, length],
+  );
+  const x = (n: number): number => (length === 0 ? 0 : (n / length) * width);
+  return (
+    <div ref={ref} className={styles['track']} aria-hidden="true">
+      <svg width={width} height={46}>
+        <path className={styles['line']} d={`M0 23H${width}`} />
+        <path className={styles['done']} d={`M0 23H${x(at)}`} />
+        {chapters.map((c) => (
+          <path key={c.from} className={styles['tick']} d={`M${x(c.from)} 23V28`} />
+        ))}
+        {named(chapters, length, width).map((c) => (
+          <text key={c.from} className={styles['chapter']} x={x(c.from) + 3} y={41}>
+            {c.name}
+          </text>
+        ))}
+        {thinned(marks, Math.max(length, 1), width).map((m) => (
+          <path
+            key={m.at}
+            className={styles['mark']}
+            data-kind={m.kind}
+            d={m.kind === 'panic' ? `M${x(m.at)} 21l-5 -10h10Z` : `M${x(m.at)} 21v-9`}
+          />
+        ))}
+        <path className={styles['here']} d={`M${x(at)} 14V32`} />
+      </svg>
+    </div>
+  );
+};
+
+const Scrubber = () => {
+  const run = useRun();
+  const at = useRunState((s) => s.at);
+  const length = useRunState((s) => s.length);
+  const isMaking = useRunState((s) => s.status === 'making');
+  return (
+    <div className={styles['scrubber']}>
+      <Track length={length} at={at} />
+      <input
+        type="range"
+        min={0}
+        max={length}
+        value={at}
+        aria-label={WORDS.scrubber}
+        aria-valuetext={positionWords(at, length, isMaking)}
+        onChange={(e) => {
+          run.seek(Number(e.target.value));
+        }}
+      />
+    </div>
+  );
+};
+
+/** Kinds of marks that the run has, as a legend. */
+const Kinds = () => {
+  const run = useRun();
+  useRunState((s) => s.length);
+  const kinds = new Set(run.marks().map((m) => m.kind));
+  return (
+    <ul className={styles['kinds']}>
+      {MARK_KINDS.filter((kind) => kinds.has(kind)).map((kind) => (
+        <li key={kind} data-kind={kind}>
+          {WORDS.marks[kind]}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+export const Transport = () => {
+  const isPlaying = useRunState((s) => s.isPlaying);
+  const at = useRunState((s) => s.at);
+  const length = useRunState((s) => s.length);
+  const isMaking = useRunState((s) => s.status === 'making');
+  const speed = useApp((s) => s.link.speed);
+  const setLink = useApp((s) => s.setLink);
+  return (
+    <section className={styles['transport']} aria-label={WORDS.label}>
+      <p className={styles['position']}>
+        <code>{formatCount(at)}</code> / <code>{formatCount(length)}</code>{' '}
+        {isMaking && <small>{WORDS.making}</small>}
+        <Kinds />
+      </p>
+      <Scrubber />
+      <div className={styles['buttons']}>
+        <Button id="previousMark" words={WORDS.previous} />
+        <Button id="stepBack" words={WORDS.back} />
+        <Button id="play" words={isPlaying ? WORDS.pause : WORDS.play} />
+        <Button id="stepOn" words={WORDS.step} />
+        <Button id="nextMark" words={WORDS.next} />
+        <Choice
+          label={WORDS.speed}
+          name="speed"
+          options={SPEEDS}
+          words={WORDS.speeds}
+          value={speed}
+          onChange={(value) => {
+            setLink({ speed: value });
+          }}
+        />
+        <Button id="fork" words={WORDS.fork} />
+      </div>
+    </section>
+  );
+};

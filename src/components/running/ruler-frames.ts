@@ -1,0 +1,47 @@
+/** Boxes of the columns of the live ruler, from its width and how many are open. */
+import type { Frame } from '../ruler/geometry';
+
+/** px for addresses left of the first column, heads above, addresses below. */
+export interface RulerRoom {
+  readonly side: number;
+  readonly head: number;
+  readonly foot: number;
+}
+
+/** Shares of the width, by depth. */
+const SHARES = [92, 128, 96, 104, 70];
+const GAPS = [34, 30, 26, 20];
+/** Below this width of a column its neighbours to the left give way, from the second on. */
+const LEAST = 62;
+
+/** Which of `open` columns have room: always the deepest, and the first while it fits. */
+export const shownColumns = (
+  open: number,
+  width: number,
+  { side }: RulerRoom,
+): readonly number[] => {
+  const fits = Math.max(2, Math.floor((width - side) / (LEAST + 28)));
+  if (open <= fits) return Array.from({ length: open }, (_, i) => i);
+  const deep = Array.from({ length: fits - 1 }, (_, i) => open - fits + 1 + i);
+  return [0, ...deep];
+};
+
+/** One box for each column that is shown. */
+export const rulerFrames = (
+  shown: readonly number[],
+  size: { readonly width: number; readonly height: number },
+  room: RulerRoom,
+): readonly Frame[] => {
+  const gaps = shown.slice(1).map((i) => GAPS[i - 1] ?? 20);
+  const free = size.width - room.side - gaps.reduce((a, b) => a + b, 0) - 2;
+  const sum = shown.reduce((a, i) => a + (SHARES[i] ?? 70), 0);
+  const height = Math.max(60, size.height - room.head - room.foot);
+  let x = room.side;
+  return shown.map((i, at) => {
+    const most = i === 0 ? 110 : i === 4 ? 90 : 190;
+    const width = Math.min(most, Math.floor((free * (SHARES[i] ?? 70)) / sum));
+    const frame = { x, y: room.head, width, height };
+    x += width + (gaps[at] ?? 0);
+    return frame;
+  });
+};

@@ -1,0 +1,21 @@
+/** The list of scenarios, as a picker shows it. */
+import { SCENARIOS } from '../../sim';
+
+/** One choice. */
+export interface ScenarioView {
+  readonly id: string;
+  readonly title: string;
+  readonly what: string;
+  /** bytes of RAM of its own machine */
+  readonly ram: number;
+}
+
+const LIST: readonly ScenarioView[] = SCENARIOS.map(({ id, title, what, machine }) => ({
+  id,
+  title,
+  what,
+  ram: machine.ram,
+}));
+
+/** All scenarios, in the order of the model. */
+export const scenarioList = (): readonly ScenarioView[] => LIST;

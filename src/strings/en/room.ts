@@ -1,0 +1,205 @@
+/** Words of the Machine room while a kernel runs in it. */
+
+/** What a scenario is about: selected until something else is. */
+export const FOCUS: Readonly<Record<string, string>> = {
+  ng_nat: 'zone:128',
+  ng_nat_1g: 'zone:128',
+  ng_nat_capped: 'zone:libalias',
+  monthly_restart: 'zone:128',
+  packet_flood: 'zone:mbuf_cluster',
+  packet_flood_uncapped: 'zone:mbuf_cluster',
+  fragmentation: 'holder:large',
+  large_records: 'holder:large',
+};
+
+export const RAM_WORDS = {
+  title: 'Physical memory',
+  frames: 'frames of 4 K, a cell each',
+  cells: 'Physical memory, one cell a frame. Arrow keys move, Enter selects.',
+  mb: 'MB',
+  arrange: 'by',
+  arrangements: { owner: 'owner', address: 'address', queue: 'queue' },
+  colour: 'colour',
+  colours: { holder: 'owner', paging: 'what can leave', age: 'age' },
+} as const;
+
+export const RULER_WORDS = {
+  label: 'Address ruler',
+  order: 'pages by',
+  orders: { addresses: 'address', owners: 'owner' },
+  pages: 'one cell a page. Arrow keys move, Enter selects.',
+  slabs: 'one cell a slab. Arrow keys move, Enter selects.',
+  path: 'Open columns',
+  whole: 'kernel map',
+  full: 'full to the last page',
+  hole: 'largest hole',
+  some: 'some free',
+  none: 'none live',
+  all: 'all live',
+  slabsUnit: 'slabs',
+  blocksUnit: 'blocks',
+} as const;
+
+export const TRANSPORT_WORDS = {
+  label: 'The run',
+  play: 'Play',
+  pause: 'Pause',
+  back: 'Back',
+  step: 'Step',
+  start: 'To the start',
+  end: 'To the end',
+  previous: 'Previous mark',
+  next: 'Next mark',
+  fork: 'Fork here',
+  speed: 'events a second',
+  speeds: { '1': '1', '10': '10', '100': '100', '1000': '1,000', '10000': '10,000' },
+  scrubber: 'Position in the run',
+  making: 'the history is being made',
+  marks: {
+    panic: 'panic',
+    daemon: 'page daemon',
+    asleep: 'somebody sleeps',
+    woken: 'woken',
+    refused: 'refused',
+    wrong: 'could not be done',
+  },
+} as const;
+
+export const LOG_WORDS = {
+  title: 'Log',
+  label: 'The log in words. Each line goes to its place in the run.',
+  empty: 'No command yet: the machine has just booted.',
+} as const;
+
+export const BRANCH_WORDS = {
+  title: 'Branches',
+  history: 'the scenario',
+  byHand: 'by hand',
+  fork: 'fork',
+  at: 'left at event',
+  events: 'events',
+  show: 'Show',
+  compare: 'Compared with',
+  figure: 'figure',
+  here: 'here',
+  there: 'there',
+  same: 'Both branches stand at the same figures.',
+} as const;
+
+export const QUEUE_WORDS = {
+  title: 'Where the frames are',
+  note: 'modelled; the thread records no queue at the panic',
+  places: {
+    wired: 'wired',
+    active: 'active',
+    inactive: 'inactive',
+    cache: 'cache',
+    hold: 'held',
+    free: 'free',
+  },
+  daemon: 'Free and cache against the page daemon’s marks',
+  marks: {
+    severe: 'severe',
+    min: 'min',
+    wake: 'daemon wakes',
+    goal: 'stops',
+  },
+  beyond: 'beyond this scale',
+} as const;
+
+export const SELECTION_WORDS = {
+  title: 'Selected',
+  nothing: 'Nothing is selected',
+  nothingHow: 'Choose a band, a cell or a row of a table.',
+  gone: 'is not there at this position of the run',
+  pages: 'Pages it holds',
+  inThem: 'What is in them',
+  live: 'live items',
+  free: 'free items',
+  rest: 'headers, left over',
+  held: 'held',
+  ofMap: 'of kmem_map',
+  items: 'items of a slab',
+  slabs: 'slabs',
+  frames: 'frames of RAM',
+  address: 'address',
+  size: 'size',
+  state: 'state',
+  slab: 'slab at',
+  frame: 'frame',
+  header: 'header at',
+  inSlab: 'in the slab',
+  leftOut: 'The model leaves out',
+  leftOutWords: 'The bytes of an item, and who of several callers holds it.',
+  provenance: 'Model: the simulated 6.2/i386 kernel. Order and time of the events are ours.',
+  point: 'Under the cursor',
+} as const;
+
+export const SCENARIO_WORDS = {
+  title: 'Scenario',
+  onMachine: 'on',
+  cannot: 'This machine cannot be simulated',
+  cannotHow: 'Below stands what its boot lays out.',
+  ownMachine: 'The scenario brings its own machine.',
+} as const;
+
+export const HAND_WORDS = {
+  title: 'By hand',
+  verb: 'Command',
+  will: 'It will',
+  did: 'It did',
+  run: 'Carry out',
+  undo: 'One event back',
+  forks: 'on a branch of its own, from here',
+} as const;
+
+export const TABLES_WORDS = {
+  title: 'The same in tables',
+  tabs: {
+    zones: 'Zones',
+    types: 'malloc types',
+    maps: 'Maps',
+    queues: 'Queues',
+    z: 'vmstat -z',
+    m: 'vmstat -m',
+  },
+  filter: 'Filter by name',
+  sortBy: 'sort by',
+  copy: 'Copy',
+  copied: 'Copied.',
+  cannotCopy: 'The browser does not allow copying.',
+  none: 'No row has that name.',
+} as const;
+
+export const HEAD_WORDS = {
+  allocated: 'pages of kmem_map handed out',
+  size: 'pages of kmem_map',
+  of: 'of',
+  pages: 'pages of kmem_map handed out',
+  hole: 'largest hole',
+  noHole: 'none',
+  free: 'frames free',
+} as const;
+
+export const CELL_LEGEND = {
+  label: 'What hue and texture mean',
+  states: [
+    { id: 'reserved', name: 'reserved' },
+    { id: 'handed-out', name: 'handed out, no RAM; or a slab with nothing live' },
+    { id: 'resident', name: 'in RAM, wired' },
+    { id: 'pageable', name: 'pageable' },
+    { id: 'discardable', name: 'discardable' },
+  ],
+  owners: {
+    malloc: 'malloc',
+    uma: 'UMA',
+    mbufs: 'mbufs',
+    files: 'files, vnodes',
+    bufcache: 'buffer cache',
+    pipes: 'pipes, exec',
+    stacks: 'stacks',
+    meta: 'page tables, metadata',
+    user: 'user',
+    free: 'free',
+  },
+} as const;

@@ -1,0 +1,28 @@
+/** A page of a map and a slab of a zone, each in a sentence. */
+import { formatAddress, formatCount } from '../../base/format';
+import { PAGE_SIZE } from '../../base/units';
+import { slabFacts } from '../../sim';
+import type { Kernel, PageRange, Survey } from '../../sim';
+import { holdersOf } from './holders';
+
+/** A slab: where it is, and how many of its items are live. */
+export const slabWords = (k: Kernel, slab: number): string => {
+  const facts = slabFacts(k, slab);
+  if (facts === null) return '';
+  const at = formatAddress(BigInt(facts.address));
+  if (facts.isLarge) return `block of ${formatCount(facts.pages)} pages at ${at}`;
+  const live = facts.items.filter((i) => i === 'live').length;
+  return `slab of ${facts.zone} at ${at}, ${live} of ${facts.items.length} items live`;
+};
+
+/** A page, counted from the start of the range. */
+export const pageWords = (k: Kernel, s: Survey, range: PageRange, page: number): string => {
+  if (page < 0) return '';
+  const at = range.start + page - k.kmem.base;
+  const address = formatAddress(BigInt((range.start + page) * PAGE_SIZE));
+  const slab = s.slabAt[at] ?? 0;
+  if (slab !== 0) return slabWords(k, slab);
+  const frame = k.frameAt.get(at);
+  if (frame === 0) return `${address}, no RAM behind it`;
+  return `${address}, ${holdersOf(k).of(s.holder[frame] ?? 0).label}, frame ${formatCount(frame)}`;
+};

@@ -1,0 +1,52 @@
+/** Figures of what is selected. */
+import { PAGE_SIZE } from '../../base/units';
+import { mapExtent, mapNumber, zoneRow } from '../../sim';
+import type { Kernel, Survey, ZoneRow } from '../../sim';
+
+/** How the bytes of a zone's slabs divide. Live, free and the rest are what is held. */
+export interface ZoneAccountNow {
+  readonly row: ZoneRow;
+  readonly slabs: number;
+  readonly live: number;
+  readonly free: number;
+  readonly rest: number;
+  readonly held: number;
+  /** percent of kmem_map */
+  readonly share: number;
+}
+
+/** @returns the account, or null where there is no such zone */
+export const zoneAccount = (k: Kernel, name: string): ZoneAccountNow | null => {
+  const zone = k.uma.names.indexOf(name);
+  if (zone <= 0) return null;
+  const row = zoneRow(k, zone);
+  const { start, end } = mapExtent(k, mapNumber(k, 'kmem_map'));
+  const held = row.pages * PAGE_SIZE;
+  const live = Math.min(row.used * row.size, held);
+  const free = Math.min(row.free * row.size, held - live);
+  return {
+    row,
+    slabs: row.pages / row.pagesPerSlab,
+    live,
+    free,
+    rest: held - live - free,
+    held,
+    share: (100 * row.pages) / (end - start),
+  };
+};
+
+/** Frames of a holder. */
+export const holderFrames = (s: Survey, holder: number): number => {
+  let n = 0;
+  for (let f = 1; f < s.holder.length; f += 1) if (s.holder[f] === holder) n += 1;
+  return n;
+};
+
+/** Frames around one, by address, for the magnifier: `across` × `across`, 0 where none is. */
+export const around = (frame: number, pages: number, perRow: number, across: number): number[] => {
+  const half = Math.floor(across / 2);
+  return Array.from({ length: across * across }, (_, i) => {
+    const f = frame + (Math.floor(i / across) - half) * perRow + (i % across) - half;
+    return f >= 1 && f <= pages ? f : 0;
+  });
+};
