@@ -23,7 +23,7 @@ const Compared = ({ other }: { other: BranchInfo }) => {
   return (
     <table className={styles['figures']}>
       <caption>
-        {WORDS.compared} {nameOf(other)}
+        {WORDS.compare} {nameOf(other)}
       </caption>
       <thead>
         <tr>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { formatCount, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
 import { HEAD_WORDS as WORDS } from '../../strings/en/room';
-import { liveHeadline } from '../../viewmodel/running/headline';
+import { freeFrames, liveHeadline } from '../../viewmodel/running/headline';
 import { Legend } from './CellLegend';
 import { Below } from './Below';
 import { LiveNum } from './LiveNum';
@@ -22,10 +22,7 @@ import styles from './room.module.css';
 const Head = ({ shown }: { shown: Shown }) => {
   const h = liveHeadline(shown.timeline);
   const { size, allocated, hole } = h.kmem;
-  const { free } =
-    shown.timeline.sim.kernel.phys.queue.length.get(1) > 0
-      ? { free: shown.timeline.sim.kernel.phys.queue.length.get(1) }
-      : { free: 0 };
+  const free = freeFrames(shown.timeline);
   return (
     <div className={styles['head']}>
       <h1>{h.title}</h1>
@@ -51,6 +48,7 @@ const Room = () => {
   const shown = useShown();
   const error = useRunState((s) => s.error);
   const [pointed, setPointed] = useState(-1);
+  const [height, setHeight] = useState(478);
   if (shown === null)
     return error === '' ? null : (
       <p className="lead" role="alert">
@@ -61,8 +59,8 @@ const Room = () => {
     <>
       <Head shown={shown} />
       <Scenarios />
-      <LiveRuler shown={shown} />
-      <RamGrid shown={shown} onPoint={setPointed} />
+      <LiveRuler shown={shown} figure={height} />
+      <RamGrid shown={shown} onPoint={setPointed} onHeight={setHeight} />
       <Selection shown={shown} pointed={pointed} />
       <div className={styles['under']}>
         <Transport />

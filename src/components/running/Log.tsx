@@ -3,8 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { formatCount } from '../../base/format';
 import { LOG_WORDS } from '../../strings/en/room';
+import { positionWords } from '../../viewmodel/running/headline';
 import { logLine } from '../../viewmodel/running/log-lines';
 import { useApp } from '../app/store-context';
+import { Kinds } from './Transport';
 import { useRun, useRunState } from './run-context';
 import type { Shown } from './run-context';
 import styles from './transport.module.css';
@@ -45,6 +47,7 @@ export const Log = ({ shown }: { shown: Shown }) => {
   const row = isStage ? ROW_STAGE : ROW;
   const { box, top, height, setTop } = useFollow(row);
   const at = useRunState((s) => s.at);
+  const isMaking = useRunState((s) => s.status === 'making');
   const { timeline } = shown;
   const { length } = timeline;
   const first = Math.max(0, Math.floor(top / row) - SPARE);
@@ -58,7 +61,8 @@ export const Log = ({ shown }: { shown: Shown }) => {
   return (
     <section className={styles['log']} aria-labelledby="log-title">
       <h2 id="log-title" className={styles['title']}>
-        {LOG_WORDS.title}
+        {LOG_WORDS.title} <small>{positionWords(at, length, isMaking)}</small>
+        <Kinds />
       </h2>
       <div
         ref={box}

@@ -1,5 +1,5 @@
 /** Physical memory, a cell a frame, with its arrangements, colours and scale. */
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { formatCount, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
 import { fitCells } from '../../render/cell-fit';
@@ -20,7 +20,10 @@ import { useCellPalette } from './use-cell-palette';
 import { useSelect, useSelected } from './use-selected';
 import styles from './room.module.css';
 
+/** Frames of 1 MB. */
 const MB = 256;
+/** px of the scale beside the picture. */
+const SCALE = 44;
 /** Lines of the scale at most. */
 const TICKS = 8;
 
@@ -29,7 +32,7 @@ const Scale = ({ fit, ratio, count }: { fit: CellFit; ratio: number; count: numb
   const step = [16, 32, 64, 128, 256, 512, 1024].find((s) => total / s <= TICKS) ?? 2048;
   const height = fit.height / ratio;
   return (
-    <svg className={styles['ramScale']} width={44} height={height} aria-hidden="true">
+    <svg className={styles['ramScale']} width={SCALE} height={height} aria-hidden="true">
       {Array.from({ length: Math.floor(total / step) }, (_, i) => (i + 1) * step).map((mb) => {
         const y = ((mb * MB) / fit.perRow) * (fit.cellHeight / ratio);
         return y > height - 8 ? null : (
@@ -51,6 +54,8 @@ const Scale = ({ fit, ratio, count }: { fit: CellFit; ratio: number; count: numb
 interface Props {
   readonly shown: Shown;
   readonly onPoint: (frame: number) => void;
+  /** px that the picture takes: the ruler stands on the same top and foot */
+  readonly onHeight: (height: number) => void;
 }
 
 const useDraw = (selected: number) => {
@@ -73,7 +78,8 @@ const useDraw = (selected: number) => {
   );
 };
 
-const Grid = ({ shown, onPoint, width, height }: Props & { width: number; height: number }) => {
+const Grid = (p: Props & { width: number; height: number }) => {
+  const { shown, onPoint, onHeight, width, height } = p;
   const ratio = Math.max(1, Math.min(globalThis.devicePixelRatio, 3));
   const count = shown.timeline.sim.kernel.phys.pages;
   const palette = useCellPalette();
@@ -82,6 +88,10 @@ const Grid = ({ shown, onPoint, width, height }: Props & { width: number; height
     () => fitCells(count, Math.floor(width * ratio), Math.floor(height * ratio)),
     [count, width, height, ratio],
   );
+  const tall = fit.height / ratio;
+  useEffect(() => {
+    onHeight(tall);
+  }, [onHeight, tall]);
   const selected = useSelected(shown);
   const select = useSelect();
   const draw = useDraw(selected.holder?.holder ?? -1);
@@ -129,12 +139,11 @@ const Framed = (p: { fit: CellFit; ratio: number; picture: CellPicture; frame: n
   return <rect className={styles['framed']} x={x - 6} y={y - 6} width={12} height={12} />;
 };
 
-export const RamGrid = ({ shown, onPoint }: Props) => {
+export const RamGrid = ({ shown, onPoint, onHeight }: Props) => {
   const [ref, box] = useBox({ width: 512, height: 480 });
   const setLink = useApp((s) => s.setLink);
   const arrange = useApp((s) => s.link.arrange);
   const colour = useApp((s) => s.link.colour);
-  const [scale] = useState(44);
   const { pages } = shown.timeline.sim.kernel.phys;
   return (
     <section className={styles['ram']} aria-labelledby="ram-title">
@@ -167,7 +176,13 @@ export const RamGrid = ({ shown, onPoint }: Props) => {
         </div>
       </header>
       <div ref={ref} className={styles['ramBox']}>
-        <Grid shown={shown} onPoint={onPoint} width={box.width - scale} height={box.height} />
+        <Grid
+          shown={shown}
+          onPoint={onPoint}
+          onHeight={onHeight}
+          width={box.width - SCALE}
+          height={box.height}
+        />
       </div>
     </section>
   );

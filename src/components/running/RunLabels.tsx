@@ -2,6 +2,7 @@
 import { cellPath } from '../../render/cells';
 import type { CellFit } from '../../render/cell-fit';
 import { formatCount } from '../../base/format';
+import { CELL_LEGEND } from '../../strings/en/room';
 import type { CellPicture, CellRun } from '../../viewmodel/running/cells';
 import styles from './cells.module.css';
 
@@ -24,6 +25,37 @@ const grid = (fit: CellFit, ratio: number) => ({
   cellWidth: fit.cellWidth / ratio,
   cellHeight: fit.cellHeight / ratio,
 });
+
+/** Rows of label height that a run has. */
+const isHigh = (run: CellRun, fit: CellFit, ratio: number, row: number): boolean => {
+  const [top, foot] = extent(run, fit, ratio);
+  return foot - top >= row;
+};
+
+/**
+ * What is labelled: runs high enough, and neighbours of one owner that are too low alone but not
+ * together; those are summed under the owner's name.
+ */
+const labelled = ({ picture, fit, ratio, row }: Props): readonly CellRun[] => {
+  const out: CellRun[] = [];
+  const low: CellRun[] = [];
+  const close = (): void => {
+    const [first] = low;
+    const last = low.at(-1);
+    if (first === undefined || last === undefined) return;
+    const size = last.from + last.size - first.from;
+    const sum = { ...first, size, label: CELL_LEGEND.owners[first.owner] };
+    if (isHigh(sum, fit, ratio, row)) out.push(sum);
+    low.length = 0;
+  };
+  for (const run of picture.runs) {
+    const isOwn = isHigh(run, fit, ratio, row);
+    if (isOwn || low[0]?.owner !== run.owner) close();
+    (isOwn ? out : low).push(run);
+  }
+  close();
+  return out;
+};
 
 /** Top and foot of a run in px. A run that begins in the middle of a row begins, for its label, below. */
 const extent = (run: CellRun, fit: CellFit, ratio: number): readonly [number, number] => {
@@ -98,7 +130,7 @@ export const RunLabels = (props: Props) => {
           </g>
         );
       })}
-      {picture.runs.map((r) => (
+      {labelled(props).map((r) => (
         <Label key={`${r.label}${r.from}`} {...props} run={r} />
       ))}
     </>

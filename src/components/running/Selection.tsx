@@ -12,7 +12,11 @@ import { SELECTION_WORDS as WORDS } from '../../strings/en/room';
 import { frameRows } from '../../viewmodel/running/frame-words';
 import type { Selected } from '../../viewmodel/running/place';
 import { addressId } from '../../viewmodel/running/place';
-import { holderFrames, zoneAccount } from '../../viewmodel/running/selection-figures';
+import {
+  holderFrames,
+  selectionTitle,
+  zoneAccount,
+} from '../../viewmodel/running/selection-figures';
 import { LiveNum } from './LiveNum';
 import { Magnifier } from './Magnifier';
 import type { Shown } from './run-context';
@@ -154,28 +158,9 @@ const Frame = ({ shown, selected }: Props) =>
     </dl>
   );
 
-const titleOf = ({ kind, holder, item, slab, frame, map }: Selected): string => {
-  switch (kind) {
-    case 'frame':
-      return `Frame ${formatCount(frame?.frame ?? 0)}`;
-    case 'item':
-      return `Item ${item + 1} of ${slab?.zone ?? ''}`;
-    case 'slab':
-      return slab?.isLarge === true
-        ? `Block of ${slab.pages} pages`
-        : `Slab of ${slab?.zone ?? ''}`;
-    case 'map':
-      return map;
-    default:
-      return holder?.id.startsWith('zone:') === true
-        ? `Zone ${holder.id.slice(5)}`
-        : (holder?.label ?? '');
-  }
-};
-
 const Body = ({ shown, selected }: Props) => (
   <>
-    <h2>{titleOf(selected)}</h2>
+    <h2>{selectionTitle(selected)}</h2>
     <p className={styles['what']}>{selected.holder?.what ?? ''}</p>
     {selected.kind === 'frame' && <Frame shown={shown} selected={selected} />}
     {(selected.kind === 'slab' || selected.kind === 'item') && <Slab selected={selected} />}

@@ -1,6 +1,5 @@
 /** Play, step, speed, and the scrubber with its marks. Buttons run the same commands as the keys. */
 import { useMemo } from 'react';
-import { formatCount } from '../../base/format';
 import { COMMANDS } from '../../store/commands';
 import { MARK_KINDS } from '../../store/run/marks';
 import type { Mark, MarkKind } from '../../store/run/marks';
@@ -25,11 +24,12 @@ const Button = ({ id, words }: { id: CommandId; words: string }) => {
       type="button"
       data-command={id}
       aria-keyshortcuts={command.hotkey}
+      title={`${command.label} (${command.hotkey})`}
       onClick={() => {
         command.run(state);
       }}
     >
-      {words} <kbd aria-hidden="true">{command.hotkey}</kbd>
+      {words}
     </button>
   );
 };
@@ -116,7 +116,7 @@ const Scrubber = () => {
 };
 
 /** Kinds of marks that the run has, as a legend. */
-const Kinds = () => {
+export const Kinds = () => {
   const run = useRun();
   useRunState((s) => s.length);
   const kinds = new Set(run.marks().map((m) => m.kind));
@@ -133,18 +133,10 @@ const Kinds = () => {
 
 export const Transport = () => {
   const isPlaying = useRunState((s) => s.isPlaying);
-  const at = useRunState((s) => s.at);
-  const length = useRunState((s) => s.length);
-  const isMaking = useRunState((s) => s.status === 'making');
   const speed = useApp((s) => s.link.speed);
   const setLink = useApp((s) => s.setLink);
   return (
     <section className={styles['transport']} aria-label={WORDS.label}>
-      <p className={styles['position']}>
-        <code>{formatCount(at)}</code> / <code>{formatCount(length)}</code>{' '}
-        {isMaking && <small>{WORDS.making}</small>}
-        <Kinds />
-      </p>
       <Scrubber />
       <div className={styles['buttons']}>
         <Button id="previousMark" words={WORDS.previous} />

@@ -1,4 +1,5 @@
 /** Words of the running machine. */
+import type { Owner } from '../../base/owner';
 
 /** Holders of pages that are no zones. */
 export const HOLDER_WORDS = {
@@ -53,3 +54,13 @@ export const TABLE_COLUMNS = {
   maps: ['Map', 'pages', 'handed out', 'free', 'largest hole', 'entries'],
   queues: ['Queue', 'frames', '% of RAM'],
 } as const;
+
+/** What the zones of an owner are for. */
+export const MALLOC_WHAT = 'malloc(9) bucket,';
+export const WIRED_WHAT = 'Wired: no page of it can leave RAM.';
+export const ZONE_WHAT: Readonly<Partial<Record<Owner, string>> & { readonly other: string }> = {
+  mbufs: `Packets and their clusters. ${WIRED_WHAT}`,
+  files: `What the kernel remembers of files. ${WIRED_WHAT}`,
+  meta: `Pages of address space reserved at boot, filled as it grows. ${WIRED_WHAT}`,
+  other: `A zone of UMA. ${WIRED_WHAT}`,
+};

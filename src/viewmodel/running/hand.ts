@@ -41,7 +41,7 @@ const mallocWill = (f: Fields): string => {
   const what =
     place.zone === null
       ? `take ${formatCount(place.pages)} pages in one piece of kmem_map`
-      : `take an item of zone ${place.zone ?? ''}`;
+      : `take an item of zone ${place.zone}`;
   return `${what} for ${formatBytes(size)}${times(f)}. ${wait}`;
 };
 

@@ -19,7 +19,8 @@ import {
 } from '../../sim';
 import type { Kernel, ZoneFamily } from '../../sim';
 import { OWNERS } from '../../base/owner';
-import { HOLDER_WORDS } from '../../strings/en/running';
+import { formatCount } from '../../base/format';
+import { HOLDER_WORDS, MALLOC_WHAT, WIRED_WHAT, ZONE_WHAT } from '../../strings/en/running';
 
 /** One holder. */
 export interface HolderView {
@@ -70,21 +71,36 @@ const special = (): HolderView[] =>
 
 const zoneOwner = (name: string): Owner => FAMILY_OWNERS[knownZone(name)?.family ?? 'other'];
 
-const zones = (k: Kernel): HolderView[] => {
-  let buckets = 0;
-  return zoneNames(k).map(({ zone, name }) => {
+/** Shades of malloc's buckets: the two large ones, and neighbours, differ in greyscale too. */
+const SHADES: Readonly<Record<string, 0 | 1 | 2>> = {
+  '16': 1,
+  '32': 2,
+  '64': 1,
+  '256': 2,
+  '1024': 2,
+  '2048': 1,
+};
+
+/** What a zone is for. */
+const zoneWords = (k: Kernel, name: string, owner: Owner): string => {
+  const size = Number(name);
+  if (owner !== 'malloc') return ZONE_WHAT[owner] ?? ZONE_WHAT.other;
+  const buckets = k.uma.names.map(Number).filter((n) => n > 0 && n < size);
+  return `${MALLOC_WHAT} ${formatCount(Math.max(0, ...buckets) + 1)} to ${formatCount(size)} bytes. ${WIRED_WHAT}`;
+};
+
+const zones = (k: Kernel): HolderView[] =>
+  zoneNames(k).map(({ zone, name }) => {
     const owner = zoneOwner(name);
-    const shade = owner === 'malloc' ? ((buckets++ % 2) as 0 | 1) : 0;
     return {
       holder: H_ZONES + zone,
       id: `zone:${name}`,
       label: owner === 'malloc' ? `malloc ${name}` : name,
       owner,
-      shade,
-      what: `Slabs of zone ${name}.`,
+      shade: owner === 'malloc' ? (SHADES[name] ?? 0) : 0,
+      what: zoneWords(k, name, owner),
     };
   });
-};
 
 /** All holders of a kernel, in the order in which pictures sort them: by owner, free last. */
 export interface Holders {

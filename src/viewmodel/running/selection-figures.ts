@@ -2,6 +2,8 @@
 import { PAGE_SIZE } from '../../base/units';
 import { mapExtent, mapNumber, zoneRow } from '../../sim';
 import type { Kernel, Survey, ZoneRow } from '../../sim';
+import { formatCount } from '../../base/format';
+import type { Selected } from './place';
 
 /** How the bytes of a zone's slabs divide. Live, free and the rest are what is held. */
 export interface ZoneAccountNow {
@@ -49,4 +51,20 @@ export const around = (frame: number, pages: number, perRow: number, across: num
     const f = frame + (Math.floor(i / across) - half) * perRow + (i % across) - half;
     return f >= 1 && f <= pages ? f : 0;
   });
+};
+
+const slabTitle = ({ slab }: Selected): string =>
+  slab?.isLarge === true
+    ? `Block of ${formatCount(slab.pages)} pages`
+    : `Slab of ${slab?.zone ?? ''}`;
+
+/** Name of what is selected. */
+export const selectionTitle = (selected: Selected): string => {
+  const { kind, holder, item, slab, frame, map } = selected;
+  if (kind === 'frame') return `Frame ${formatCount(frame?.frame ?? 0)}`;
+  if (kind === 'item') return `Item ${item + 1} of ${slab?.zone ?? ''}`;
+  if (kind === 'slab') return slabTitle(selected);
+  if (kind === 'map') return map;
+  const id = holder?.id ?? '';
+  return id.startsWith('zone:') ? `Zone ${id.slice(5)}` : (holder?.label ?? '');
 };

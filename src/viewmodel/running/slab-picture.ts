@@ -11,18 +11,18 @@ export const zoneOfId = (k: Kernel, id: string): number =>
   id.startsWith('zone:') ? Math.max(k.uma.names.indexOf(id.slice(5)), 0) : 0;
 
 /** Numbers of the slabs, in the order of their cells. */
-const slabsOf = (k: Kernel, id: string): readonly number[] => {
+export const slabNumbers = (k: Kernel, id: string): readonly number[] => {
   if (id === 'holder:large') return largeBlocks(k);
   const zone = zoneOfId(k, id);
   return zone === 0 ? [] : slabsOfZone(k, zone);
 };
 
 /** How many slabs a holder has: a zone, or the large blocks of malloc(9). */
-export const slabCount = (k: Kernel, id: string): number => slabsOf(k, id).length;
+export const slabCount = (k: Kernel, id: string): number => slabNumbers(k, id).length;
 
 /** Writes the picture; `things` are slabs. */
 export const drawSlabs = (k: Kernel, id: string, into: CellPicture): void => {
-  const slabs = slabsOf(k, id);
+  const slabs = slabNumbers(k, id);
   needCells(into, slabs.length);
   const zone = zoneOfId(k, id);
   const view = holdersOf(k).of(zone === 0 ? H_LARGE : holderOfZone(k, zone));

@@ -1,0 +1,148 @@
+/** What of the live ruler is drawn in SVG: heads, bands, guides. Cells stand on canvases beside it. */
+import type { OpenColumns } from '../../viewmodel/running/open-columns';
+import type { Band, Column } from '../../viewmodel/ruler/types';
+import { RULER_WORDS } from '../../strings/en/room';
+import { useApp } from '../app/store-context';
+import { ColumnHead } from '../ruler/ColumnHead';
+import { Hatches } from '../ruler/Hatches';
+import { RulerColumn } from '../ruler/RulerColumn';
+import { SideLabels } from '../ruler/SideLabels';
+import type { Frame, Metrics } from '../ruler/geometry';
+import { useSelect } from './use-selected';
+import ruler from '../ruler/ruler.module.css';
+import styles from './room.module.css';
+
+interface Props {
+  readonly open: OpenColumns;
+  readonly selected: string;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly metrics: Metrics;
+  readonly frameOf: (depth: number) => Frame | undefined;
+}
+
+/** A frame lower than this could not be seen. */
+const LEAST = 3;
+
+/** Joins the framed stretch of one column to the column that shows it at full height. */
+const Joins = ({ open, frameOf }: Pick<Props, 'open' | 'frameOf'>) =>
+  open.framed.map((f, depth) => {
+    const first = frameOf(depth);
+    const second = frameOf(depth + 1);
+    if (f === null || first === undefined || second === undefined) return null;
+    const top = first.y + (f.from / f.of) * first.height;
+    const foot = first.y + ((f.from + f.size) / f.of) * first.height;
+    const left = first.x + first.width;
+    const end = second.y + second.height;
+    return (
+      <g key={depth} aria-hidden="true">
+        <path
+          className={ruler['field']}
+          d={`M${left} ${top}L${second.x} ${second.y}V${end}L${left} ${foot}Z`}
+        />
+        <path
+          className={ruler['guide']}
+          d={`M${left} ${top}L${second.x} ${second.y}M${left} ${foot}L${second.x} ${end}`}
+        />
+        {depth === 0 &&
+          [ruler['frameInside'], ruler['frame']].map((name) => (
+            <rect
+              key={name}
+              className={name}
+              x={first.x}
+              y={top}
+              width={first.width}
+              height={Math.max(LEAST, foot - top)}
+            />
+          ))}
+      </g>
+    );
+  });
+
+interface BandsProps extends Pick<Props, 'metrics' | 'selected'> {
+  readonly column: Column | null;
+  readonly frame: Frame | undefined;
+}
+
+/** A slab or an item. Only items can be chosen further. */
+const Items = ({ column, frame, metrics, selected }: BandsProps) => {
+  const select = useSelect();
+  if (column === null || frame === undefined) return null;
+  return (
+    <RulerColumn
+      column={column}
+      frame={frame}
+      metrics={metrics}
+      selected={selected}
+      onPick={(band) => {
+        if (band.id.startsWith('item:') || band.id.startsWith('slab:')) select(band.id);
+      }}
+    />
+  );
+};
+
+const KernelMap = ({
+  open,
+  frame,
+  metrics,
+}: Pick<Props, 'open' | 'metrics'> & { frame: Frame }) => {
+  const setLink = useApp((s) => s.setLink);
+  const pick = (band: Band): void => {
+    setLink({ open: band.id, sel: `map:${band.id}` });
+  };
+  return (
+    <>
+      <SideLabels column={open.kernel} frame={frame} metrics={metrics} onPick={pick} />
+      <RulerColumn
+        column={open.kernel}
+        frame={frame}
+        metrics={metrics}
+        selected={open.region?.id ?? ''}
+        onPick={pick}
+      />
+    </>
+  );
+};
+
+export const RulerSvg = ({ open, selected, size, metrics, frameOf }: Props) => {
+  const first = frameOf(0);
+  return (
+    <svg
+      className={styles['rulerSvg']}
+      width={size.width}
+      height={size.height}
+      role="group"
+      aria-label={RULER_WORDS.label}
+    >
+      <Hatches />
+      {open.heads.map((column, depth) => {
+        const frame = frameOf(depth);
+        return frame === undefined ? null : (
+          <ColumnHead
+            key={column.id}
+            column={column}
+            frame={frame}
+            isShort={false}
+            letter={metrics.letter * 0.92}
+          />
+        );
+      })}
+      {first !== undefined && <KernelMap open={open} frame={first} metrics={metrics} />}
+      <Joins open={open} frameOf={frameOf} />
+      {[frameOf(1), frameOf(2)].map(
+        (frame, i) =>
+          frame !== undefined && (
+            <rect
+              key={i}
+              className={styles['columnOutline']}
+              x={frame.x}
+              y={frame.y}
+              width={frame.width}
+              height={frame.height}
+            />
+          ),
+      )}
+      <Items column={open.slab} frame={frameOf(3)} metrics={metrics} selected={selected} />
+      <Items column={open.item} frame={frameOf(4)} metrics={metrics} selected="" />
+    </svg>
+  );
+};

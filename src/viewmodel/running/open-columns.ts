@@ -1,0 +1,159 @@
+/** The columns that a selection opens, in one state, and which stretch of each the next one shows. */
+import { formatCount } from '../../base/format';
+import { PAGE_SIZE } from '../../base/units';
+import { NO_HOLDER, mapExtent, mapNumber } from '../../sim';
+import type { Kernel, PageRange, Survey } from '../../sim';
+import { RULER_WORDS } from '../../strings/en/room';
+import type { Band, Column } from '../ruler/types';
+import { noCells } from './cells';
+import type { CellPicture } from './cells';
+import { itemColumn, slabColumn } from './item-column';
+import { liveKernelColumn, stripesFrom } from './kernel-column';
+import { openBand, plainOf, rangeOf, regionHead } from './open-region';
+import { drawPages } from './page-picture';
+import type { PageView } from './page-picture';
+import type { Selected } from './place';
+import { slabCount, slabNumbers } from './slab-picture';
+
+/** A stretch of a column, in its own unit, that the next column shows at full height. */
+export interface Framed {
+  readonly from: number;
+  readonly size: number;
+  /** length of the column */
+  readonly of: number;
+}
+
+/** See the head of the file. Depths: 0 kernel map, 1 region, 2 slabs, 3 slab, 4 item. */
+export interface OpenColumns {
+  readonly kernel: Column;
+  readonly region: Band | undefined;
+  readonly range: PageRange | null;
+  readonly plain: PageView['plain'];
+  /** name, extent and note of every open column */
+  readonly heads: readonly Column[];
+  /** number of slabs; 0 where what is selected has none */
+  readonly slabs: number;
+  readonly slab: Column | null;
+  readonly item: Column | null;
+  /** by depth: what the next column shows of it, where that is one stretch */
+  readonly framed: readonly (Framed | null)[];
+}
+
+/** What decides which columns are open. */
+export interface OpenView {
+  readonly selected: Selected;
+  /** region of the link, where the selection lies in none */
+  readonly open: string;
+  readonly order: PageView['order'];
+}
+
+const head = (id: string, title: string, extent: string, note: string): Column => ({
+  id,
+  title,
+  extent,
+  note,
+  size: 1,
+  unit: 'bytes',
+  bands: [],
+  ticks: [],
+});
+
+const NONE = { hue: 'free', look: 'none' } as const;
+
+const kmemByOwner = (k: Kernel, s: Survey): CellPicture => {
+  const map = mapNumber(k, 'kmem_map');
+  const into = noCells();
+  const range = { map, ...mapExtent(k, map) };
+  drawPages(k, s, { range, order: 'owners', plain: NONE, selected: -1 }, into);
+  return into;
+};
+
+/** By owner the pages of a holder are one run; by address only those of one slab are. */
+const framedPages = (
+  range: PageRange,
+  picture: CellPicture,
+  { selected, order }: OpenView,
+): Framed | null => {
+  const count = range.end - range.start;
+  if (order === 'owners') {
+    const run = picture.runs.find((r) => r.id === selected.holder?.id);
+    return run === undefined ? null : { from: run.from, size: run.size, of: count };
+  }
+  if (selected.slab === null) return null;
+  const from = selected.slab.address / PAGE_SIZE - range.start;
+  return from < 0 || from >= count ? null : { from, size: selected.slab.pages, of: count };
+};
+
+const framedSlab = (k: Kernel, { selected }: OpenView, slabs: number): Framed | null => {
+  if (selected.slab === null || selected.holder === null) return null;
+  const from = slabNumbers(k, selected.holder.id).indexOf(selected.slab.slab);
+  return from < 0 ? null : { from, size: 1, of: slabs };
+};
+
+const deep = (k: Kernel, view: OpenView) => {
+  const { holder, slab, item } = view.selected;
+  const slabs = holder === null ? 0 : slabCount(k, holder.id);
+  if (slabs === 0 || holder === null || slab === null) return { slabs, slab: null, item: null };
+  return {
+    slabs,
+    slab: slabColumn(slab, holder),
+    item: item < 0 ? null : itemColumn(slab, holder, item),
+  };
+};
+
+/** The region that is open, with its pages gathered by owner. */
+const openRegion = (k: Kernel, s: Survey, view: OpenView, kmem: CellPicture) => {
+  const region = openBand(k, liveKernelColumn(k, '', {}), view.selected, view.open);
+  if (region === undefined) return { region, range: null, plain: NONE, joined: null };
+  const range = rangeOf(k, region);
+  const plain = plainOf(region);
+  const picture = region.id === 'kmem_map' ? kmem : noCells();
+  if (picture !== kmem)
+    drawPages(k, s, { range, order: 'owners', plain, selected: NO_HOLDER }, picture);
+  return { region, range, plain, joined: framedPages(range, picture, view) };
+};
+
+const zoneHead = ({ selected: { holder } }: OpenView, slabs: number): Column => {
+  const unit = holder?.id === 'holder:large' ? RULER_WORDS.blocksUnit : RULER_WORDS.slabsUnit;
+  return head('zone', holder?.label ?? '', formatCount(slabs), unit);
+};
+
+const regionTitle = (k: Kernel, region: Band, whole: number): Column => {
+  const { title, extent, note } = regionHead(k, region, whole);
+  return head('region', title, extent, note);
+};
+
+const whole = ({ from, size }: Band, of: number): Framed => ({ from, size, of });
+
+/** Computes the open columns. Linear in the pages of the open region. */
+export const openColumns = (k: Kernel, s: Survey, view: OpenView): OpenColumns => {
+  const kmem = kmemByOwner(k, s);
+  const { region, range, plain, joined } = openRegion(k, s, view, kmem);
+  const kernel = liveKernelColumn(k, region?.id ?? '', { kmem_map: stripesFrom(kmem) });
+  const { slabs, slab, item } = deep(k, view);
+  const chosen = slab?.bands.find((b) => b.id === view.selected.id);
+  const heads = [
+    kernel,
+    region === undefined ? null : regionTitle(k, region, kernel.size),
+    slabs === 0 ? null : zoneHead(view, slabs),
+    slab,
+    item,
+  ];
+  const framed = [
+    region === undefined ? null : whole(region, kernel.size),
+    slabs === 0 ? null : joined,
+    slab === null ? null : framedSlab(k, view, slabs),
+    slab === null || chosen === undefined ? null : whole(chosen, slab.size),
+  ];
+  return {
+    kernel,
+    region,
+    range,
+    plain,
+    heads: heads.filter((h) => h !== null),
+    slabs,
+    slab,
+    item,
+    framed,
+  };
+};
