@@ -2,6 +2,7 @@
 import { M_KMEM, mapOf } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
 import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
+import { SWAP_AVAIL, SWAP_TOTAL } from '../swap/state';
 
 /**
  * How a command ended. `refused`: at least one request got NULL; `wrong`: it names a zone, map or
@@ -51,6 +52,7 @@ const FIGURES: readonly (readonly [what: string, read: (k: Kernel) => number])[]
   ['active', (k) => queued(k.phys, Q_ACTIVE)],
   ['held', (k) => queued(k.phys, Q_HOLD)],
   ['wired', (k) => k.phys.count.get(WIRED)],
+  ['swap', (k) => k.swap.cell.get(SWAP_TOTAL) - k.swap.cell.get(SWAP_AVAIL)],
 ];
 
 const used = (k: Kernel, zone: number): number =>
@@ -58,8 +60,8 @@ const used = (k: Kernel, zone: number): number =>
 
 /** Notes the figures before something that concerns a zone (0 = none), and forgets earlier cells. */
 export const before = (k: Kernel, zone: number): Before => {
-  k.phys.journal.length = 0;
-  k.touched.length = 0;
+  k.phys.journal.clear();
+  k.touched.clear();
   return { zone, figures: [...FIGURES.map(([, read]) => read(k)), used(k, zone)] };
 };
 
@@ -88,5 +90,5 @@ export const changesSince = (k: Kernel, b: Before): Changes => {
   const changes = names
     .map((what, i) => ({ what, from: b.figures[i] as number, to: now[i] as number }))
     .filter((c, i) => c.from !== c.to && (i < FIGURES.length || b.zone !== 0));
-  return { changes, frames: runsOf(k.phys.journal), pages: runsOf(k.touched) };
+  return { changes, frames: runsOf(k.phys.journal.touched), pages: runsOf(k.touched.touched) };
 };

@@ -17,6 +17,7 @@ import {
 import { thresholds } from '../phys/thresholds';
 import { I32 } from '../state/columns';
 import type { Columns } from '../state/columns';
+import { Journal } from '../state/journal';
 import { TrackedI32 } from '../state/tracked';
 import { randomState } from '../state/random';
 import type { Wait } from '../state/wait';
@@ -29,6 +30,7 @@ import type { EntryObjects } from '../vm-map/types';
 import { bufState } from '../buf/state';
 import { fileState } from '../file/state';
 import { netState } from '../net/state';
+import { pageoutState } from '../pageout/state';
 import { pipeState } from '../pipe/state';
 import { procState } from '../proc/state';
 import { swapState } from '../swap/state';
@@ -57,14 +59,14 @@ const wiredPages = (k: () => Kernel): WiredPages => ({
     const f = allocPage(phys, { object, pindex }, cls, ALLOC_WIRED | ALLOC_UNMANAGED);
     if (f === 0) return false;
     frameAt.set(pindex, f);
-    k().touched.push(pindex);
+    k().touched.note(pindex);
     return true;
   },
   give: (at) => {
     const { phys, frameAt, kmem } = k();
     const f = frameAt.get(at - kmem.base);
     if (f === 0) return;
-    k().touched.push(at - kmem.base);
+    k().touched.note(at - kmem.base);
     // A pageable page belongs to an object, which frees it when its last entry goes.
     if ((phys.frame.flags.get(f) & F_UNMANAGED) === 0) {
       pmapRemove(k(), KERNEL_PMAP, at);
@@ -81,7 +83,7 @@ const wiredPages = (k: () => Kernel): WiredPages => ({
     for (let i = 0; i < length; i += 1) {
       takeFrame(phys, first + i, KERNEL_OBJECT, at + i - kmem.base);
       frameAt.set(at + i - kmem.base, first + i);
-      k().touched.push(at + i - kmem.base);
+      k().touched.note(at + i - kmem.base);
     }
     return true;
   },
@@ -157,6 +159,7 @@ export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
     vm: vmState(FIRST_OBJECT),
     proc: procState(),
     swap: swapState(),
+    pageout: pageoutState(),
     file: fileState(),
     buf: bufState(),
     pipe: pipeState(),
@@ -164,7 +167,10 @@ export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
     frameAt: new TrackedI32(layoutNumber(layout, 'vm.kvm_size') / 4096),
     cell: new I32(CELLS),
     mapNames: [],
-    touched: [],
+    touched: new Journal(layoutNumber(layout, 'vm.kvm_size') / 4096),
+    console: [],
+    killed: [],
+    lowmem: [],
   };
   return kernel;
 };
@@ -187,6 +193,7 @@ export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
   pmap: k.vm.pmap,
   table: k.vm.table,
   proc: k.proc.proc,
+  swblock: k.swap.swblock,
   single: {
     physCount: k.phys.count,
     mapCount: k.kmem.maps.count,
@@ -204,7 +211,11 @@ export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
     vm: k.vm.cell,
     pvHash: k.vm.hash,
     procCell: k.proc.cell,
-    swap: k.swap.cell,
+    swapCell: k.swap.cell,
+    swapSlots: k.swap.slots,
+    swapHash: k.swap.hash,
+    swapTaken: k.swap.taken,
+    pageout: k.pageout.cell,
     file: k.file.cell,
     buf: k.buf.cell,
     pipe: k.pipe.cell,

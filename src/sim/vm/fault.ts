@@ -4,15 +4,15 @@
  * read-ahead, protection. A fault that must wait for memory gives `wait.on` = `pfault` and is tried anew.
  */
 import type { Kernel } from '../kernel/types';
-import { F_VALID, Q_CACHE } from '../phys/frames';
+import { F_DIRTY, F_VALID, Q_CACHE } from '../phys/frames';
 import { lookupPage } from '../phys/object-pages';
 import { activatePage, allocPage, isSevere } from '../phys/page';
 import { KernelPanic } from '../state/panic';
 import { ENTRY_NOFAULT, ENTRY_SUBMAP, NO_OBJECT } from '../vm-map/types';
 import { vmMapLookup } from '../vm-map/vm-map';
 import { objectAllocate } from './object';
-import { pagerGetPage, pagerHasPage } from './pager';
-import { pmapEnter, pmapFrame, pmapTouch } from './pmap';
+import { pagerFreePage, pagerGetPage, pagerHasPage } from './pager';
+import { pmapEnter, pmapFrame, pmapMayWrite, pmapTouch } from './pmap';
 import { OBJT_DEFAULT } from './state';
 
 /** Who faults: a pmap and the map over the same addresses. */
@@ -59,7 +59,7 @@ export const bringIn = (k: Kernel, object: number, pindex: number): number => {
   }
   const f = isSevere(phys) ? 0 : allocPage(phys, { object, pindex }, 'normal', 0);
   if (f === 0) return waitForPage(k);
-  if (pagerHasPage(k, object, pindex)) pagerGetPage(k, object, pindex);
+  if (pagerHasPage(k, object, pindex)) pagerGetPage(k, object);
   phys.frame.flags.set(f, phys.frame.flags.get(f) | F_VALID);
   return f;
 };
@@ -74,15 +74,15 @@ export type Access = 'done' | 'asleep' | 'fault';
  * @throws KernelPanic where the kernel touches an address that must not fault
  */
 export const accessPage = (k: Kernel, s: Space, va: number, write: boolean): Access => {
-  if (pmapFrame(k, s.pmap, va) === 0) {
-    const faulted = vmFault(k, s, va);
+  if (pmapFrame(k, s.pmap, va) === 0 || (write && !pmapMayWrite(k, s.pmap, va))) {
+    const faulted = vmFault(k, s, va, write);
     if (faulted !== 'done') return faulted;
   }
   pmapTouch(k, s.pmap, va, write);
   return 'done';
 };
 
-const vmFault = (k: Kernel, s: Space, va: number): Access => {
+const vmFault = (k: Kernel, s: Space, va: number, write: boolean): Access => {
   const { maps } = k.kmem;
   const [map, e] = lookup(k, s.map, va);
   if (e === 0) return 'fault';
@@ -95,5 +95,10 @@ const vmFault = (k: Kernel, s: Space, va: number): Access => {
   if (f === 0) return 'asleep';
   activatePage(k.phys, f);
   if (!pmapEnter(k, s.pmap, va, f)) return 'asleep';
+  if (write) {
+    // VM_FAULT_DIRTY: what swap holds of the page is out of date.
+    k.phys.frame.flags.set(f, k.phys.frame.flags.get(f) | F_DIRTY);
+    pagerFreePage(k, object, pindex);
+  }
   return 'done';
 };
