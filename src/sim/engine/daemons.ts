@@ -5,6 +5,7 @@
 import { nextPass, pageDaemonTime, wakePageDaemon } from '../pageout/daemon';
 import { UPTIME } from '../kernel/types';
 import { belowMin } from '../phys/page';
+import { runScheduler, runVmdaemon } from '../proc/swap';
 import { UMA_TIMEOUT, umaTimeout } from '../uma/live/drain';
 import { letGo } from './done';
 import { before, changesSince } from './events';
@@ -43,7 +44,9 @@ export const runDaemons = (s: Sim, at: number): SimEvent[] => {
   // What a command sleeps on is noted with the sleeper; the daemons ask for themselves.
   k.wait.on = '';
   wakePageDaemon(k);
-  while (isWanted(s) && nextPass(k));
+  runVmdaemon(k);
+  while (isWanted(s) && nextPass(k)) runVmdaemon(k);
+  runScheduler(k);
   forgetKilled(s);
   return tell(s, at, figures);
 };

@@ -5,6 +5,7 @@ import { typeCount, typeFigures } from '../malloc/malloc';
 import { umaFaults } from '../uma/live/invariants';
 import { KEGS, SLAB_KMEM, SLAB_LARGE, SLABS } from '../uma/live/state';
 import { mapFaults } from '../vm-map/invariants';
+import { procFaults } from '../proc/invariants';
 import { swapFaults } from '../swap/invariants';
 import { vmFaults } from '../vm/invariants';
 import { KERNEL_PMAP, pmapFrame } from '../vm/pmap';
@@ -75,5 +76,6 @@ export const kernelFaults = (k: Kernel): string[] => [
   ...mallocFaults(k),
   ...vmFaults(k),
   ...swapFaults(k),
+  ...procFaults(k),
   ...(k.uma.cell.get(KEGS) > 1 ? [] : ['no keg']),
 ];

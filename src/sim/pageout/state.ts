@@ -26,6 +26,8 @@ export const IDLE_THRESHOLD2 = 14;
 export const SWAPOUT_REQ = 15;
 export const SWAPOUT_ASKED = 16;
 export const IDLE_ASKED = 17;
+/** the vmdaemon has been woken (`vm_daemon_needed`) */
+export const VMDAEMON_WOKEN = 18;
 const CELLS = 24;
 
 /** The page daemon of a kernel. */

@@ -1,7 +1,7 @@
 /** Requests for swapping processes out. FreeBSD 6.2 sys/vm/vm_pageout.c vm_req_vmdaemon(). */
 import type { Kernel } from '../kernel/types';
 import { UPTIME } from '../kernel/types';
-import { SWAPOUT_ASKED, SWAPOUT_REQ } from '../pageout/state';
+import { SWAPOUT_ASKED, SWAPOUT_REQ, VMDAEMON_WOKEN } from '../pageout/state';
 
 /** `VM_SWAP_NORMAL` and `VM_SWAP_IDLE`. */
 export const SWAP_NORMAL = 1;
@@ -12,5 +12,7 @@ export const requestSwapout = (k: Kernel, action: 'normal' | 'idle'): void => {
   const { cell } = k.pageout;
   const flag = action === 'normal' ? SWAP_NORMAL : SWAP_IDLE;
   cell.set(SWAPOUT_REQ, cell.get(SWAPOUT_REQ) | flag);
+  if (k.cell.get(UPTIME) <= cell.get(SWAPOUT_ASKED)) return;
   cell.set(SWAPOUT_ASKED, k.cell.get(UPTIME));
+  cell.set(VMDAEMON_WOKEN, 1);
 };

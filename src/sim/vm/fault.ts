@@ -12,7 +12,7 @@ import { ENTRY_NOFAULT, ENTRY_SUBMAP, NO_OBJECT } from '../vm-map/types';
 import { vmMapLookup } from '../vm-map/vm-map';
 import { objectAllocate } from './object';
 import { pagerFreePage, pagerGetPage, pagerHasPage } from './pager';
-import { pmapEnter, pmapFrame, pmapMayWrite, pmapTouch } from './pmap';
+import { KERNEL_PMAP, pmapEnter, pmapFrame, pmapMayWrite, pmapTouch } from './pmap';
 import { OBJT_DEFAULT } from './state';
 
 /** Who faults: a pmap and the map over the same addresses. */
@@ -74,12 +74,18 @@ export type Access = 'done' | 'asleep' | 'fault';
  * @throws KernelPanic where the kernel touches an address that must not fault
  */
 export const accessPage = (k: Kernel, s: Space, va: number, write: boolean): Access => {
-  if (pmapFrame(k, s.pmap, va) === 0 || (write && !pmapMayWrite(k, s.pmap, va))) {
+  if (mustFault(k, s, va, write)) {
     const faulted = vmFault(k, s, va, write);
     if (faulted !== 'done') return faulted;
   }
   pmapTouch(k, s.pmap, va, write);
   return 'done';
+};
+
+/** Whether the processor finds no page table entry, or one that forbids the write. */
+const mustFault = (k: Kernel, s: Space, va: number, write: boolean): boolean => {
+  if (pmapFrame(k, s.pmap, va) !== 0) return write && !pmapMayWrite(k, s.pmap, va);
+  return s.pmap !== KERNEL_PMAP || k.frameAt.get(va - k.kmem.base) === 0;
 };
 
 const vmFault = (k: Kernel, s: Space, va: number, write: boolean): Access => {

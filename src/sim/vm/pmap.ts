@@ -194,10 +194,12 @@ export const pmapRemovePages = (k: Kernel, pmap: number): void => {
   for (let n = k.vm.pmap.head.get(pmap); n !== 0; n = k.vm.pmap.head.get(pmap)) removePv(k, n);
 };
 
-/** The processor reads or writes through the mapping at an address, which must exist. */
+/** The processor reads or writes through the mapping at an address. */
 export const pmapTouch = (k: Kernel, pmap: number, va: number, write: boolean): void => {
   const { bits } = k.vm.pv;
   const n = pmapLookup(k, pmap, va);
+  // The kernel's own wired pages have page table entries and no pv entries: nobody asks who used them.
+  if (n === 0) return;
   bits.set(n, bits.get(n) | PG_A | (write ? PG_M : 0));
 };
 
@@ -213,6 +215,18 @@ export const pmapProtect = (k: Kernel, f: number): void => {
     if ((bits & PG_M) !== 0) k.phys.frame.flags.set(f, k.phys.frame.flags.get(f) | F_DIRTY);
     pv.bits.set(n, bits & ~(PG_RW | PG_M));
   }
+};
+
+/** Shows a wired page at a kernel page (`pmap_qenter`): no pv entry, nothing to take away. */
+export const pmapQenter = (k: Kernel, at: number, f: number): void => {
+  k.frameAt.set(at - k.kmem.base, f);
+  k.touched.note(at - k.kmem.base);
+};
+
+/** Shows nothing at a kernel page any more (`pmap_qremove`). */
+export const pmapQremove = (k: Kernel, at: number): void => {
+  k.frameAt.set(at - k.kmem.base, 0);
+  k.touched.note(at - k.kmem.base);
 };
 
 /** How many mappings saw the page used, at most 5; clears what it counts (`pmap_ts_referenced`). */
