@@ -3,6 +3,8 @@
  * registry in order; what nobody takes is prose. One pass, no backtracking over more than a few lines.
  */
 import type { Diagnostic } from '../base/diagnostic';
+import { finish } from '../base/steps';
+import type { Steps } from '../base/steps';
 import type { AwkSum, BlockKind, KernelReport } from './types';
 import type { Context, Cursor } from './reader';
 import { READERS } from './registry';
@@ -19,6 +21,9 @@ const RULE = /^-{72}$/;
 /** `vmstat -m | awk '{sum+=$3} …'`: the sum of the MemUse column, in K. */
 const SUMS = /awk\b.*\+= ?\$3\b/;
 const LARGEST_SUM = 15;
+
+/** Lines between two places where the reading may be laid down. */
+const LINES_A_STEP = 24;
 
 interface State {
   command: Command | undefined;
@@ -142,11 +147,17 @@ class TextReader {
     return 1;
   }
 
-  run(): KernelReport {
+  *run(): Steps<KernelReport> {
     let at = 0;
-    for (let line = this.lines[at]; line !== undefined; line = this.lines[at])
+    let pauseAt = LINES_A_STEP;
+    for (let line = this.lines[at]; line !== undefined; line = this.lines[at]) {
       at += this.step(at, line);
+      if (at < pauseAt) continue;
+      pauseAt = at + LINES_A_STEP;
+      yield;
+    }
     this.builder.close();
+    yield;
     const { blocks, sums, diagnostics } = this.builder;
     diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
     return {
@@ -160,8 +171,12 @@ class TextReader {
 }
 
 /**
- * Reads a paste. Never throws; what cannot be read is prose or a diagnostic.
+ * Reads a paste in short steps. Never throws; what cannot be read is prose or a diagnostic.
  * @param text decoded text: a mail, a forum post, a table, a console
  * @returns blocks in the order of the text, one reading per line, and what they say of the machine
  */
-export const readText = (text: string): KernelReport => new TextReader(sourceLines(text)).run();
+export const readTextSteps = (text: string): Steps<KernelReport> =>
+  new TextReader(sourceLines(text)).run();
+
+/** Reads a paste at once: {@link readTextSteps} without a pause. */
+export const readText = (text: string): KernelReport => finish(readTextSteps(text));

@@ -9,6 +9,7 @@ import { useApp } from '../app/store-context';
 import { ColumnTable } from '../ruler/ColumnTable';
 import { Ruler } from '../ruler/Ruler';
 import { useRulerHeight } from '../ruler/use-ruler-height';
+import { Later } from '../ui/Later';
 import { Num } from '../ui/Num';
 import { Constants } from './Constants';
 import { Levers } from './Levers';
@@ -82,18 +83,20 @@ const Picture = ({ view }: { view: MachineView }) => {
         />
         <p className={styles['hint']}>{isRouter ? MACHINE.filled : MACHINE.empty}</p>
       </div>
-      <section className={styles['tables']} aria-labelledby="regions-title">
-        <h2 id="regions-title">{MACHINE.regions}</h2>
-        {columns.map((column, i) => (
-          <ColumnTable
-            key={column.id}
-            column={column}
-            onPick={(band) => {
-              pick(band, i);
-            }}
-          />
-        ))}
-      </section>
+      <Later>
+        <section className={styles['tables']} aria-labelledby="regions-title">
+          <h2 id="regions-title">{MACHINE.regions}</h2>
+          {columns.map((column, i) => (
+            <ColumnTable
+              key={column.id}
+              column={column}
+              onPick={(band) => {
+                pick(band, i);
+              }}
+            />
+          ))}
+        </section>
+      </Later>
     </>
   );
 };
@@ -110,10 +113,12 @@ export const Machine = () => {
       {layout !== null && (
         <>
           <Picture view={view} />
-          <Constants
-            groups={constantGroups(layout, isRouter ? null : router)}
-            hasOther={!isRouter}
-          />
+          <Later>
+            <Constants
+              groups={constantGroups(layout, isRouter ? null : router)}
+              hasOther={!isRouter}
+            />
+          </Later>
         </>
       )}
     </div>

@@ -7,6 +7,7 @@ import { ColumnTable } from '../ruler/ColumnTable';
 import { Ruler } from '../ruler/Ruler';
 import { useRulerHeight } from '../ruler/use-ruler-height';
 import { Legend } from '../ui/Legend';
+import { Later } from '../ui/Later';
 import { Num } from '../ui/Num';
 import { Words } from '../ui/Words';
 import { Brackets } from './Brackets';
@@ -70,18 +71,20 @@ export const Opening = () => {
           <Doors />
         </div>
       </div>
-      <section className={styles['tables']} aria-labelledby="tables-title">
-        <h2 id="tables-title">{OPENING.tables}</h2>
-        {columns.map((column, i) => (
-          <ColumnTable
-            key={column.id}
-            column={column}
-            onPick={(band) => {
-              pick(band, i);
-            }}
-          />
-        ))}
-      </section>
+      <Later>
+        <section className={styles['tables']} aria-labelledby="tables-title">
+          <h2 id="tables-title">{OPENING.tables}</h2>
+          {columns.map((column, i) => (
+            <ColumnTable
+              key={column.id}
+              column={column}
+              onPick={(band) => {
+                pick(band, i);
+              }}
+            />
+          ))}
+        </section>
+      </Later>
     </>
   );
 };
