@@ -27,7 +27,7 @@ const Unknown = ({ words }: { words: readonly string[] }) =>
 
 const Problems = ({ view }: { view: MachineView }) => (
   <div className={styles['head']}>
-    <h1>{MACHINE.cannot}</h1>
+    <h1 className="headline">{MACHINE.cannot}</h1>
     <p className="lead" role="alert">
       {view.error?.message}
     </p>
@@ -43,7 +43,7 @@ const Head = ({ view }: { view: MachineView }) => {
   const kmem = layout.sysctl['vm.kmem_size'];
   return (
     <div className={styles['head']}>
-      <h1>{machineHeadline(layout, isRouter ? null : router)}</h1>
+      <h1 className="headline">{machineHeadline(layout, isRouter ? null : router)}</h1>
       <p>
         {kmem !== undefined && (
           <>

@@ -1,4 +1,5 @@
 /** The opening: the panic as it stood on the console, the real map beside it, the question. */
+import { Fragment } from 'react';
 import { OPENING } from '../../strings/en/opening';
 import { columnsOf, selectSeed } from '../../store/selectors';
 import type { Band } from '../../viewmodel/ruler/types';
@@ -18,23 +19,29 @@ import styles from './opening.module.css';
 const AROUND = 76;
 
 const Statement = () => {
-  const { report, explanation } = selectSeed();
-  const panic = report.blocks.find((b) => b.kind === 'panic')?.rows[0];
+  const { explanation } = selectSeed();
   const map = explanation.ledger?.map;
   return (
     <>
       <p className="console">{OPENING.console}</p>
-      <p className="panic">{panic?.text}</p>
+      <p className="panic">{OPENING.panic}</p>
       <h1 className="statement">
-        {OPENING.question.map((line) => (
-          <span key={line}>
-            <Words>{line}</Words>{' '}
-          </span>
+        {OPENING.question.map((line, i) => (
+          <Fragment key={line}>
+            {i > 0 && ' '}
+            {i > 0 && <br />}
+            <Words>{line}</Words>
+          </Fragment>
         ))}
       </h1>
       <p className="lead">
-        {OPENING.lead}{' '}
-        <span className={styles['whole']}>{map !== undefined && <Num of={map} />}.</span>
+        {OPENING.lead}
+        {map !== undefined && (
+          <>
+            : <Num of={map} />
+          </>
+        )}
+        .
       </p>
     </>
   );
