@@ -122,15 +122,17 @@ const NO_PAINT_AFTER = 2000;
 /**
  * Starts the page's own script once the words are painted. A tab that is not seen paints nothing:
  * there it starts at once, and a timer starts it where the browser does not tell. A module runs once
- * however often it is imported.
+ * however often it is imported. What the script is built on is asked for by itself: fetched side by
+ * side, and set up in a task of its own.
  */
-const startScript = (src: string): string =>
-  `{const start=()=>import('${src}');` +
+const startScript = (files: readonly string[]): string =>
+  `{const start=()=>{${files.map((file) => `import('${file}')`).join(';')}};` +
   'if(document.hidden)start();' +
   "else new PerformanceObserver(start).observe({type:'paint',buffered:true});" +
   `setTimeout(start,${NO_PAINT_AFTER})}`;
 
 const OWN_SCRIPT = /\s*<script type="module"[^>]*? src="([^"]+)"[^>]*><\/script>/;
+const PRELOADS = /\s*<link rel="modulepreload"[^>]*? href="([^"]+)"[^>]*>/g;
 const OWN_STYLES = /<link rel="stylesheet"[^>]*? href="\.\/([^"]+)"[^>]*>/g;
 
 /**
@@ -150,9 +152,11 @@ export const firstPaintFirst = (): Plugin => ({
       const src = OWN_SCRIPT.exec(html)?.[1];
       if (src === undefined || !html.includes('</body>'))
         this.error('index.html needs one module script and a closing body.');
+      const first = [...html.matchAll(PRELOADS)].flatMap(([, file]) => file ?? []);
       page.source = html
         .replace(OWN_SCRIPT, '')
-        .replace('</body>', () => `<script>${startScript(src)}</script>\n  </body>`)
+        .replace(PRELOADS, '')
+        .replace('</body>', () => `<script>${startScript([...first, src])}</script>\n  </body>`)
         .replace(OWN_STYLES, (tag, name: string) => {
           const sheet = bundle[name];
           if (sheet?.type !== 'asset') return tag;

@@ -42,7 +42,7 @@ const start = async (root: HTMLElement): Promise<void> => {
   });
 };
 
-/** Fetches the lazy parts once the page stands, so that nothing is asked of the network later. */
+/** Fetches the lazy parts once the room stands, so that nothing is asked of the network later. */
 const warmUp = (): void => {
   void fetchRoom('machine');
   void fetchRoom('diagnose');
@@ -52,8 +52,19 @@ const warmUp = (): void => {
   for (const face of document.fonts) face.load().catch(() => undefined);
 };
 
+/** ms after which a browser that is never idle, or cannot say so, gets its work all the same. */
+const IDLE_WITHIN = 1500;
+const whenIdle = (work: () => void): void => {
+  if (typeof requestIdleCallback === 'function')
+    requestIdleCallback(work, { timeout: IDLE_WITHIN });
+  else setTimeout(work, IDLE_WITHIN);
+};
+
 const root = document.getElementById('root');
-if (root !== null) void start(root);
-if (document.readyState === 'complete') warmUp();
-else addEventListener('load', warmUp, { once: true });
-registerServiceWorker();
+if (root !== null)
+  void start(root).then(() => {
+    whenIdle(() => {
+      warmUp();
+      registerServiceWorker();
+    });
+  });

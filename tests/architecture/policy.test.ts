@@ -81,6 +81,7 @@ describe('the policy in a built page', () => {
 describe('the first paint', () => {
   const page = `<head><meta charset="utf-8" />
 <script type="module" crossorigin src="./assets/x.js"></script>
+<link rel="modulepreload" crossorigin href="./assets/model.js">
 <link rel="stylesheet" crossorigin href="./assets/x.css"><link rel="icon" href="data:,"></head>
 <body><main class="static">words</main></body>`;
   const sheets = (): Bundle => ({
@@ -99,7 +100,10 @@ describe('the first paint', () => {
     ]);
     expect(html).toContain('<link rel="icon" href="data:,">');
     expect(html.indexOf('<script>')).toBeGreaterThan(html.indexOf('words'));
-    expect(html).toContain("const start=()=>import('./assets/x.js');");
+    expect(html).toContain(
+      "const start=()=>{import('./assets/model.js');import('./assets/x.js')};",
+    );
+    expect(html).not.toContain('modulepreload');
     expect(html).toContain("new PerformanceObserver(start).observe({type:'paint',buffered:true})");
     expect(html).toContain('if(document.hidden)start();');
     expect(html).toContain('setTimeout(start,2000)');
