@@ -14,6 +14,8 @@ import { printsTable, readCommand } from './text/command';
 import type { Command } from './text/command';
 import { findFold, LONGEST_LINE, sourceLines } from './text/lines';
 import type { Fold, SourceLine } from './text/lines';
+import { readUname } from './text/uname';
+import type { Uname } from './text/uname';
 
 /** crashinfo(8) rules off its sections (FreeBSD usr.sbin/crashinfo/crashinfo.sh). */
 const RULE = /^-{72}$/;
@@ -60,6 +62,7 @@ class TextReader {
   private readonly lines: readonly SourceLine[];
   private readonly builder: ReportBuilder;
   private readonly fold: Fold;
+  private readonly unames: Uname[] = [];
   private readonly state: State = { command: undefined, touching: null };
 
   constructor(lines: readonly SourceLine[]) {
@@ -74,6 +77,7 @@ class TextReader {
       this.empty(line) ??
       this.command(at) ??
       this.sum(at, line) ??
+      this.uname(at) ??
       this.read(at, line) ??
       this.prose(at, line)
     );
@@ -104,6 +108,16 @@ class TextReader {
     this.builder.mark(at, 1, 'sum of vmstat -m');
     this.state.command = undefined;
     return 1;
+  }
+
+  private uname(at: number): number | null {
+    const uname = readUname(this.lines, at);
+    if (uname === null) return null;
+    this.builder.close();
+    this.unames.push(uname);
+    this.builder.mark(at, uname.count, 'uname');
+    this.state.touching = null;
+    return uname.count;
   }
 
   private read(at: number, line: SourceLine): number | null {
@@ -165,7 +179,7 @@ class TextReader {
       sums,
       diagnostics,
       lines: this.builder.readings(),
-      machine: machineEvidence(blocks, this.lines),
+      machine: machineEvidence(blocks, this.lines, this.unames),
     };
   }
 }
