@@ -2,13 +2,12 @@
 import { Fragment } from 'react';
 import { OPENING } from '../../strings/en/opening';
 import { columnsOf, selectSeed } from '../../store/selectors';
-import type { Band } from '../../viewmodel/ruler/types';
 import { useApp } from '../app/store-context';
-import { ColumnTable } from '../ruler/ColumnTable';
+import { ColumnTables } from '../ruler/ColumnTables';
 import { Ruler } from '../ruler/Ruler';
+import { usePick } from '../ruler/use-pick';
 import { useRulerHeight } from '../ruler/use-ruler-height';
 import { Legend } from '../ui/Legend';
-import { Later } from '../ui/Later';
 import { Num } from '../ui/Num';
 import { Words } from '../ui/Words';
 import { Brackets } from './Brackets';
@@ -50,13 +49,9 @@ const Statement = () => {
 export const Opening = () => {
   const open = useApp((s) => s.link.open);
   const explain = useApp((s) => s.explain);
-  const openRegion = useApp((s) => s.openRegion);
   const height = useRulerHeight(AROUND);
   const columns = columnsOf(open);
-  const pick = (band: Band, column: number): void => {
-    if (column === 0) openRegion(band.id);
-    explain(band.why, band.id);
-  };
+  const pick = usePick(columns.length);
   return (
     <>
       <div className={styles['opening']}>
@@ -78,20 +73,7 @@ export const Opening = () => {
           <Doors />
         </div>
       </div>
-      <Later>
-        <section className={styles['tables']} aria-labelledby="tables-title">
-          <h2 id="tables-title">{OPENING.tables}</h2>
-          {columns.map((column, i) => (
-            <ColumnTable
-              key={column.id}
-              column={column}
-              onPick={(band) => {
-                pick(band, i);
-              }}
-            />
-          ))}
-        </section>
-      </Later>
+      <ColumnTables columns={columns} title={OPENING.tables} className={styles['tables']} />
     </>
   );
 };
