@@ -13,7 +13,7 @@ import { Hatches } from './Hatches';
 import { RulerColumn } from './RulerColumn';
 import { Scale } from './Scale';
 import { SideLabels } from './SideLabels';
-import { digitsOf, framesFor, metricsFor } from './geometry';
+import { digitsOf, framesFor, metricsFor, titleRoom } from './geometry';
 import { useWidth } from './use-width';
 import styles from './ruler.module.css';
 
@@ -58,7 +58,8 @@ const Drawing = ({
               column={column}
               frame={frame}
               isShort={isFirst || frame.width < 200}
-              letter={metrics.letter}
+              room={titleRoom(frames, i, width)}
+              metrics={metrics}
             />
             {isFirst && (
               <SideLabels column={column} frame={frame} metrics={metrics} onPick={onPick} />
