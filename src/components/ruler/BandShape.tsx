@@ -50,6 +50,9 @@ export const OUTLINE = 1.5;
 /** Wide enough for a name and a figure on one line. */
 const BOTH_FROM = 130;
 
+/** From this many rows on, name and figure stand on one line though the edge has a step. */
+const LEVEL_FROM = 1.6;
+
 /** Where a band's own area begins and ends, on its left for the name and on its right for the figure. */
 const edgesOf = (band: Band, column: Column, frame: Frame): RunEdges => {
   if (column.unit === 'pages') {
@@ -73,6 +76,7 @@ export const BandLabel = ({ band, column, frame, metrics }: Drawn) => {
   if (band.label.length * metrics.letter > frame.width) return null;
   const edges = edgesOf(band, column, frame);
   const y = baseline(edges.left, metrics.row);
+  const isLevel = tall > metrics.row * LEVEL_FROM;
   const hasSecond = !isCells && tall > metrics.row * 2.4;
   const graded = `${band.value}, ${RULER.inferred}`;
   const hasGrade = band.grade === 'inferred' && graded.length * metrics.letter < frame.width + 8;
@@ -91,7 +95,7 @@ export const BandLabel = ({ band, column, frame, metrics }: Drawn) => {
         <text
           className={styles['value']}
           x={frame.width - 6}
-          y={baseline(edges.right, metrics.row)}
+          y={isLevel ? y : baseline(edges.right, metrics.row)}
           textAnchor="end"
         >
           {band.value}
