@@ -2,6 +2,7 @@
 import { F_UNMANAGED } from '../phys/frames';
 import { frameFaults } from '../phys/invariants';
 import { typeCount, typeFigures } from '../malloc/malloc';
+import { pipeFaults } from '../pipe/invariants';
 import { umaFaults } from '../uma/live/invariants';
 import { KEGS, SLAB_KMEM, SLAB_LARGE, SLABS } from '../uma/live/state';
 import { mapFaults } from '../vm-map/invariants';
@@ -77,5 +78,6 @@ export const kernelFaults = (k: Kernel): string[] => [
   ...vmFaults(k),
   ...swapFaults(k),
   ...procFaults(k),
+  ...pipeFaults(k),
   ...(k.uma.cell.get(KEGS) > 1 ? [] : ['no keg']),
 ];

@@ -194,6 +194,9 @@ export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
   table: k.vm.table,
   proc: k.proc.proc,
   swblock: k.swap.swblock,
+  pipes: k.pipe.pipe,
+  pairs: k.pipe.pair,
+  calls: k.pipe.call,
   single: {
     physCount: k.phys.count,
     mapCount: k.kmem.maps.count,
@@ -219,6 +222,7 @@ export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
     file: k.file.cell,
     buf: k.buf.cell,
     pipe: k.pipe.cell,
+    pipeFrames: k.pipe.ms,
     net: k.net.cell,
   },
 });
