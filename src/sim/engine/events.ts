@@ -1,6 +1,7 @@
 /** What a command did, in words for the log and in figures and cells for the picture. */
 import { M_KMEM, mapOf } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
+import { MBUFS_LIVE, NIPQ, OPEN_SOCKETS, SF_USED } from '../net/state';
 import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
 
 /**
@@ -51,6 +52,10 @@ const FIGURES: readonly (readonly [what: string, read: (k: Kernel) => number])[]
   ['active', (k) => queued(k.phys, Q_ACTIVE)],
   ['held', (k) => queued(k.phys, Q_HOLD)],
   ['wired', (k) => k.phys.count.get(WIRED)],
+  ['sockets', (k) => k.net.cell.get(OPEN_SOCKETS)],
+  ['mbufs on their way', (k) => k.net.cell.get(MBUFS_LIVE)],
+  ['sf_bufs', (k) => k.net.cell.get(SF_USED)],
+  ['fragmented datagrams', (k) => k.net.cell.get(NIPQ)],
 ];
 
 const used = (k: Kernel, zone: number): number =>

@@ -6,6 +6,7 @@ import { M_KERNEL, UPTIME, mapOf } from '../kernel/types';
 import { mallocAlloc, mallocFree, mallocType } from '../malloc/malloc';
 import { F_VALID } from '../phys/frames';
 import { activatePage, allocPage, freePage } from '../phys/page';
+import { ipSlowtimo } from '../net/ip-reass';
 import { umaZcreate, umaZoneSetMax } from '../uma/live/create';
 import { UMA_TIMEOUT, umaReclaim, umaTimeout } from '../uma/live/drain';
 import { M_NOWAIT, M_USE_RESERVE, M_WAITOK, SLABS, zoneNumber } from '../uma/live/state';
@@ -164,6 +165,7 @@ const passTime = (k: Kernel, seconds: number): void => {
   const end = start + seconds;
   const ticks = Math.floor(end / UMA_TIMEOUT) - Math.floor(start / UMA_TIMEOUT);
   k.cell.set(UPTIME, end);
+  ipSlowtimo(k, seconds);
   // Tables double once a tick; ten ticks outgrow any, and the rest would change nothing.
   for (let i = 0; i < Math.min(ticks, 32); i += 1) umaTimeout(k.uma);
 };

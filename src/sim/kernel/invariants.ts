@@ -5,6 +5,7 @@ import { typeCount, typeFigures } from '../malloc/malloc';
 import { umaFaults } from '../uma/live/invariants';
 import { KEGS, SLAB_KMEM, SLAB_LARGE, SLABS } from '../uma/live/state';
 import { mapFaults } from '../vm-map/invariants';
+import { netFaults } from '../net/invariants';
 import { vmFaults } from '../vm/invariants';
 import { KERNEL_PMAP, pmapFrame } from '../vm/pmap';
 import { M_KERNEL, M_KMEM, mapOf } from './types';
@@ -73,5 +74,6 @@ export const kernelFaults = (k: Kernel): string[] => [
   ...residentFaults(k),
   ...mallocFaults(k),
   ...vmFaults(k),
+  ...netFaults(k),
   ...(k.uma.cell.get(KEGS) > 1 ? [] : ['no keg']),
 ];

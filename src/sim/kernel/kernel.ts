@@ -187,6 +187,12 @@ export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
   pmap: k.vm.pmap,
   table: k.vm.table,
   proc: k.proc.proc,
+  mbuf: k.net.mbuf,
+  mbufQueue: k.net.queue,
+  socket: k.net.socket,
+  tcpSegment: k.net.seg,
+  datagram: k.net.ipq,
+  sfBuf: k.net.sf,
   single: {
     physCount: k.phys.count,
     mapCount: k.kmem.maps.count,
@@ -209,5 +215,8 @@ export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
     buf: k.buf.cell,
     pipe: k.pipe.cell,
     net: k.net.cell,
+    sfHash: k.net.sfHash,
+    ipqHead: k.net.ipqHead,
+    ipqTail: k.net.ipqTail,
   },
 });

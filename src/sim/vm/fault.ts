@@ -10,6 +10,7 @@ import { activatePage, allocPage, isSevere } from '../phys/page';
 import { KernelPanic } from '../state/panic';
 import { ENTRY_NOFAULT, ENTRY_SUBMAP, NO_OBJECT } from '../vm-map/types';
 import { vmMapLookup } from '../vm-map/vm-map';
+import { isShared, separate } from './cow';
 import { objectAllocate } from './object';
 import { pagerGetPage, pagerHasPage } from './pager';
 import { pmapEnter, pmapFrame, pmapTouch } from './pmap';
@@ -74,15 +75,16 @@ export type Access = 'done' | 'asleep' | 'fault';
  * @throws KernelPanic where the kernel touches an address that must not fault
  */
 export const accessPage = (k: Kernel, s: Space, va: number, write: boolean): Access => {
-  if (pmapFrame(k, s.pmap, va) === 0) {
-    const faulted = vmFault(k, s, va);
+  const mapped = pmapFrame(k, s.pmap, va);
+  if (mapped === 0 || (write && isShared(k, mapped))) {
+    const faulted = vmFault(k, s, va, write);
     if (faulted !== 'done') return faulted;
   }
   pmapTouch(k, s.pmap, va, write);
   return 'done';
 };
 
-const vmFault = (k: Kernel, s: Space, va: number): Access => {
+const vmFault = (k: Kernel, s: Space, va: number, write: boolean): Access => {
   const { maps } = k.kmem;
   const [map, e] = lookup(k, s.map, va);
   if (e === 0) return 'fault';
@@ -91,6 +93,7 @@ const vmFault = (k: Kernel, s: Space, va: number): Access => {
   const object = needObject(k, map, e);
   if (object === 0) return k.wait.on === '' ? 'fault' : 'asleep';
   const pindex = maps.entry.offset.get(e) + va - maps.entry.start.get(e);
+  if (write && !separate(k, object, pindex)) return 'asleep';
   const f = bringIn(k, object, pindex);
   if (f === 0) return 'asleep';
   activatePage(k.phys, f);
