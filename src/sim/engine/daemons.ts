@@ -7,6 +7,7 @@ import { UPTIME } from '../kernel/types';
 import { belowMin } from '../phys/page';
 import { runScheduler, runVmdaemon } from '../proc/swap';
 import { UMA_TIMEOUT, umaTimeout } from '../uma/live/drain';
+import { ipSlowtimo } from '../net/ip-reass';
 import { letGo } from './done';
 import { before, changesSince } from './events';
 import type { SimEvent } from './events';
@@ -59,6 +60,7 @@ export const passTime = (s: Sim, seconds: number): void => {
   const end = start + seconds;
   const ticks = Math.floor(end / UMA_TIMEOUT) - Math.floor(start / UMA_TIMEOUT);
   k.cell.set(UPTIME, Math.max(end, k.cell.get(UPTIME)));
+  ipSlowtimo(k, seconds);
   // Tables double once a tick; ten ticks outgrow any, and the rest would change nothing.
   for (let i = 0; i < Math.min(ticks, 32); i += 1) umaTimeout(k.uma);
 };

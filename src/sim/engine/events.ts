@@ -1,6 +1,7 @@
 /** What a command did, in words for the log and in figures and cells for the picture. */
 import { M_EXEC, M_KMEM, mapOf } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
+import { MBUFS_LIVE, NIPQ, OPEN_SOCKETS, SF_USED } from '../net/state';
 import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
 import { SWAP_AVAIL, SWAP_TOTAL } from '../swap/state';
 import { BORROWED, PIPEKVA } from '../pipe/state';
@@ -57,6 +58,10 @@ const FIGURES: readonly (readonly [what: string, read: (k: Kernel) => number])[]
   ['pipekva', (k) => k.pipe.cell.get(PIPEKVA)],
   ['pipe borrowed', (k) => k.pipe.cell.get(BORROWED)],
   ['exec_map', (k) => k.kmem.maps.map.size.get(mapOf(k, M_EXEC))],
+  ['sockets', (k) => k.net.cell.get(OPEN_SOCKETS)],
+  ['mbufs on their way', (k) => k.net.cell.get(MBUFS_LIVE)],
+  ['sf_bufs', (k) => k.net.cell.get(SF_USED)],
+  ['fragmented datagrams', (k) => k.net.cell.get(NIPQ)],
 ];
 
 const used = (k: Kernel, zone: number): number =>

@@ -8,6 +8,7 @@ import { KEGS, SLAB_KMEM, SLAB_LARGE, SLABS } from '../uma/live/state';
 import { mapFaults } from '../vm-map/invariants';
 import { procFaults } from '../proc/invariants';
 import { swapFaults } from '../swap/invariants';
+import { netFaults } from '../net/invariants';
 import { vmFaults } from '../vm/invariants';
 import { KERNEL_PMAP, pmapFrame } from '../vm/pmap';
 import { M_KERNEL, M_KMEM, mapOf } from './types';
@@ -79,5 +80,6 @@ export const kernelFaults = (k: Kernel): string[] => [
   ...swapFaults(k),
   ...procFaults(k),
   ...pipeFaults(k),
+  ...netFaults(k),
   ...(k.uma.cell.get(KEGS) > 1 ? [] : ['no keg']),
 ];

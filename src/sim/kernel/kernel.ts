@@ -29,6 +29,7 @@ import type { WiredPages } from '../vm-map/kmem';
 import type { EntryObjects } from '../vm-map/types';
 import { bufState } from '../buf/state';
 import { fileState } from '../file/state';
+import { netLowmem } from '../net/lowmem';
 import { netState } from '../net/state';
 import { pageoutState } from '../pageout/state';
 import { pipeState } from '../pipe/state';
@@ -172,6 +173,9 @@ export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
     killed: [],
     lowmem: [],
   };
+  kernel.lowmem.push(() => {
+    netLowmem(kernel);
+  });
   return kernel;
 };
 
@@ -197,6 +201,12 @@ export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
   pipes: k.pipe.pipe,
   pairs: k.pipe.pair,
   calls: k.pipe.call,
+  mbuf: k.net.mbuf,
+  mbufQueue: k.net.queue,
+  socket: k.net.socket,
+  tcpSegment: k.net.seg,
+  datagram: k.net.ipq,
+  sfBuf: k.net.sf,
   single: {
     physCount: k.phys.count,
     mapCount: k.kmem.maps.count,
@@ -224,5 +234,8 @@ export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
     pipe: k.pipe.cell,
     pipeFrames: k.pipe.ms,
     net: k.net.cell,
+    sfHash: k.net.sfHash,
+    ipqHead: k.net.ipqHead,
+    ipqTail: k.net.ipqTail,
   },
 });

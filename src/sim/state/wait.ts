@@ -5,7 +5,7 @@ export interface Wait {
 
 /**
  * Messages as ps(1) shows them. vmwait, pfault: memory; zonelimit: a capped zone; kmaw: room in a
- * submap; pip…: a pipe; sfbufa: sf_bufs; nbuf…, newbuf, flswai: the buffer cache; sbwait: a socket.
+ * submap; pip…: a pipe; sfbufa: sf_bufs; nbuf…, newbuf, flswai: the buffer cache; sbwait, sblock: a socket.
  */
 export type WaitChannel =
   | ''
@@ -27,4 +27,5 @@ export type WaitChannel =
   | 'newbuf'
   | 'flswai'
   | 'sbwait'
+  | 'sblock'
   | 'sched';
