@@ -177,17 +177,21 @@ const makerZone = (s: Sim, c: TakeCommand): number => {
 };
 
 /** How often daemons and sleepers may set each other going after one command. */
-const ROUNDS = 16;
+const ROUNDS = 4096;
 
-/** What follows a command: daemons that it asked for, then sleepers, as long as one moves the other. */
+/**
+ * What follows a command: daemons that it asked for, then sleepers, as long as one moves the other. A
+ * sleeper that got further and fell asleep again counts as moved: a writer goes on and on with bufdaemon.
+ */
 const aftermath = (s: Sim, at: number, mayWakeNow: boolean): SimEvent[] => {
   const events: SimEvent[] = [];
   let wakes = mayWakeNow;
   for (let round = 0; round < ROUNDS && s.panic === null; round += 1) {
     const daemons = runDaemons(s, at);
+    const { work } = s;
     const woken = wakes || daemons.length > 0 ? wake(s, at) : [];
     events.push(...daemons, ...woken);
-    if (woken.length === 0) break;
+    if (woken.length === 0 && s.work === work) break;
     wakes = true;
   }
   return events;

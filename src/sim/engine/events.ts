@@ -1,4 +1,6 @@
 /** What a command did, in words for the log and in figures and cells for the picture. */
+import { BUFSPACE, NUMDIRTY } from '../buf/state';
+import { NUMVNODES } from '../file/state';
 import { M_KMEM, mapOf } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
 import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
@@ -10,8 +12,8 @@ import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '..
 export type Outcome = 'done' | 'refused' | 'asleep' | 'woken' | 'wrong' | 'panic' | 'daemon';
 
 /**
- * A figure that changed. `what` is `kmem_map` (pages), a queue or `wired` (pages), `zone NAME` (items
- * in use), or a figure that a part above keeps.
+ * A figure that changed. `what` is `kmem_map` (pages), a queue or `wired` (pages), `bufspace` (bytes),
+ * `dirty buffers`, `vnodes`, `zone NAME` (items in use), or a figure that a part above keeps.
  */
 export interface Change {
   readonly what: string;
@@ -51,6 +53,9 @@ const FIGURES: readonly (readonly [what: string, read: (k: Kernel) => number])[]
   ['active', (k) => queued(k.phys, Q_ACTIVE)],
   ['held', (k) => queued(k.phys, Q_HOLD)],
   ['wired', (k) => k.phys.count.get(WIRED)],
+  ['bufspace', (k) => k.buf.cell.get(BUFSPACE)],
+  ['dirty buffers', (k) => k.buf.cell.get(NUMDIRTY)],
+  ['vnodes', (k) => k.file.cell.get(NUMVNODES)],
 ];
 
 const used = (k: Kernel, zone: number): number =>
