@@ -9,6 +9,7 @@ import { runScheduler, runVmdaemon } from '../proc/swap';
 import { UMA_TIMEOUT, umaTimeout } from '../uma/live/drain';
 import { ipSlowtimo } from '../net/ip-reass';
 import { letGo } from './done';
+import { runFileDaemons } from '../file/daemons';
 import { before, changesSince } from './events';
 import type { SimEvent } from './events';
 import type { Sim } from './sim';
@@ -34,6 +35,14 @@ const forgetKilled = (s: Sim): void => {
 const isWanted = (s: Sim): boolean =>
   belowMin(s.kernel.phys) && s.sleepers.some((x) => x.on === 'vmwait' || x.on === 'pfault');
 
+/** Daemons of files and the buffer cache; the figures of all stand in the first event. */
+const fileDaemons = (s: Sim, at: number): SimEvent[] => {
+  const figures = before(s.kernel, 0);
+  const words = runFileDaemons(s.kernel);
+  if (words.length === 0) return [];
+  return [{ at, outcome: 'daemon', words: words.join('; '), ...changesSince(s.kernel, figures) }];
+};
+
 /**
  * Lets the daemons work that were asked for. Where somebody sleeps for pages, the page daemon's half
  * seconds between passes go by, as long as a pass changes anything.
@@ -49,7 +58,8 @@ export const runDaemons = (s: Sim, at: number): SimEvent[] => {
   while (isWanted(s) && nextPass(k)) runVmdaemon(k);
   runScheduler(k);
   forgetKilled(s);
-  return tell(s, at, figures);
+  const told = tell(s, at, figures);
+  return [...told, ...fileDaemons(s, at)];
 };
 
 /** Seconds pass: daemons do what they do in the meantime, and hash tables grow every 20 s. */
