@@ -9,11 +9,12 @@ import {
 import type { MachineView } from '../../store/selectors';
 import { constantGroups } from '../../viewmodel/machine/constants-table';
 import { machineHeadline } from '../../viewmodel/machine/headline';
-import type { Band } from '../../viewmodel/ruler/types';
 import { useApp } from '../app/store-context';
-import { ColumnTable } from '../ruler/ColumnTable';
+import { ColumnTables } from '../ruler/ColumnTables';
 import { Ruler } from '../ruler/Ruler';
+import { usePick } from '../ruler/use-pick';
 import { useRulerHeight } from '../ruler/use-ruler-height';
+import { Later } from '../ui/Later';
 import { Num } from '../ui/Num';
 import { LiveRoom } from '../running/LiveRoom';
 import { Constants } from './Constants';
@@ -32,7 +33,7 @@ const Unknown = ({ words }: { words: readonly string[] }) =>
 
 const Problems = ({ view }: { view: MachineView }) => (
   <div className={styles['head']}>
-    <h1>{MACHINE.cannot}</h1>
+    <h1 className="headline">{MACHINE.cannot}</h1>
     <p className="lead" role="alert">
       {view.error?.message}
     </p>
@@ -49,7 +50,9 @@ const Head = ({ view, isSecond = false }: { view: MachineView; isSecond?: boolea
   const kmem = layout.sysctl['vm.kmem_size'];
   return (
     <div className={styles['head']}>
-      <Heading>{machineHeadline(layout, isRouter ? null : router)}</Heading>
+      <Heading className={isSecond ? undefined : 'headline'}>
+        {machineHeadline(layout, isRouter ? null : router)}
+      </Heading>
       <p>
         {kmem !== undefined && (
           <>
@@ -70,12 +73,8 @@ const Head = ({ view, isSecond = false }: { view: MachineView; isSecond?: boolea
 const Picture = ({ view }: { view: MachineView }) => {
   const columns = useApp(selectMachineColumns);
   const explain = useApp((s) => s.explain);
-  const openRegion = useApp((s) => s.openRegion);
   const height = useRulerHeight(AROUND);
-  const pick = (band: Band, column: number): void => {
-    if (column === 0) openRegion(band.id);
-    explain(band.why, band.id);
-  };
+  const pick = usePick(columns.length);
   const isRouter = view.layout?.machine === selectLayout()?.machine;
   return (
     <>
@@ -89,18 +88,7 @@ const Picture = ({ view }: { view: MachineView }) => {
         />
         <p className={styles['hint']}>{isRouter ? MACHINE.filled : MACHINE.empty}</p>
       </div>
-      <section className={styles['tables']} aria-labelledby="regions-title">
-        <h2 id="regions-title">{MACHINE.regions}</h2>
-        {columns.map((column, i) => (
-          <ColumnTable
-            key={column.id}
-            column={column}
-            onPick={(band) => {
-              pick(band, i);
-            }}
-          />
-        ))}
-      </section>
+      <ColumnTables columns={columns} title={MACHINE.regions} className={styles['tables']} />
     </>
   );
 };
@@ -123,10 +111,12 @@ const Layout = ({ view, isRunning }: { view: MachineView; isRunning: boolean }) 
           ) : (
             <Picture view={view} />
           )}
-          <Constants
-            groups={constantGroups(layout, isRouter ? null : router)}
-            hasOther={!isRouter}
-          />
+          <Later>
+            <Constants
+              groups={constantGroups(layout, isRouter ? null : router)}
+              hasOther={!isRouter}
+            />
+          </Later>
         </>
       )}
     </div>

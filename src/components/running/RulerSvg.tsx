@@ -122,7 +122,8 @@ export const RulerSvg = ({ open, selected, size, metrics, frameOf }: Props) => {
             column={column}
             frame={frame}
             isShort={false}
-            letter={metrics.letter * 0.92}
+            room={(frameOf(depth + 1)?.x ?? size.width) - frame.x - 6}
+            metrics={metrics}
           />
         );
       })}
