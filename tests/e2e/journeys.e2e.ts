@@ -86,7 +86,7 @@ describe('the Machine', () => {
   it('lays out another kernel by keyboard, and its link brings it back', async () => {
     const { page, said, close } = await open('#/');
     await page.keyboard.press('2');
-    await page.getByRole('slider', { name: 'RAM' }).focus();
+    await page.getByRole('slider', { name: 'RAM', exact: true }).focus();
     for (let i = 0; i < 4; i += 1) await page.keyboard.press('ArrowRight');
     await page.getByRole('heading', { name: /with 1 GB of RAM gives kmem_map 320 MB/ }).waitFor();
     const link = page.url();

@@ -8,6 +8,7 @@ const SCREENS = [
   '/',
   '/?why=vm.kmem_size',
   '/machine',
+  '/machine?run=fragmentation&sel=holder:large&arrange=queue&colour=age&pages=addresses',
   '/machine?machine=7.0,amd64,8G,smp',
   '/machine?machine=6.2,i386,64G',
   '/diagnose',

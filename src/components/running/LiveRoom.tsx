@@ -24,7 +24,7 @@ const Head = ({ shown }: { shown: Shown }) => {
   const { size, allocated, hole } = h.kmem;
   const free = freeFrames(shown.timeline);
   return (
-    <div className={styles['head']}>
+    <div>
       <h1>{h.title}</h1>
       {h.panic !== null && <p className={styles['panic']}>{h.panic}</p>}
       <p className={styles['sub']}>
@@ -57,13 +57,17 @@ const Room = () => {
     );
   return (
     <>
-      <Head shown={shown} />
-      <Scenarios />
+      <div className={styles['head']}>
+        <Head shown={shown} />
+        <Scenarios />
+      </div>
       <LiveRuler shown={shown} figure={height} />
       <RamGrid shown={shown} onPoint={setPointed} onHeight={setHeight} />
       <Selection shown={shown} pointed={pointed} />
-      <div className={styles['under']}>
+      <div className={styles['transport']}>
         <Transport />
+      </div>
+      <div className={styles['log']}>
         <Log shown={shown} />
       </div>
       <div className={styles['side']}>

@@ -1,5 +1,5 @@
 /** The log in words, only the lines in view. Each goes to its place in the run. */
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { formatCount } from '../../base/format';
 import { LOG_WORDS } from '../../strings/en/room';
@@ -31,7 +31,7 @@ const useFollow = (row: number) => {
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(132);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const el = box.current;
     if (el === null) return;
     setHeight(el.clientHeight || 132);

@@ -74,8 +74,9 @@ const Label = (p: Props & { readonly run: CellRun }) => {
   const name = run.label;
   const nameWidth = name.length * letter + 8;
   const countWidth = count.length * letter * 1.22 + 8;
-  const y = isPlain === true ? top + row - 3 : (top + foot) / 2 + row * 0.28;
+  const y = isPlain === true ? top + row - 2.5 : (top + foot) / 2 + row * 0.28;
   const hasCount = nameWidth + countWidth + 8 < width;
+  const edge = isPlain === true ? 5 : 12;
   if (nameWidth > width) return null;
   return (
     <g
@@ -83,24 +84,15 @@ const Label = (p: Props & { readonly run: CellRun }) => {
       data-owner={run.owner}
       data-shade={run.shade}
     >
-      {isPlain !== true && (
-        <>
-          <rect x={8} y={y - row * 0.8} width={nameWidth} height={row} />
-          {hasCount && (
-            <rect x={width - countWidth - 8} y={y - row * 0.8} width={countWidth} height={row} />
-          )}
-        </>
+      <rect x={edge - 4} y={y - row * 0.8} width={nameWidth} height={row} />
+      {hasCount && (
+        <rect x={width - countWidth - edge + 4} y={y - row * 0.8} width={countWidth} height={row} />
       )}
-      <text x={isPlain === true ? 5 : 12} y={y}>
+      <text x={edge} y={y}>
         {name}
       </text>
       {hasCount && (
-        <text
-          className={styles['count']}
-          x={width - (isPlain === true ? 5 : 12)}
-          y={y}
-          textAnchor="end"
-        >
+        <text className={styles['count']} x={width - edge} y={y} textAnchor="end">
           {count}
         </text>
       )}

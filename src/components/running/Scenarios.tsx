@@ -29,11 +29,11 @@ export const Scenarios = () => {
             </option>
           ))}
         </select>
-      </label>
-      <p>{now?.what ?? ''}</p>
-      <p>
+      </label>{' '}
+      <small>
         {WORDS.onMachine} FreeBSD {machine.release} {machine.arch}, {formatRam(on)}
-      </p>
+      </small>
+      <p>{now?.what ?? ''}</p>
     </section>
   );
 };

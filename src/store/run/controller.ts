@@ -16,6 +16,8 @@ import type { Clock, RunControls, RunState } from './types';
 
 /** ms between two moves of the panels while something runs. */
 const PANEL_MS = 250;
+/** Panels rest so many times as long as they took. */
+const REST = 4;
 /** ms of a frame that playing may take; what does not fit makes the run slower, not the page. */
 const PLAY_MS = 6;
 /** ms that a frame counts at most: a page that was hidden does not catch up. */
@@ -31,7 +33,11 @@ export class RunController implements RunControls {
   private speed = 100;
   private credit = 0;
   private last = 0;
+  /** when panels may move again, when they last did, and whether what that took is known */
+  private nextPanels = 0;
   private lastPanels = 0;
+  private isMeasured = true;
+  private isPanelsDue = false;
   private isQueued = false;
   private version = 0;
   private marked: { of: Timeline; upTo: number; marks: Mark[] } | null = null;
@@ -238,19 +244,29 @@ export class RunController implements RunControls {
     this.queuePaint();
     this.panels();
   }
+  /** Panels move with the next frame, so that a slow page is never asked again before it is done. */
   private panels(): void {
+    if (this.isPanelsDue || this.clock.now() < this.nextPanels) return;
+    this.isPanelsDue = true;
+    this.queuePaint();
+  }
+  /** Rests in proportion to what the last move of the panels took, up to the frame after it. */
+  private measure(): void {
+    if (this.isMeasured) return;
+    this.isMeasured = true;
     const now = this.clock.now();
-    if (now - this.lastPanels < PANEL_MS) return;
-    this.lastPanels = now;
-    this.write({});
+    this.nextPanels = now + Math.max(PANEL_MS, (now - this.lastPanels) * REST);
   }
   private changed(more: Partial<RunState>): void {
     this.version += 1;
-    this.lastPanels = this.clock.now();
     this.write(more);
     this.queuePaint();
   }
   private write(more: Partial<RunState>): void {
+    this.lastPanels = this.clock.now();
+    this.nextPanels = this.lastPanels + PANEL_MS;
+    this.isMeasured = false;
+    this.isPanelsDue = false;
     const { branches, timeline } = this;
     this.state.setState({
       ...more,
@@ -266,7 +282,9 @@ export class RunController implements RunControls {
     this.isQueued = true;
     this.clock.frame(() => {
       this.isQueued = false;
+      this.measure();
       for (const paint of this.painters) paint();
+      if (this.isPanelsDue) this.write({});
     });
   }
 }
