@@ -29,10 +29,12 @@ const roundDown = (n: number): number => 2 ** Math.floor(Math.log2(Math.max(n, 1
 /**
  * Square cells of whole pixels, as large as the box allows; a power of two in a row where that costs
  * no size. Where even single pixels do not fit, cells shrink.
- * @param width, height of the box in device pixels
+ * @param boxWidth, boxHeight of the box in device pixels; a box without room counts as one pixel
  */
-export const fitCells = (count: number, width: number, height: number): CellFit => {
+export const fitCells = (count: number, boxWidth: number, boxHeight: number): CellFit => {
   const n = Math.max(count, 1);
+  const width = Math.max(boxWidth, 1);
+  const height = Math.max(boxHeight, 1);
   const start = Math.floor(Math.sqrt((width * height) / n)) + 1;
   for (let size = Math.min(start, width, height); size >= 1; size -= 1) {
     const perRow = Math.floor(width / size);
@@ -49,8 +51,10 @@ export const fitCells = (count: number, width: number, height: number): CellFit 
  * Cells that fill the whole box, whole pixels or not: for a column, whose height is a scale.
  * `perRow` is chosen so that cells come out nearly square.
  */
-export const fillCells = (count: number, width: number, height: number): CellFit => {
+export const fillCells = (count: number, boxWidth: number, boxHeight: number): CellFit => {
   const n = Math.max(count, 1);
+  const width = Math.max(boxWidth, 1);
+  const height = Math.max(boxHeight, 1);
   const perRow = Math.min(n, Math.max(1, Math.round(Math.sqrt((n * width) / Math.max(1, height)))));
   const rows = Math.ceil(n / perRow);
   return { perRow, rows, cellWidth: width / perRow, cellHeight: height / rows, width, height };

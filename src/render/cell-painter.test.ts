@@ -75,6 +75,10 @@ describe('fitting cells', () => {
       { seed: 3 },
     );
   });
+  it('fits a box that has no room yet', () => {
+    for (const fit of [fitCells(9, 0, 0), fitCells(9, -40, 5), fillCells(9, 0, -1)])
+      expect(fit.perRow).toBeGreaterThan(0);
+  });
   it('finds the cell at a point, and none outside', () => {
     fc.assert(
       fc.property(sizes[0], sizes[1], sizes[1], fc.nat(), (n, w, h, pick) => {

@@ -2,7 +2,7 @@
 import { formatCount } from '../../base/format';
 import { liveId } from '../../viewmodel/running/derive-zone';
 import { useApp } from '../app/store-context';
-import styles from '../ui/ui.module.css';
+import styles from './cells.module.css';
 
 interface Props {
   /** kind, name and figure of the derivation */

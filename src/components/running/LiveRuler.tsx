@@ -22,8 +22,9 @@ import { useBox } from './use-box';
 import { useSelect, useSelected } from './use-selected';
 import styles from './room.module.css';
 
-const ROOM = { side: 84, head: 62, foot: 0 };
-const STAGE_ROOM = { side: 108, head: 74, foot: 0 };
+/** px of addresses and heads; the heads are those of the style sheet. */
+const ROOM = { side: 84, head: 66, foot: 0 };
+const STAGE_ROOM = { side: 108, head: 90, foot: 0 };
 
 interface CellsProps {
   readonly shown: Shown;

@@ -175,7 +175,8 @@ export const RamGrid = ({ shown, onPoint, onHeight }: Props) => {
           />
         </div>
       </header>
-      <div ref={ref} className={styles['ramBox']}>
+      <div className={styles['ramBox']}>
+        <div ref={ref} className={styles['ramRoom']} />
         <Grid
           shown={shown}
           onPoint={onPoint}

@@ -14,8 +14,8 @@ import type { Mark } from './marks';
 import { NO_RUN } from './types';
 import type { Clock, RunControls, RunState } from './types';
 
-/** ms between two moves of the panels while something runs. */
-const PANEL_MS = 250;
+/** ms between two moves of the panels while something runs: so rare that one frame in twenty pays. */
+const PANEL_MS = 400;
 /** Panels rest so many times as long as they took. */
 const REST = 4;
 /** ms of a frame that playing may take; what does not fit makes the run slower, not the page. */
@@ -45,7 +45,7 @@ export class RunController implements RunControls {
   private readonly painters = new Set<() => void>();
   private readonly follow: boolean;
 
-  /** @param follow whether a history is shown as it is made; else only when it is */
+  /** @param follow whether a history is painted as it is made; else only as often as panels move */
   constructor(clock: Clock, follow = true) {
     this.clock = clock;
     this.follow = follow;
@@ -212,8 +212,7 @@ export class RunController implements RunControls {
     if (!maker.isRunning()) {
       this.wanted = null;
       this.changed({ status: 'ready' });
-    } else if (this.follow) this.moved();
-    else this.panels();
+    } else if (this.follow || this.clock.now() >= this.nextPanels) this.moved();
   }
 
   private readonly playFrame = (): void => {

@@ -12,7 +12,7 @@ import {
 import type { Survey, Timeline } from '../../sim';
 import { deriveLive } from './derive';
 import { liveId } from './derive-zone';
-import { liveHeadline, positionWords } from './headline';
+import { freeFrames, liveHeadline, positionWords } from './headline';
 import { itemColumn, slabColumn } from './item-column';
 import { liveKernelColumn } from './kernel-column';
 import { chaptersOf, logLine } from './log-lines';
@@ -65,6 +65,7 @@ describe('in any state', () => {
           free: pages.free,
         });
         expect(q.available).toBe(pages.free + pages.cache);
+        expect(freeFrames(t)).toBe(pages.free);
         expect(q.marks.map((m) => m.at)).toEqual(
           [...q.marks.map((m) => m.at)].sort((a, b) => a - b),
         );

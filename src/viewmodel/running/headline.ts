@@ -1,7 +1,7 @@
 /** What is seen now, in one sentence, and the figures that say how it came to that. */
 import { formatCount, formatPercent, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
-import { largestHoleOf, mapExtent, mapNumber, stateSummary, zoneNames, zoneRow } from '../../sim';
+import { PLACES, largestHoleOf, mapExtent, mapNumber, zoneNames, zoneRow } from '../../sim';
 import type { Kernel, Timeline, ZoneRow } from '../../sim';
 
 /** The room's head. */
@@ -50,5 +50,6 @@ export const positionWords = (at: number, length: number, isMaking: boolean): st
     ? `event ${formatCount(at)}, ${formatCount(length)} made so far`
     : `event ${formatCount(at)} of ${formatCount(length)}`;
 
-/** Frames on the free queue. */
-export const freeFrames = (t: Timeline): number => stateSummary(t).pages.free;
+/** Frames on the free queue. The whole summary of a state would hash it, which takes a frame's time. */
+export const freeFrames = (t: Timeline): number =>
+  t.sim.kernel.phys.queue.length.get(PLACES.indexOf('free'));
