@@ -1,0 +1,345 @@
+/** sf_bufs, sendfile and zero-copy sends: whose pages they are, who wires them, and when they go. */
+import { describe, expect, it } from 'vitest';
+import { kernelFaults } from '../kernel/invariants';
+import { typeFigures } from '../malloc/malloc';
+import { Q_ACTIVE, Q_FREE, Q_INACTIVE, Q_NONE } from '../phys/frames';
+import { lookupPage } from '../phys/object-pages';
+import { mappedRuns, mmap } from '../proc/proc';
+import { objectDeallocate, objectReference, staticObject } from '../vm/object';
+import { pmapFrame } from '../vm/pmap';
+import { OBJT_VNODE } from '../vm/state';
+import { ownFile } from './file-object';
+import { sfBufAlloc, sfBufFree } from './sf-buf';
+import { sendQueue } from './socket';
+import { COW_IODONE, COW_SUCCESS, SF_ALLOCWAIT, SF_COUNT, SF_PEAK, SF_USED } from './state';
+import { Box, ROUTER } from './testkit';
+import { holdingFor, hold } from '../engine/done';
+
+/** Frame of page `i` of the file that sendfile sends. */
+const filePage = (b: Box, i: number): number => lookupPage(b.k.phys, ownFile(b.k), i);
+/** Frame behind the `i`-th mapped page of a process. */
+const userPage = (b: Box, name: string, i: number): number => {
+  const p = b.member(name);
+  return pmapFrame(b.k, p, (mappedRuns(b.k, p)[0] as { at: number }).at + i);
+};
+const stateOf = (b: Box, f: number): number[] => {
+  const { frame } = b.k.phys;
+  return [frame.queue.get(f), frame.wire.get(f), frame.cow.get(f)];
+};
+/** References to lent pages that malloc type mbuf counts. */
+const references = (b: Box): number =>
+  typeFigures(b.k.malloc, b.k.malloc.names.indexOf('mbuf')).inUse;
+
+describe('sf_bufs', () => {
+  it('are 2,448 pages of kernel_map on the router, all free', () => {
+    const b = new Box(ROUTER);
+    const region = b.k.layout.regions.find((r) => r.id === 'sf_bufs');
+    expect([b.cell(SF_COUNT), region?.size]).toEqual([2448, 2448 * 4096]);
+    expect(b.cell(SF_USED)).toBe(0);
+  });
+
+  it('are shared by page, keep their page when freed, and are reused oldest first', () => {
+    const { k } = new Box();
+    const count = k.net.cell.get(SF_COUNT);
+    const a = sfBufAlloc(k, 1);
+    expect(sfBufAlloc(k, 1)).toBe(a);
+    expect(k.net.cell.get(SF_USED)).toBe(1);
+    const c = sfBufAlloc(k, 2);
+    sfBufFree(k, a);
+    sfBufFree(k, a);
+    sfBufFree(k, c);
+    expect(k.net.cell.get(SF_USED)).toBe(0);
+    // Both still know their page: no other is taken for it.
+    expect([sfBufAlloc(k, 2), sfBufAlloc(k, 1)]).toEqual([c, a]);
+    sfBufFree(k, c);
+    sfBufFree(k, a);
+    // Others have been free for longer; then come c and a, in the order in which they were freed.
+    const rest = Array.from({ length: count - 2 }, (_, i) => sfBufAlloc(k, 100 + i));
+    expect(new Set([...rest, a, c]).size).toBe(count);
+    expect([sfBufAlloc(k, 5000), sfBufAlloc(k, 5001)]).toEqual([c, a]);
+    expect(k.net.cell.get(SF_PEAK)).toBe(count);
+    expect([sfBufAlloc(k, 5002), k.wait.on]).toEqual([0, 'sfbufa']);
+    // A page that is shown already needs none.
+    expect(sfBufAlloc(k, 5000)).toBe(c);
+  });
+});
+
+describe('sendfile', () => {
+  it('wires eight pages for a TCP buffer and a ninth while it waits, without copying', () => {
+    const b = new Box();
+    b.run({ do: 'socket', proto: 'tcp', as: 's' });
+    const before = b.pages();
+    expect(b.said({ do: 'sendfile', socket: 's', pages: 12 })).toBe(
+      'asleep: s: sendfile(12 pages) sleeps on sbwait, 8 of 12 pages sent',
+    );
+    expect(b.used('mbuf', 'mbuf_cluster')).toEqual([9, 0]);
+    expect([b.cell(SF_USED), references(b)]).toEqual([9, 9]);
+    for (let i = 0; i < 9; i += 1) expect(stateOf(b, filePage(b, i))).toEqual([Q_NONE, 1, 0]);
+    expect(filePage(b, 9)).toBe(0);
+    // Nothing but these pages and those of zone mbuf and its like were taken.
+    const [free, active, inactive, wired] = b.since(before) as [number, number, number, number];
+    expect([active, inactive, free + wired]).toEqual([0, 0, 0]);
+    b.run({ do: 'ack', socket: 's', bytes: 4096 });
+    expect(b.k.net.queue.mbufs.get(sendQueue(b.member('s')))).toBe(8);
+    expect(stateOf(b, filePage(b, 0))).toEqual([Q_INACTIVE, 0, 0]);
+    expect(b.t.sim.sleepers.length).toBe(1);
+    const [, woken] = b.run({ do: 'ack', socket: 's' });
+    expect([woken?.outcome, woken?.words]).toEqual(['woken', 's: sendfile(12 pages)']);
+    b.run({ do: 'ack', socket: 's' });
+    expect([b.cell(SF_USED), references(b), ...b.used('mbuf')]).toEqual([0, 0, 0]);
+    // All twelve are inactive, clean and in their file: the page daemon may discard them.
+    expect(b.since(before)[2]).toBe(12);
+    for (let i = 0; i < 12; i += 1) expect(stateOf(b, filePage(b, i))).toEqual([Q_INACTIVE, 0, 0]);
+  });
+
+  it('of the same page twice wires it twice and shows it once', () => {
+    const b = new Box();
+    b.run({ do: 'socket', proto: 'tcp', as: 's', count: 2 });
+    b.run({ do: 'sendfile', socket: 's', nth: 0, pages: 1 });
+    b.run({ do: 'sendfile', socket: 's', nth: 1, pages: 1 });
+    expect([b.cell(SF_USED), ...stateOf(b, filePage(b, 0))]).toEqual([1, Q_NONE, 2, 0]);
+    b.run({ do: 'ack', socket: 's', nth: 0 });
+    expect([b.cell(SF_USED), ...stateOf(b, filePage(b, 0))]).toEqual([1, Q_NONE, 1, 0]);
+    b.run({ do: 'socket_close', socket: 's' });
+    expect([b.cell(SF_USED), ...stateOf(b, filePage(b, 0))]).toEqual([0, Q_INACTIVE, 0, 0]);
+  });
+
+  it('sleeps on sfbufa when the pool is empty, its page wired, and is woken by one that is freed', () => {
+    const b = new Box(ROUTER);
+    b.run({ do: 'socket', proto: 'tcp', as: 's', count: 307 });
+    for (let i = 0; i < 306; i += 1)
+      b.t.push({ do: 'sendfile', socket: 's', nth: i, pages: 8, from: 8 * i });
+    expect(b.cell(SF_USED)).toBe(2448);
+    expect(b.said({ do: 'sendfile', socket: 's', nth: 306, pages: 1, from: 5000 })).toBe(
+      'asleep: s: sendfile(1 pages) sleeps on sfbufa, 0 of 1 pages sent',
+    );
+    expect(stateOf(b, filePage(b, 5000))).toEqual([Q_NONE, 1, 0]);
+    expect(b.cell(SF_ALLOCWAIT)).toBe(1);
+    // It holds the buffer's lock: whoever writes there now waits for that.
+    expect(b.said({ do: 'send', socket: 's', nth: 306, bytes: 10 })).toMatch(/sleeps on sblock/);
+    b.run({ do: 'ack', socket: 's', nth: 0, bytes: 4095 });
+    expect([b.t.sim.sleepers.length, b.cell(SF_ALLOCWAIT)]).toEqual([2, 1]);
+    b.run({ do: 'ack', socket: 's', nth: 0, bytes: 1 });
+    expect([b.t.sim.sleepers.length, b.cell(SF_USED)]).toEqual([0, 2448]);
+    const q = sendQueue(b.member('s', 306));
+    expect([b.k.net.queue.cc.get(q), b.k.net.queue.mbufs.get(q)]).toEqual([4106, 2]);
+  });
+
+  it('that sleeps lets go of what it holds when the socket is closed', () => {
+    const b = new Box();
+    b.run({ do: 'socket', proto: 'tcp', as: 's' }, { do: 'sendfile', socket: 's', pages: 20 });
+    const [, ended] = b.run({ do: 'socket_close', socket: 's' });
+    expect(ended?.words).toBe('s: sendfile(20 pages): EPIPE, the socket was closed');
+    expect([b.cell(SF_USED), references(b), ...b.used('mbuf')]).toEqual([0, 0, 0]);
+    expect(stateOf(b, filePage(b, 8))).toEqual([Q_INACTIVE, 0, 0]);
+  });
+
+  it('frees a page whose file went away meanwhile', () => {
+    const b = new Box();
+    const object = staticObject(b.k, OBJT_VNODE, 3);
+    const files = holdingFor(b.t.sim, 'file', 'f');
+    if (typeof files === 'string') throw new Error(files);
+    hold(files, object);
+    b.run({ do: 'socket', proto: 'tcp', as: 's' });
+    // The file ends after three pages.
+    expect(b.said({ do: 'sendfile', socket: 's', file: 'f', pages: 9, from: 1 })).toMatch(/^done/);
+    const frames = [1, 2].map((i) => lookupPage(b.k.phys, object, i));
+    objectDeallocate(b.k, object);
+    expect(frames.map((f) => stateOf(b, f))).toEqual([
+      [Q_NONE, 1, 0],
+      [Q_NONE, 1, 0],
+    ]);
+    expect(kernelFaults(b.k)).toEqual([]);
+    b.run({ do: 'ack', socket: 's' });
+    expect(frames.map((f) => stateOf(b, f)[0])).toEqual([Q_FREE, Q_FREE]);
+  });
+
+  it('needs a stream, and over a local one the reader’s read is the acknowledgement', () => {
+    const b = new Box();
+    b.run({ do: 'socket', proto: 'udp', as: 'u' }, { do: 'socket', proto: 'unix', as: 'l' });
+    expect(b.said({ do: 'sendfile', socket: 'u', pages: 1 })).toMatch(/EINVAL, 0 of 1 pages sent$/);
+    b.run({ do: 'sendfile', socket: 'l', pages: 2 });
+    expect(b.cell(SF_USED)).toBe(2);
+    b.run({ do: 'receive', socket: 'l', nth: 1 });
+    expect(b.cell(SF_USED)).toBe(0);
+    b.run({ do: 'socket_close', socket: 'l', nth: 1 });
+    expect(b.said({ do: 'sendfile', socket: 'l', pages: 1 })).toMatch(/EPIPE/);
+    expect([b.cell(SF_USED), ...b.used('mbuf')]).toEqual([0, 0]);
+  });
+});
+
+/** A process with four pages that it has written, and a TCP socket. */
+const sender = (): Box => {
+  const b = new Box();
+  b.run(
+    { do: 'socket', proto: 'tcp', as: 's' },
+    { do: 'fork', as: 'p' },
+    { do: 'mmap', process: 'p', pages: 4 },
+    { do: 'touch', process: 'p' },
+    // What zones take the first time is not what is counted here.
+    { do: 'send', socket: 's', process: 'p', bytes: 8192, zero_copy: true },
+    { do: 'ack', socket: 's' },
+    { do: 'touch', process: 'p' },
+  );
+  return b;
+};
+const zeroCopy = { do: 'send', socket: 's', process: 'p', bytes: 8192, zero_copy: true } as const;
+
+describe('a zero-copy send', () => {
+  it('Z1: shares the pages copy-on-write, wired, and takes no cluster', () => {
+    const b = sender();
+    const before = b.pages();
+    const frames = [0, 1].map((i) => userPage(b, 'p', i));
+    b.run(zeroCopy);
+    expect(frames.map((f) => stateOf(b, f))).toEqual([
+      [Q_NONE, 1, 1],
+      [Q_NONE, 1, 1],
+    ]);
+    // The process still has them; two pages more are wired instead of active or inactive.
+    expect([0, 1].map((i) => userPage(b, 'p', i))).toEqual(frames);
+    const [free, active, inactive, wired] = b.since(before) as [number, number, number, number];
+    expect([free, active + inactive, wired]).toEqual([0, -2, 2]);
+    expect([b.cell(SF_USED), references(b), ...b.used('mbuf', 'mbuf_cluster')]).toEqual([
+      2, 2, 2, 0,
+    ]);
+    // Reading them changes nothing.
+    b.run({ do: 'touch', process: 'p', pages: 2, write: false });
+    expect([0, 1].map((i) => userPage(b, 'p', i))).toEqual(frames);
+  });
+
+  it('Z2: a write before it is done gets a fresh page; the send keeps the old one', () => {
+    const b = sender();
+    b.run(zeroCopy);
+    const [old, other] = [userPage(b, 'p', 0), userPage(b, 'p', 1)];
+    const object = b.k.phys.frame.object.get(old);
+    const before = b.pages();
+    b.run({ do: 'touch', process: 'p', pages: 1 });
+    const fresh = userPage(b, 'p', 0);
+    expect(fresh).not.toBe(old);
+    expect([stateOf(b, fresh), stateOf(b, old)]).toEqual([
+      [Q_ACTIVE, 0, 0],
+      [Q_NONE, 1, 1],
+    ]);
+    expect([old, fresh].map((f) => b.k.phys.frame.object.get(f))).toEqual([0, object]);
+    expect(b.since(before)).toEqual([-1, 1, 0, 0]);
+    // The second write finds its own page; the other page is still shared.
+    b.run({ do: 'touch', process: 'p', pages: 1 });
+    expect([userPage(b, 'p', 0), userPage(b, 'p', 1)]).toEqual([fresh, other]);
+  });
+
+  it('Z3: done, a page that was not written goes to the inactive queue, a lost one is freed', () => {
+    const b = sender();
+    b.run(zeroCopy);
+    const [old, kept] = [userPage(b, 'p', 0), userPage(b, 'p', 1)];
+    b.run({ do: 'touch', process: 'p', pages: 1 });
+    const before = b.pages();
+    b.run({ do: 'ack', socket: 's' });
+    expect([stateOf(b, old)[0], stateOf(b, kept)]).toEqual([Q_FREE, [Q_INACTIVE, 0, 0]]);
+    expect(b.since(before)).toEqual([1, 0, 1, -2]);
+    expect(b.cell(COW_SUCCESS) - b.cell(COW_IODONE)).toBe(0);
+    // Nobody shares it any longer: a write goes to the same page.
+    b.run({ do: 'touch', process: 'p', from: 1, pages: 1 });
+    expect(userPage(b, 'p', 1)).toBe(kept);
+  });
+
+  it('of the same page twice shares it twice; one write leaves both behind', () => {
+    const b = sender();
+    const one = { ...zeroCopy, bytes: 4096 };
+    b.run(one, one);
+    const old = userPage(b, 'p', 0);
+    expect([stateOf(b, old), b.cell(SF_USED)]).toEqual([[Q_NONE, 2, 2], 1]);
+    b.run({ do: 'touch', process: 'p', pages: 1 });
+    expect(stateOf(b, old)).toEqual([Q_NONE, 2, 2]);
+    b.run({ do: 'ack', socket: 's', bytes: 4096 });
+    expect(stateOf(b, old)).toEqual([Q_NONE, 1, 1]);
+    b.run({ do: 'ack', socket: 's', bytes: 4096 });
+    expect(stateOf(b, old)[0]).toBe(Q_FREE);
+  });
+
+  it('keeps what the page had been written before', () => {
+    const b = sender();
+    const f = userPage(b, 'p', 0);
+    b.k.phys.frame.flags.set(f, b.k.phys.frame.flags.get(f) & ~2);
+    b.run(zeroCopy);
+    // The mapping had it modified; the page says so now, for the mapping no longer can.
+    expect(b.k.phys.frame.flags.get(f) & 2).toBe(2);
+  });
+
+  it('that begins inside a page sends the rest of it first; what is below a page is copied', () => {
+    const b = sender();
+    b.run({ ...zeroCopy, offset: 1000 });
+    const q = sendQueue(b.member('s'));
+    const lengths: number[] = [];
+    const { mbuf, queue } = b.k.net;
+    for (let m = queue.head.get(q); m !== 0; m = mbuf.next.get(m)) lengths.push(mbuf.len.get(m));
+    expect(lengths).toEqual([3096, 4096, 1000]);
+    // A kernel with ZERO_COPY_SOCKETS takes mbuf and cluster apart, not as a packet.
+    expect(b.used('mbuf', 'mbuf_cluster', 'mbuf_packet')).toEqual([3, 1, 0]);
+    b.run({ do: 'ack', socket: 's' });
+    expect(b.used('mbuf', 'mbuf_cluster')).toEqual([0, 0]);
+  });
+
+  it('leaves the pages to the send when the process ends; they are freed when it is done', () => {
+    const b = sender();
+    b.run(zeroCopy);
+    const frames = [0, 1].map((i) => userPage(b, 'p', i));
+    b.run({ do: 'exit', process: 'p' });
+    expect(frames.map((f) => [...stateOf(b, f), b.k.phys.frame.object.get(f)])).toEqual([
+      [Q_NONE, 1, 1, 0],
+      [Q_NONE, 1, 1, 0],
+    ]);
+    b.run({ do: 'ack', socket: 's' });
+    expect(frames.map((f) => stateOf(b, f)[0])).toEqual([Q_FREE, Q_FREE]);
+  });
+
+  it('of a datagram goes out through the interface', () => {
+    const b = sender();
+    b.run({ do: 'socket', proto: 'udp', as: 'u' });
+    b.run({ ...zeroCopy, socket: 'u' });
+    // Two pages, and a header that has no room before them.
+    expect([b.cell(SF_USED), ...b.used('mbuf')]).toEqual([2, 3]);
+    b.run({ do: 'packet_out' });
+    expect([b.cell(SF_USED), ...b.used('mbuf')]).toEqual([0, 0]);
+  });
+
+  it('waits for a page where the writer needs one and there is none', () => {
+    const b = sender();
+    b.run(zeroCopy);
+    const { phys } = b.k;
+    // Every page that class "normal" may have is taken.
+    b.run({ do: 'vm_page_alloc', class: 'interrupt', count: 1_000_000 });
+    expect(b.said({ do: 'touch', process: 'p', pages: 1 })).toBe(
+      'asleep: p writes 1 pages sleeps on vmwait, 0 of 1 done',
+    );
+    expect(stateOf(b, lookupPage(phys, phys.frame.object.get(userPage(b, 'p', 1)), 0))).toEqual([
+      Q_NONE,
+      1,
+      1,
+    ]);
+    b.run({ do: 'vm_page_free', from: 'pages', count: 0 });
+    expect(b.t.sim.sleepers).toEqual([]);
+    expect(stateOf(b, userPage(b, 'p', 0))).toEqual([Q_ACTIVE, 0, 0]);
+  });
+
+  it('and sendfile of the same page: a write in between ends in the panic that was reported', () => {
+    const b = new Box();
+    b.run({ do: 'socket', proto: 'tcp', as: 's', count: 2 }, { do: 'fork', as: 'p' });
+    const object = ownFile(b.k);
+    objectReference(b.k, object);
+    mmap(b.k, b.member('p'), 1, object);
+    b.run({ do: 'sendfile', socket: 's', nth: 0, pages: 1 });
+    b.run({ ...zeroCopy, nth: 1, bytes: 4096 });
+    const old = filePage(b, 0);
+    expect(stateOf(b, old)).toEqual([Q_NONE, 2, 1]);
+    b.t.push({ do: 'touch', process: 'p' });
+    // The file's wiring went to the fresh page, where nobody takes it back (Z5).
+    expect([stateOf(b, old), stateOf(b, filePage(b, 0))]).toEqual([
+      [Q_NONE, 1, 1],
+      [Q_NONE, 1, 0],
+    ]);
+    b.t.push({ do: 'ack', socket: 's', nth: 0 });
+    expect(b.t.push({ do: 'ack', socket: 's', nth: 1 })[0]?.words).toBe(
+      'panic: vm_page_unwire: invalid wire count: 0',
+    );
+  });
+});
