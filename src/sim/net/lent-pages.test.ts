@@ -1,12 +1,14 @@
 /** sf_bufs, sendfile and zero-copy sends: whose pages they are, who wires them, and when they go. */
 import { describe, expect, it } from 'vitest';
+import { MIB, bytes } from '../../base/units';
+import { makeMachine } from '../boot/machine';
 import { kernelFaults } from '../kernel/invariants';
 import { typeFigures } from '../malloc/malloc';
-import { Q_ACTIVE, Q_FREE, Q_INACTIVE, Q_NONE } from '../phys/frames';
+import { F_DIRTY, F_VALID, Q_ACTIVE, Q_FREE, Q_INACTIVE, Q_NONE } from '../phys/frames';
 import { lookupPage } from '../phys/object-pages';
 import { mappedRuns, mmap } from '../proc/proc';
 import { objectDeallocate, objectReference, staticObject } from '../vm/object';
-import { pmapFrame } from '../vm/pmap';
+import { pmapFrame, pmapIsModified } from '../vm/pmap';
 import { OBJT_VNODE } from '../vm/state';
 import { ownFile } from './file-object';
 import { sfBufAlloc, sfBufFree } from './sf-buf';
@@ -90,6 +92,16 @@ describe('sendfile', () => {
     // All twelve are inactive, clean and in their file: the page daemon may discard them.
     expect(b.since(before)[2]).toBe(12);
     for (let i = 0; i < 12; i += 1) expect(stateOf(b, filePage(b, i))).toEqual([Q_INACTIVE, 0, 0]);
+  });
+
+  it('goes on while 2,048 bytes are free, so that the buffer overruns by less than half a page', () => {
+    const b = new Box();
+    b.run({ do: 'socket', proto: 'tcp', as: 's', count: 2 });
+    b.run({ do: 'send', socket: 's', nth: 0, bytes: 30_720 });
+    expect(b.said({ do: 'sendfile', socket: 's', nth: 0, pages: 1 })).toMatch(/^done/);
+    expect(b.k.net.queue.cc.get(sendQueue(b.member('s')))).toBe(34_816);
+    b.run({ do: 'send', socket: 's', nth: 1, bytes: 30_721 });
+    expect(b.said({ do: 'sendfile', socket: 's', nth: 1, pages: 1 })).toMatch(/sbwait/);
   });
 
   it('of the same page twice wires it twice and shows it once', () => {
@@ -221,6 +233,8 @@ describe('a zero-copy send', () => {
       [Q_NONE, 1, 1],
     ]);
     expect([old, fresh].map((f) => b.k.phys.frame.object.get(f))).toEqual([0, object]);
+    // It has contents, and nobody has written them anywhere.
+    expect(b.k.phys.frame.flags.get(fresh) & (F_VALID | F_DIRTY)).toBe(F_VALID | F_DIRTY);
     expect(b.since(before)).toEqual([-1, 1, 0, 0]);
     // The second write finds its own page; the other page is still shared.
     b.run({ do: 'touch', process: 'p', pages: 1 });
@@ -259,10 +273,28 @@ describe('a zero-copy send', () => {
   it('keeps what the page had been written before', () => {
     const b = sender();
     const f = userPage(b, 'p', 0);
-    b.k.phys.frame.flags.set(f, b.k.phys.frame.flags.get(f) & ~2);
+    b.k.phys.frame.flags.set(f, b.k.phys.frame.flags.get(f) & ~F_DIRTY);
+    expect(pmapIsModified(b.k, f)).toBe(true);
     b.run(zeroCopy);
-    // The mapping had it modified; the page says so now, for the mapping no longer can.
-    expect(b.k.phys.frame.flags.get(f) & 2).toBe(2);
+    // The mapping says so no longer, for it may not be written; the page does.
+    expect(pmapIsModified(b.k, f)).toBe(false);
+    expect(b.k.phys.frame.flags.get(f) & F_DIRTY).toBe(F_DIRTY);
+  });
+
+  it('sleeps on sfbufa without touching the page, and takes it when one is free', () => {
+    const tunables = { 'kern.ipc.nsfbufs': 2 };
+    const b = new Box(makeMachine({ ram: bytes(64 * MIB), tunables }));
+    b.run({ do: 'socket', proto: 'tcp', as: 's', count: 2 }, { do: 'fork', as: 'p' });
+    b.run({ do: 'mmap', process: 'p', pages: 3 }, { do: 'touch', process: 'p' });
+    expect(b.said({ ...zeroCopy, bytes: 12_288 })).toBe(
+      'asleep: s: sosend(12288 B, zero-copy) sleeps on sfbufa, 8192 of 12288 B sent',
+    );
+    const third = userPage(b, 'p', 2);
+    expect(stateOf(b, third)).toEqual([Q_ACTIVE, 0, 0]);
+    // PVM, not PSOCK: this sleeper stays in memory.
+    expect(b.k.proc.proc.priority.get(b.member('p'))).toBe(84);
+    b.run({ do: 'ack', socket: 's', nth: 0, bytes: 4096 });
+    expect([stateOf(b, third), b.t.sim.sleepers.length]).toEqual([[Q_NONE, 1, 1], 0]);
   });
 
   it('that begins inside a page sends the rest of it first; what is below a page is copied', () => {

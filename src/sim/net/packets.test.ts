@@ -81,6 +81,10 @@ describe('packets for a socket', () => {
     expect(b.used('mbuf', 'mbuf_packet')).toEqual([39, 39]);
     b.run({ do: 'receive', socket: 's' });
     expect(b.used('mbuf', 'mbuf_packet')).toEqual([0, 0]);
+    // 40 of them leave 1,440 bytes: as many fit, with the name, and one more does not.
+    b.run({ do: 'packet_in', socket: 's', bytes: 1000, count: 40 });
+    expect(b.run({ do: 'packet_in', socket: 's', bytes: 1425 })[0]?.outcome).toBe('refused');
+    expect(b.run({ do: 'packet_in', socket: 's', bytes: 1424 })[0]?.outcome).toBe('done');
   });
 
   it('are charged for their mbufs: 103 of one byte fill a buffer of 42,080', () => {
@@ -97,6 +101,7 @@ describe('packets for a socket', () => {
     b.run({ do: 'packet_in', socket: 's', nth: 0, bytes: 1460, count: 50 });
     const q = 2 * b.member('s');
     expect([b.k.net.queue.cc.get(q), b.k.net.queue.mbufs.get(q)]).toEqual([65_536, 45]);
+    expect(b.cell(DROP_FULLSOCK)).toBe(5);
     b.run({ do: 'packet_in', socket: 's', nth: 1, bytes: 100, count: 40 });
     const r = 2 * b.member('s', 1);
     // 1,992 bytes of a cluster lie behind the headers: 19 times 100.

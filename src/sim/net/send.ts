@@ -125,7 +125,7 @@ const sendStream = (k: Kernel, s: Sending, at: number, resid: number): Sent => {
 /** M_PREPEND(): room for the headers, in the first mbuf or in one more. 0 = no mbuf. */
 const prepend = (k: Kernel, chain: number, headers: number): number => {
   const { mbuf } = k.net;
-  const leading = mbuf.kind.get(chain) === MB_PLAIN ? mbuf.room.get(chain) & ~3 : 0;
+  const leading = mbuf.kind.get(chain) === MB_PLAIN ? mbuf.room.get(chain) : 0;
   if (leading >= headers) {
     mbuf.len.add(chain, headers);
     mbuf.room.add(chain, -headers);

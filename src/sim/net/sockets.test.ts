@@ -94,6 +94,23 @@ describe('a TCP send', () => {
     expect([b.k.net.queue.cc.get(q), b.k.net.queue.mbufs.get(q)]).toEqual([400, 3]);
   });
 
+  it('of up to 512 bytes is copied behind the last, of more it is not', () => {
+    const b = new Box();
+    b.run({ do: 'socket', proto: 'tcp', as: 's' }, { do: 'send', socket: 's', bytes: 300 });
+    const q = sendQueue(b.member('s'));
+    b.run({ do: 'send', socket: 's', bytes: 512 });
+    expect(b.k.net.queue.mbufs.get(q)).toBe(1);
+    b.run({ do: 'send', socket: 's', bytes: 513 });
+    expect(b.k.net.queue.mbufs.get(q)).toBe(2);
+  });
+
+  it('that fits goes at once, though less than sb_lowat is free', () => {
+    const b = new Box();
+    b.run({ do: 'socket', proto: 'tcp', as: 's' }, { do: 'send', socket: 's', bytes: 32_000 });
+    expect(b.run({ do: 'send', socket: 's', bytes: 768 })[0]?.outcome).toBe('done');
+    expect(b.run({ do: 'send', socket: 's', bytes: 1 })[0]?.outcome).toBe('asleep');
+  });
+
   it('puts 208 bytes into an mbuf and 209 into a cluster', () => {
     const b = new Box();
     b.run({ do: 'socket', proto: 'tcp', as: 's' }, { do: 'send', socket: 's', bytes: 208 });
