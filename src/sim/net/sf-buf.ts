@@ -74,7 +74,7 @@ const unchain = ({ net: { sf, sfHash } }: Kernel, chain: number, n: number): voi
 const show = (k: Kernel, n: number, frame: number): void => {
   const at = k.net.cell.get(SF_BASE) + n - 1 - k.kmem.base;
   k.frameAt.set(at, frame);
-  k.touched.push(at);
+  k.touched.note(at);
 };
 
 /**
