@@ -2,23 +2,23 @@
 import { describe, expect, it } from 'vitest';
 import { MIB, bytes } from '../../base/units';
 import { makeMachine } from '../boot/machine';
-import { kernelFaults } from '../kernel/invariants';
 import { typeFigures } from '../malloc/malloc';
 import { F_DIRTY, F_VALID, Q_ACTIVE, Q_FREE, Q_INACTIVE, Q_NONE } from '../phys/frames';
 import { lookupPage } from '../phys/object-pages';
-import { mappedRuns, mmap } from '../proc/proc';
-import { objectDeallocate, objectReference, staticObject } from '../vm/object';
+import { allocPage, freePage } from '../phys/page';
+import { mappedRuns, spaceOf } from '../proc/proc';
+import { accessPage } from '../vm/fault';
+import { staticObject } from '../vm/object';
 import { pmapFrame, pmapIsModified } from '../vm/pmap';
-import { OBJT_VNODE } from '../vm/state';
-import { ownFile } from './file-object';
+import { OBJT_DEFAULT } from '../vm/state';
+import { ownSource } from './file-source';
 import { sfBufAlloc, sfBufFree } from './sf-buf';
 import { sendQueue } from './socket';
 import { COW_IODONE, COW_SUCCESS, SF_ALLOCWAIT, SF_COUNT, SF_PEAK, SF_USED } from './state';
 import { Box, ROUTER } from './testkit';
-import { holdingFor, hold } from '../engine/done';
 
 /** Frame of page `i` of the file that sendfile sends. */
-const filePage = (b: Box, i: number): number => lookupPage(b.k.phys, ownFile(b.k), i);
+const filePage = (b: Box, i: number): number => lookupPage(b.k.phys, ownSource(b.k).object, i);
 /** Frame behind the `i`-th mapped page of a process. */
 const userPage = (b: Box, name: string, i: number): number => {
   const p = b.member(name);
@@ -146,24 +146,55 @@ describe('sendfile', () => {
     expect(stateOf(b, filePage(b, 8))).toEqual([Q_INACTIVE, 0, 0]);
   });
 
-  it('frees a page whose file went away meanwhile', () => {
+  it('of a file reads 64 KB at a time into its object, and keeps no buffer', () => {
     const b = new Box();
-    const object = staticObject(b.k, OBJT_VNODE, 3);
-    const files = holdingFor(b.t.sim, 'file', 'f');
-    if (typeof files === 'string') throw new Error(files);
-    hold(files, object);
-    b.run({ do: 'socket', proto: 'tcp', as: 's' });
-    // The file ends after three pages.
-    expect(b.said({ do: 'sendfile', socket: 's', file: 'f', pages: 9, from: 1 })).toMatch(/^done/);
-    const frames = [1, 2].map((i) => lookupPage(b.k.phys, object, i));
-    objectDeallocate(b.k, object);
-    expect(frames.map((f) => stateOf(b, f))).toEqual([
-      [Q_NONE, 1, 0],
-      [Q_NONE, 1, 0],
+    b.run({ do: 'socket', proto: 'tcp', as: 's' }, { do: 'file_create', as: 'f', pages: 40 });
+    b.run({ do: 'file_open', file: 'f' });
+    expect(b.said({ do: 'sendfile', socket: 's', file: 'f', pages: 4, from: 2 })).toMatch(/^done/);
+    const object = b.k.file.vnode.object.get(b.k.file.file.vnode.get(b.member('f')));
+    // Blocks of four pages: 0 … 19 cover the 16 pages from page 2 on.
+    const there = Array.from({ length: 40 }, (_, i) => lookupPage(b.k.phys, object, i));
+    expect(there.map((f) => f !== 0)).toEqual(there.map((_, i) => i < 20));
+    expect(there.slice(2, 6).map((f) => stateOf(b, f))).toEqual(
+      [2, 3, 4, 5].map(() => [Q_NONE, 1, 0]),
+    );
+    expect([stateOf(b, there[1]!), stateOf(b, there[19]!)]).toEqual([
+      [Q_INACTIVE, 0, 0],
+      [Q_INACTIVE, 0, 0],
     ]);
-    expect(kernelFaults(b.k)).toEqual([]);
+    b.run({ do: 'ack', socket: 's' });
+    expect(there.slice(2, 6).map((f) => stateOf(b, f)[0])).toEqual(
+      [2, 3, 4, 5].map(() => Q_INACTIVE),
+    );
+  });
+
+  it('ends with the file, and frees its pages when it has gone meanwhile', () => {
+    const b = new Box();
+    b.run({ do: 'socket', proto: 'tcp', as: 's' }, { do: 'file_create', as: 'f', pages: 3 });
+    expect(b.said({ do: 'sendfile', socket: 's', file: 'f', pages: 9, from: 1 })).toMatch(/^done/);
+    expect(b.cell(SF_USED)).toBe(2);
+    const object = b.k.file.vnode.object.get(b.k.file.file.vnode.get(b.member('f')));
+    const frames = [1, 2].map((i) => lookupPage(b.k.phys, object, i));
+    b.run({ do: 'file_unlink', file: 'f' });
+    expect(frames.map((f) => [...stateOf(b, f), b.k.phys.frame.object.get(f)])).toEqual([
+      [Q_NONE, 1, 0, 0],
+      [Q_NONE, 1, 0, 0],
+    ]);
     b.run({ do: 'ack', socket: 's' });
     expect(frames.map((f) => stateOf(b, f)[0])).toEqual([Q_FREE, Q_FREE]);
+    expect(b.said({ do: 'sendfile', socket: 's', file: 'f', pages: 1 })).toMatch(/^wrong/);
+  });
+
+  it('lets its page go when its process ends while it sleeps', () => {
+    const b = new Box();
+    b.run({ do: 'socket', proto: 'tcp', as: 's' }, { do: 'fork', as: 'p' });
+    b.run({ do: 'sendfile', socket: 's', pages: 20, process: 'p' });
+    expect(b.k.proc.proc.priority.get(b.member('p'))).toBe(88);
+    const events = b.run({ do: 'exit', process: 'p' });
+    expect(events.at(-1)?.words).toBe('s: sendfile(20 pages): EINTR, its process has ended');
+    expect([stateOf(b, filePage(b, 8))[0], b.cell(SF_USED)]).toEqual([Q_INACTIVE, 8]);
+    // The buffer's lock is free: the next one waits for room, not for the lock.
+    expect(b.said({ do: 'send', socket: 's', bytes: 9999 })).toMatch(/sleeps on sbwait/);
   });
 
   it('needs a stream, and over a local one the reader’s read is the acknowledgement', () => {
@@ -337,35 +368,41 @@ describe('a zero-copy send', () => {
   it('waits for a page where the writer needs one and there is none', () => {
     const b = sender();
     b.run(zeroCopy);
-    const { phys } = b.k;
-    // Every page that class "normal" may have is taken.
-    b.run({ do: 'vm_page_alloc', class: 'interrupt', count: 1_000_000 });
-    expect(b.said({ do: 'touch', process: 'p', pages: 1 })).toBe(
-      'asleep: p writes 1 pages sleeps on vmwait, 0 of 1 done',
-    );
-    expect(stateOf(b, lookupPage(phys, phys.frame.object.get(userPage(b, 'p', 1)), 0))).toEqual([
-      Q_NONE,
-      1,
-      1,
-    ]);
-    b.run({ do: 'vm_page_free', from: 'pages', count: 0 });
-    expect(b.t.sim.sleepers).toEqual([]);
-    expect(stateOf(b, userPage(b, 'p', 0))).toEqual([Q_ACTIVE, 0, 0]);
+    const { k } = b;
+    const p = b.member('p');
+    const at = (mappedRuns(k, p)[0] as { at: number }).at;
+    const old = userPage(b, 'p', 0);
+    const taken: number[] = [];
+    const object = staticObject(k, OBJT_DEFAULT, 0);
+    for (let f = 1; f !== 0; taken.push(f))
+      f = allocPage(k.phys, { object, pindex: taken.length }, 'normal', 0);
+    expect(accessPage(k, spaceOf(k, p), at, true)).toBe('asleep');
+    expect([k.wait.on, ...stateOf(b, old)]).toEqual(['vmwait', Q_NONE, 1, 1]);
+    // It is the process's page still; reading it needs none.
+    expect(accessPage(k, spaceOf(k, p), at, false)).toBe('done');
+    expect(userPage(b, 'p', 0)).toBe(old);
+    k.wait.on = '';
+    freePage(k.phys, taken[5] as number);
+    // The read mapped it anew, and nothing told the processor that a send still has it.
+    expect(accessPage(k, spaceOf(k, p), at, true)).toBe('done');
+    expect(userPage(b, 'p', 0)).toBe(old);
   });
 
   it('and sendfile of the same page: a write in between ends in the panic that was reported', () => {
     const b = new Box();
-    b.run({ do: 'socket', proto: 'tcp', as: 's', count: 2 }, { do: 'fork', as: 'p' });
-    const object = ownFile(b.k);
-    objectReference(b.k, object);
-    mmap(b.k, b.member('p'), 1, object);
-    b.run({ do: 'sendfile', socket: 's', nth: 0, pages: 1 });
-    b.run({ ...zeroCopy, nth: 1, bytes: 4096 });
-    const old = filePage(b, 0);
+    b.run(
+      { do: 'socket', proto: 'tcp', as: 's', count: 2 },
+      { do: 'fork', as: 'p' },
+      { do: 'file_create', as: 'f', pages: 1 },
+      { do: 'file_mmap', process: 'p', file: 'f' },
+      { do: 'sendfile', socket: 's', nth: 0, file: 'f', pages: 1 },
+      { ...zeroCopy, nth: 1, bytes: 4096 },
+    );
+    const old = userPage(b, 'p', 0);
     expect(stateOf(b, old)).toEqual([Q_NONE, 2, 1]);
     b.t.push({ do: 'touch', process: 'p' });
     // The file's wiring went to the fresh page, where nobody takes it back (Z5).
-    expect([stateOf(b, old), stateOf(b, filePage(b, 0))]).toEqual([
+    expect([stateOf(b, old), stateOf(b, userPage(b, 'p', 0))]).toEqual([
       [Q_NONE, 1, 1],
       [Q_NONE, 1, 0],
     ]);
