@@ -1,5 +1,8 @@
 /** Sockets: what each is stored in, what its buffers take, who sleeps on them and why. */
 import { describe, expect, it } from 'vitest';
+import { SWAPOUT_REQ, VMDAEMON_WOKEN } from '../pageout/state';
+import { P_OUT } from '../proc/state';
+import { SWAP_NORMAL } from '../proc/vmdaemon';
 import { sendQueue } from './socket';
 import { DROP_IFQ, IFQ, OPEN_SOCKETS } from './state';
 import { Box, ROUTER } from './testkit';
@@ -83,6 +86,24 @@ describe('a TCP send', () => {
       ['woken', 's: sosend(100000 B)'],
     ]);
     expect(state.get(p)).toBe(1);
+  });
+
+  it('of a process that was swapped out stays out until there is room, then comes back first', () => {
+    const b = new Box();
+    b.run({ do: 'socket', proto: 'tcp', as: 's' }, { do: 'fork', as: 'p' });
+    b.run({ do: 'mmap', process: 'p', pages: 20 });
+    b.run({ do: 'send', socket: 's', bytes: 65_536, process: 'p' }, { do: 'wait', seconds: 3 });
+    b.k.pageout.cell.set(VMDAEMON_WOKEN, 1);
+    b.k.pageout.cell.set(SWAPOUT_REQ, SWAP_NORMAL);
+    const out = (): boolean => (b.k.proc.proc.flags.get(b.member('p')) & P_OUT) !== 0;
+    b.run({ do: 'wait', seconds: 1 });
+    expect(out()).toBe(true);
+    b.run({ do: 'ack', socket: 's', bytes: 2047 });
+    expect([out(), b.t.sim.sleepers[0]?.on]).toEqual([true, 'sbwait']);
+    const words = b.run({ do: 'ack', socket: 's', bytes: 30_721 }).map((e) => e.words);
+    expect(out()).toBe(false);
+    expect(words.at(-1)).toBe('s: sosend(65536 B)');
+    expect(words.some((w) => w.endsWith('swapped in'))).toBe(true);
   });
 
   it('of small pieces copies them into the last mbuf', () => {
