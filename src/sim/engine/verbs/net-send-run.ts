@@ -51,12 +51,12 @@ export const runSend = (s: Sim, c: Of<'send'>, left: number | null): Done => {
   const so = findSocket(s, c, ticket);
   if (typeof so === 'string') return wrong(so);
   if (so === 0) return closed(words);
-  const process = sender(s, c.process);
-  if (typeof process === 'string')
+  const who = sender(s, c.process);
+  if (typeof who === 'string')
     return ticket === null ? wrong(process) : abandoned(s, { so, ticket, words });
   const sending: Sending = {
     so,
-    process,
+    process: who,
     from: c.from ?? 0,
     offset: c.offset ?? 0,
     zeroCopy: c.zero_copy ?? false,
@@ -64,7 +64,7 @@ export const runSend = (s: Sim, c: Of<'send'>, left: number | null): Done => {
   const k = s.kernel;
   return write(
     s,
-    { so, total: c.bytes, ticket, process, words, unit: 'B' },
+    { so, total: c.bytes, ticket, process: who, words, unit: 'B' },
     {
       isFull: (at) => isSendFull(k, so, c.bytes - at),
       step: (at) => sosend(k, sending, at, c.bytes - at),
@@ -88,10 +88,10 @@ const startSendfile = (s: Sim, c: Of<'sendfile'>, left: number | null): Done | W
   const so = findSocket(s, c, ticket);
   if (typeof so === 'string') return wrong(so);
   if (so === 0) return closed(words);
-  const process = sender(s, c.process);
-  if (typeof process === 'string')
+  const who = sender(s, c.process);
+  if (typeof who === 'string')
     return ticket === null ? wrong(process) : abandoned(s, { so, ticket, words });
-  return { so, total: c.pages, ticket, process, words, unit: 'pages' };
+  return { so, total: c.pages, ticket, process: who, words, unit: 'pages' };
 };
 
 /** sendfile(2), up to the end of the file. */
