@@ -5,13 +5,14 @@ import { makeMachine } from '../boot/machine';
 import { typeFigures } from '../malloc/malloc';
 import { F_DIRTY, F_VALID, Q_ACTIVE, Q_FREE, Q_INACTIVE, Q_NONE } from '../phys/frames';
 import { lookupPage } from '../phys/object-pages';
-import { allocPage, freePage } from '../phys/page';
+import { ALLOC_WIRED, allocPage, freePage } from '../phys/page';
 import { mappedRuns, spaceOf } from '../proc/proc';
 import { accessPage } from '../vm/fault';
 import { staticObject } from '../vm/object';
 import { pmapFrame, pmapIsModified } from '../vm/pmap';
 import { OBJT_DEFAULT } from '../vm/state';
 import { ownSource } from './file-source';
+import { releasePage } from './mbuf';
 import { sfBufAlloc, sfBufFree } from './sf-buf';
 import { sendQueue } from './socket';
 import { COW_IODONE, COW_SUCCESS, SF_ALLOCWAIT, SF_COUNT, SF_PEAK, SF_USED } from './state';
@@ -183,6 +184,17 @@ describe('sendfile', () => {
     b.run({ do: 'ack', socket: 's' });
     expect(frames.map((f) => stateOf(b, f)[0])).toEqual([Q_FREE, Q_FREE]);
     expect(b.said({ do: 'sendfile', socket: 's', file: 'f', pages: 1 })).toMatch(/^wrong/);
+  });
+
+  it('frees a page that was never read when it is let go', () => {
+    const { k } = new Box();
+    const object = staticObject(k, OBJT_DEFAULT, 2);
+    const [unread, read] = [0, 1].map((pindex) =>
+      allocPage(k.phys, { object, pindex }, 'normal', ALLOC_WIRED),
+    ) as [number, number];
+    k.phys.frame.flags.set(read, k.phys.frame.flags.get(read) | F_VALID);
+    for (const f of [unread, read]) releasePage(k, f);
+    expect([unread, read].map((f) => k.phys.frame.queue.get(f))).toEqual([Q_FREE, Q_INACTIVE]);
   });
 
   it('lets its page go when its process ends while it sleeps', () => {

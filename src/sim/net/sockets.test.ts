@@ -56,6 +56,20 @@ describe('a socket', () => {
   });
 });
 
+describe('a control block', () => {
+  it.each([
+    ['udp', 'udpcb', 'refused'],
+    ['raw', 'ripcb', 'refused'],
+    ['unix', 'unpcb', 'asleep'],
+  ] as const)('of %s in %s: at the cap the call is %s', (proto, zone, outcome) => {
+    const b = new Box();
+    b.run({ do: 'uma_zone_set_max', zone, items: 1 });
+    b.run({ do: 'uma_zalloc', zone, count: b.zone(zone).limit });
+    expect(b.run({ do: 'socket', proto, as: 's' })[0]?.outcome).toBe(outcome);
+    expect(b.used('socket', 'Files')).toEqual([0, 0]);
+  });
+});
+
 describe('a TCP send', () => {
   it('keeps 32,768 bytes until they are acknowledged, and the writer sleeps on sbwait', () => {
     const b = new Box();

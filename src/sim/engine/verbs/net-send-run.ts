@@ -53,7 +53,7 @@ export const runSend = (s: Sim, c: Of<'send'>, left: number | null): Done => {
   if (so === 0) return closed(words);
   const who = sender(s, c.process);
   if (typeof who === 'string')
-    return ticket === null ? wrong(process) : abandoned(s, { so, ticket, words });
+    return ticket === null ? wrong(who) : abandoned(s, { so, ticket, words });
   const sending: Sending = {
     so,
     process: who,
@@ -90,7 +90,7 @@ const startSendfile = (s: Sim, c: Of<'sendfile'>, left: number | null): Done | W
   if (so === 0) return closed(words);
   const who = sender(s, c.process);
   if (typeof who === 'string')
-    return ticket === null ? wrong(process) : abandoned(s, { so, ticket, words });
+    return ticket === null ? wrong(who) : abandoned(s, { so, ticket, words });
   return { so, total: c.pages, ticket, process: who, words, unit: 'pages' };
 };
 
