@@ -335,6 +335,17 @@ const stateSchema = v.strictObject({
     directKva: count,
     sfBufs: count,
   }),
+  net: v.strictObject({
+    sockets: count,
+    mbufs: count,
+    toSend: count,
+    datagrams: count,
+    segments: count,
+    lost: v.strictObject({ noMemory: count, fullSocket: count, fullQueue: count }),
+    sfBufs: v.strictObject({ total: count, used: count, peak: count, waits: count }),
+    zeroCopy: count,
+    drains: count,
+  }),
   zones: v.array(
     v.strictObject({
       name: text,

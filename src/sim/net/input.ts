@@ -32,10 +32,10 @@ const receiveFrame = (k: Kernel, bytes: number): number => {
 /** A TCP segment: cut to the window; with a hole before it, it waits. */
 const toStream = (k: Kernel, so: number, m: number, isEarly: boolean): boolean => {
   const { mbuf, socket } = k.net;
-  const window = sbspace(k, receiveQueue(so));
-  if (window <= 0) return false;
+  const space = sbspace(k, receiveQueue(so));
+  if (space <= 0) return false;
   mbuf.first.set(m, 0);
-  if (mbuf.len.get(m) > window) mbuf.len.set(m, window);
+  if (mbuf.len.get(m) > space) mbuf.len.set(m, space);
   if (isEarly) return keepSegment(k, so, m);
   if (socket.segs.get(so) !== 0) return closeHole(k, so, m);
   appendStream(k, receiveQueue(so), m);

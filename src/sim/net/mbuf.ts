@@ -7,6 +7,7 @@
 import { Z_CLUSTER, Z_MBUF, Z_PACKET } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
 import { mallocAlloc, mallocFree, mallocType } from '../malloc/malloc';
+import { F_VALID } from '../phys/frames';
 import { freePage, unwirePage } from '../phys/page';
 import { giveRecord, takeRecord } from '../state/pool';
 import { M_NOWAIT, M_WAITOK } from '../uma/live/state';
@@ -139,11 +140,12 @@ export const getBorrowing = (k: Kernel, kind: number, frame: number): number => 
   return m;
 };
 
-/** Lets a wired page go: to the inactive queue, or free where its object is gone. */
-export const releasePage = (k: Kernel, frame: number): void => {
-  unwirePage(k.phys, frame, false);
-  if (k.phys.frame.wire.get(frame) === 0 && k.phys.frame.object.get(frame) === 0)
-    freePage(k.phys, frame);
+/** Lets a wired page go: to the inactive queue, or free where its object is gone or it was never read. */
+export const releasePage = (k: Kernel, f: number): void => {
+  const { frame } = k.phys;
+  unwirePage(k.phys, f, false);
+  const isOfUse = frame.object.get(f) !== 0 && (frame.flags.get(f) & F_VALID) !== 0;
+  if (frame.wire.get(f) === 0 && !isOfUse) freePage(k.phys, f);
 };
 
 /** sf_buf_mext() and socow_iodone(). */

@@ -6,7 +6,7 @@
 import type { Kernel } from '../kernel/types';
 import { M_NOWAIT } from '../uma/live/state';
 import { COPY_LIMIT, MCLBYTES, MSIZE, NAME_LENGTH, SB_EFFICIENCY, SB_MAX } from './constants';
-import { extSize, freeMbuf, getPlain, isBorrowed, setLength } from './mbuf';
+import { extSize, freeMbuf, getPlain, setLength } from './mbuf';
 
 /** Sets the marks of a socket buffer (`sbreserve`, `soreserve`). */
 export const reserve = (k: Kernel, q: number, bytes: number, lowat: number): void => {
@@ -49,9 +49,9 @@ export const append = (k: Kernel, q: number, chain: number): void => {
 const fitsTail = (k: Kernel, q: number, m: number): boolean => {
   const { queue, mbuf } = k.net;
   const tail = queue.tail.get(q);
-  if (tail === 0 || isBorrowed(k, tail)) return false;
   const len = mbuf.len.get(m);
-  return len <= COPY_LIMIT && len <= mbuf.room.get(tail);
+  // A lent page has no room: nobody writes to it.
+  return tail !== 0 && len <= COPY_LIMIT && len <= mbuf.room.get(tail);
 };
 
 /** Appends one mbuf to a stream; what is small is copied into the last mbuf and freed. */

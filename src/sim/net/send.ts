@@ -19,7 +19,7 @@ import { protocolOf, receiveQueue, sendQueue } from './socket';
 import { MB_CLUSTER, MB_PACKET, MB_PLAIN } from './state';
 
 /** Why a write ended. */
-export type SendError = 'EMSGSIZE' | 'ENOBUFS' | 'EPIPE' | 'EFAULT' | 'EINVAL' | 'EAGAIN';
+export type SendError = 'EMSGSIZE' | 'ENOBUFS' | 'EPIPE' | 'EFAULT' | 'EINVAL' | 'EIO';
 
 /** Bytes sent; 0 where the caller would sleep and `wait.on` says where; or an error. */
 export type Sent = number | SendError;
@@ -94,20 +94,17 @@ export const toProtocol = (k: Kernel, so: number, m: number): void => {
 export const isCut = (k: Kernel, so: number): boolean =>
   k.net.socket.proto.get(so) - 1 === UNIX && k.net.socket.peer.get(so) === 0;
 
-/** Whether the writer must wait for room: sbwait(). */
-const mustWait = (k: Kernel, so: number, resid: number): boolean => {
+/** Whether a writer must wait for room: sbwait(). One that nobody reads from must not. */
+export const isSendFull = (k: Kernel, so: number, resid: number): boolean => {
+  if (!protocolOf(k, so).stream || isCut(k, so)) return false;
   const q = sendQueue(so);
   const space = sbspace(k, q);
   return space < resid && space < k.net.queue.lowat.get(q);
 };
 
-/** Sends on a stream until the buffer is full. */
+/** Sends on a stream until the buffer is full; it must not be (`isSendFull`). */
 const sendStream = (k: Kernel, s: Sending, at: number, resid: number): Sent => {
   if (isCut(k, s.so)) return 'EPIPE';
-  if (mustWait(k, s.so, resid)) {
-    k.wait.on = 'sbwait';
-    return 0;
-  }
   let space = sbspace(k, sendQueue(s.so));
   let sent = 0;
   while (sent < resid && space > 0) {
@@ -125,7 +122,7 @@ const sendStream = (k: Kernel, s: Sending, at: number, resid: number): Sent => {
 /** M_PREPEND(): room for the headers, in the first mbuf or in one more. 0 = no mbuf. */
 const prepend = (k: Kernel, chain: number, headers: number): number => {
   const { mbuf } = k.net;
-  const leading = mbuf.kind.get(chain) === MB_PLAIN ? mbuf.room.get(chain) & ~3 : 0;
+  const leading = mbuf.kind.get(chain) === MB_PLAIN ? mbuf.room.get(chain) : 0;
   if (leading >= headers) {
     mbuf.len.add(chain, headers);
     mbuf.room.add(chain, -headers);
@@ -171,7 +168,7 @@ const sendDatagram = (k: Kernel, s: Sending, bytes: number): Sent => {
 };
 
 /**
- * A write to a socket, as far as it comes without sleeping.
+ * A write to a socket that has room, as far as it comes without sleeping.
  * @param at bytes of it that are sent already
  * @param resid bytes still to be sent
  */

@@ -75,8 +75,8 @@ const socreate = (k: Kernel, proto: number): number => {
   return so;
 };
 
-/** A segment that sendfile(2) had in hand when the socket went away. */
-const dropPending = (k: Kernel, so: number): void => {
+/** What a sendfile(2) had in hand when the socket or its process went away. */
+export const dropPending = (k: Kernel, so: number): void => {
   const { socket } = k.net;
   const [frame, pending] = [socket.frame.get(so), socket.pending.get(so)];
   if (pending !== 0) freeMbuf(k, pending);

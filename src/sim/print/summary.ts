@@ -6,6 +6,8 @@ import type { Kernel } from '../kernel/types';
 import { typeCount, typeFigures } from '../malloc/malloc';
 import type { TypeFigures } from '../malloc/malloc';
 import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
+import { netSummary } from './net';
+import type { NetSummary } from './net';
 import { pipeSummary } from './pipes';
 import type { PipeSummary } from './pipes';
 import type { ZoneFigures } from '../uma/live/figures';
@@ -38,6 +40,7 @@ export interface StateSummary {
     Record<'total' | 'free' | 'cache' | 'inactive' | 'active' | 'held' | 'wired', number>
   >;
   readonly pipes: PipeSummary;
+  readonly net: NetSummary;
   readonly zones: readonly ZoneFigures[];
   readonly types: readonly TypeFigures[];
   /** live allocations by holding */
@@ -79,6 +82,7 @@ export const stateSummary = (t: Timeline): StateSummary => {
       wired: k.phys.count.get(WIRED),
     },
     pipes: pipeSummary(k),
+    net: netSummary(k),
     zones: zoneRows(k),
     types: types.filter((row) => row.requests > 0),
     holdings: Object.fromEntries([...t.sim.holdings].map(([name, h]) => [name, held(h)])),

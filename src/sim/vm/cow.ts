@@ -7,7 +7,7 @@ import type { Kernel } from '../kernel/types';
 import { F_DIRTY, F_VALID, WIRED } from '../phys/frames';
 import { insertPage, lookupPage, removePage } from '../phys/object-pages';
 import { allocPage } from '../phys/page';
-import { pmapClearModify, pmapIsModified, pmapRemoveAll } from './pmap';
+import { pmapProtect, pmapRemoveAll } from './pmap';
 
 const setFlags = (k: Kernel, f: number, flags: number): void => {
   k.phys.frame.flags.set(f, k.phys.frame.flags.get(f) | flags);
@@ -16,18 +16,16 @@ const setFlags = (k: Kernel, f: number, flags: number): void => {
 /** One send more shares the page; no mapping may write it any longer, what they wrote is noted. */
 export const cowSetup = (k: Kernel, f: number): void => {
   k.phys.frame.cow.add(f, 1);
-  if (!pmapIsModified(k, f)) return;
-  setFlags(k, f, F_DIRTY);
-  pmapClearModify(k, f);
+  pmapProtect(k, f);
 };
 
-/** One send less. Mappings may write again once they fault. */
+/**
+ * One send less. Mappings may write again once they fault.
+ * A mapping that goes away and comes back by a read may write even before: the fault does not ask.
+ */
 export const cowClear = (k: Kernel, f: number): void => {
   if (k.phys.frame.cow.get(f) > 0) k.phys.frame.cow.add(f, -1);
 };
-
-/** Whether a write to a mapped frame must fault first. */
-export const isShared = (k: Kernel, f: number): boolean => k.phys.frame.cow.get(f) > 0;
 
 /**
  * The object gets a fresh page with the same contents, the sends keep the old one, which belongs to
@@ -61,5 +59,5 @@ const cowFault = (k: Kernel, f: number): boolean => {
  */
 export const separate = (k: Kernel, object: number, pindex: number): boolean => {
   const f = lookupPage(k.phys, object, pindex);
-  return f === 0 || !isShared(k, f) || cowFault(k, f);
+  return f === 0 || k.phys.frame.cow.get(f) === 0 || cowFault(k, f);
 };

@@ -10,7 +10,7 @@ import { activatePage, allocPage, isSevere } from '../phys/page';
 import { KernelPanic } from '../state/panic';
 import { ENTRY_NOFAULT, ENTRY_SUBMAP, NO_OBJECT } from '../vm-map/types';
 import { vmMapLookup } from '../vm-map/vm-map';
-import { isShared, separate } from './cow';
+import { separate } from './cow';
 import { objectAllocate } from './object';
 import { pagerFreePage, pagerGetPage, pagerHasPage } from './pager';
 import { KERNEL_PMAP, pmapEnter, pmapFrame, pmapMayWrite, pmapTouch } from './pmap';
@@ -86,7 +86,7 @@ export const accessPage = (k: Kernel, s: Space, va: number, write: boolean): Acc
 /** Whether the processor finds no page table entry, or one that forbids the write. */
 const mustFault = (k: Kernel, s: Space, va: number, write: boolean): boolean => {
   const mapped = pmapFrame(k, s.pmap, va);
-  if (mapped !== 0) return write && (isShared(k, mapped) || !pmapMayWrite(k, s.pmap, va));
+  if (mapped !== 0) return write && !pmapMayWrite(k, s.pmap, va);
   return s.pmap !== KERNEL_PMAP || k.frameAt.get(va - k.kmem.base) === 0;
 };
 

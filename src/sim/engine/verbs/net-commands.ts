@@ -36,7 +36,7 @@ export type NetCommand =
     } & OneSocket)
   | ({ do: 'receive'; socket: string; bytes?: number } & Nth)
   | ({ do: 'ack'; socket: string; bytes?: number } & Nth)
-  | ({ do: 'sendfile'; pages: number; from?: number; file?: string } & OneSocket)
+  | ({ do: 'sendfile'; pages: number; from?: number; file?: string; process?: string } & OneSocket)
   | { do: 'ip_fragment'; bytes: number; count?: number; fragments?: number }
   | { do: 'mb_reclaim' }
   | ({ do: 'nat_links'; proto?: (typeof LINK_WORDS)[number] } & Take);
@@ -76,6 +76,7 @@ export const NET_FIELDS: FieldTable<NetCommand['do']> = {
     pages: needed(number(1, MILLION)),
     from: optional(number(0, MILLION)),
     file: optional(NAME),
+    process: optional(NAME),
   },
   ip_fragment: { bytes: PAYLOAD, count: COUNT, fragments: optional(number(1, 64)) },
   mb_reclaim: {},

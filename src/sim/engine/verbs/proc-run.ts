@@ -71,7 +71,7 @@ const addresses = (k: Kernel, p: number, from: number, pages: number): number[] 
 };
 
 /** A process that sleeps is woken first; one that is swapped out waits for proc0 to bring it back. */
-const mayRun = (k: Kernel, p: number): boolean => {
+export const mayRun = (k: Kernel, p: number): boolean => {
   const { state, flags } = k.proc.proc;
   if (state.get(p) === P_ASLEEP) wakeUp(k, p);
   if ((flags.get(p) & P_OUT) === 0) return true;
