@@ -2,8 +2,9 @@
 import type { Kernel } from '../../kernel/types';
 import { ERRORS, endCall } from '../../pipe/call';
 import { runCall } from '../../pipe/run';
-import { MESSAGES, TOUCHED } from '../../pipe/state';
+import { MESSAGES, PIPES, TOUCHED } from '../../pipe/state';
 import type { WaitChannel } from '../../state/wait';
+import { letGo, members } from '../done';
 import type { Done } from '../done';
 import type { Sim } from '../sim';
 
@@ -46,6 +47,17 @@ export const withConsole = (k: Kernel, before: number, words: string): string =>
 /** Waits for memory end when there is some; of several sleeps we name one that does not. */
 const NEEDS_PAGES: ReadonlySet<WaitChannel> = new Set(['vmwait', 'pfault', 'zonelimit']);
 
+/** Takes pairs that both sides have closed, and nobody uses any more, out of their holdings. */
+const dropClosed = (s: Sim): void => {
+  const { item } = s.kernel.pipe.pair;
+  for (const [name, h] of s.holdings) {
+    if (h.kind !== 'pipe') continue;
+    const all = members(s, 'pipe', name);
+    if (typeof all === 'string') continue;
+    for (const pair of all) if (item.get(pair) === 0) letGo(s, name, pair);
+  }
+};
+
 /** How a command with calls is told. */
 export interface Told {
   readonly words: string;
@@ -61,6 +73,7 @@ export const runCalls = (s: Sim, head: number, { words, hasBytes, keep }: Told):
   const calls = callsOf(k, head);
   const messages = k.pipe.cell.get(MESSAGES);
   const touched = k.pipe.cell.get(TOUCHED);
+  const open = k.pipe.cell.get(PIPES);
   let asleep = 0;
   let on: WaitChannel = '';
   for (const c of calls) {
@@ -68,6 +81,7 @@ export const runCalls = (s: Sim, head: number, { words, hasBytes, keep }: Told):
     asleep += 1;
     if (on === '' || NEEDS_PAGES.has(on)) on = k.wait.on;
   }
+  if (k.pipe.cell.get(PIPES) < open) dropClosed(s);
   s.work += calls.length + k.pipe.cell.get(TOUCHED) - touched;
   if (asleep > 0) {
     k.wait.on = on;
