@@ -4,6 +4,8 @@ import type { Timeline } from '../engine/timeline';
 import { kernelFaults } from '../kernel/invariants';
 import { M_KERNEL, mapOf } from '../kernel/types';
 import { Q_ACTIVE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
+import { WRITER } from './state';
+import { PG_M, pmapLookup } from '../vm/pmap';
 import { boot, bootSeed, pipes, run, say, sayAll } from './testkit';
 
 const KB = 1024;
@@ -17,6 +19,10 @@ const total = (t: Timeline, what: 'hold' | 'wire'): number =>
   k(t).phys.frame[what].a.reduce((sum, n) => sum + n, 0);
 const sound = (t: Timeline): void => {
   expect(kernelFaults(k(t))).toEqual([]);
+};
+const isDirty = (t: Timeline, pmap: number, va: number): boolean => {
+  const n = pmapLookup(k(t), pmap, va);
+  return n !== 0 && (k(t).vm.pv.bits.get(n) & PG_M) !== 0;
 };
 /** A process with a buffer, and a pipe. */
 const withProcess = (pages: number): Timeline => {
@@ -96,6 +102,29 @@ describe('D3 to D5, chunks', () => {
     expect(total(t, 'hold')).toBe(0);
     sound(t);
   });
+  it('reads the pages of a process, and makes none of them dirty', () => {
+    const t = boot();
+    run(t, { do: 'fork', as: 'cat' }, { do: 'mmap', process: 'cat', pages: 4 }, open());
+    run(t, write(16_384, { process: 'cat' }));
+    const p = t.sim.holdings.get('cat')!.items.get(0);
+    expect(k(t).vm.pmap.resident.get(p)).toBe(4);
+    const first = k(t).pipe.call.base.get(1);
+    expect([0, 1, 2, 3].map((i) => isDirty(t, p, first + i))).toEqual([false, false, false, false]);
+  });
+  it('takes pages of one implicit process where none is named, until the pipe is closed', () => {
+    const t = boot();
+    run(t, open(2), write(20_000));
+    const writer = k(t).pipe.cell.get(WRITER);
+    expect(k(t).vm.pmap.resident.get(writer)).toBe(10);
+    expect(k(t).proc.proc.priority.get(writer)).toBe(76);
+    expect([k(t).pipe.call.base.get(1), k(t).pipe.call.base.get(2)].every((b) => b > 0)).toBe(true);
+    run(t, read(20_000, { nth: 0 }), { do: 'pipe_close', pipe: 'p', nth: 0 });
+    expect(k(t).vm.pmap.resident.get(writer)).toBe(5);
+    expect(k(t).proc.proc.state.get(writer)).toBe(2);
+    run(t, read(20_000), { do: 'pipe_close', pipe: 'p' });
+    expect(k(t).vm.pmap.resident.get(writer)).toBe(0);
+    sound(t);
+  });
   it('neither wires pages nor takes address space for them', () => {
     const t = withProcess(16);
     const map = mapOf(k(t), M_KERNEL);
@@ -132,6 +161,13 @@ describe('D6 to D8, when the reader does not come', () => {
     expect([pipe.cnt.get(2), pipe.out.get(2), pipe.in.get(2)]).toEqual([60_536, 0, 60_536]);
     expect(say(t, read(70_000))).toBe('read(p, 70000) = 60536');
     sound(t);
+  });
+  it('leaves dirty pages in the pipe', () => {
+    const t = boot();
+    run(t, open(), write(20_000), { do: 'pipe_signal', pipe: 'p' });
+    const at = k(t).pipe.pipe.at.get(2);
+    const dirty = [0, 1, 2, 3, 4, 5].map((i) => isDirty(t, 0, at + i));
+    expect(dirty).toEqual([true, true, true, true, true, false]);
   });
   it('does so when its process ends', () => {
     const t = withProcess(17);
