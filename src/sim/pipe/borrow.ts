@@ -47,7 +47,7 @@ const show = (k: Kernel, pipe: number, isShown: boolean): void => {
   const at = k.pipe.pipe.kva.get(pipe) - k.kmem.base;
   borrowed(k, pipe).forEach((f, i) => {
     k.frameAt.set(at + i, isShown ? f : 0);
-    k.touched.push(at + i);
+    k.touched.note(at + i);
   });
 };
 

@@ -5,7 +5,8 @@ export interface Wait {
 
 /**
  * Messages as ps(1) shows them. vmwait, pfault: memory; zonelimit: a capped zone; kmaw: room in a
- * submap; pip…: a pipe; sfbufa: sf_bufs; nbuf…, newbuf, flswai: the buffer cache; sbwait: a socket.
+ * submap; pip…: a pipe; sfbufa: sf_bufs; nbuf…, newbuf, flswai: the buffer cache; vlruwk: a vnode;
+ * sbwait, sblock: a socket.
  */
 export type WaitChannel =
   | ''
@@ -26,5 +27,7 @@ export type WaitChannel =
   | 'nbufbs'
   | 'newbuf'
   | 'flswai'
+  | 'vlruwk'
   | 'sbwait'
+  | 'sblock'
   | 'sched';
