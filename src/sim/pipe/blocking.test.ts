@@ -6,9 +6,10 @@ import type { Timeline } from '../engine/timeline';
 import { kernelFaults } from '../kernel/invariants';
 import { M_PIPE, Z_PIPE, mapOf } from '../kernel/types';
 import { F_DIRTY, F_UNMANAGED, Q_ACTIVE, freeCount } from '../phys/frames';
+import { SWAP_AVAIL } from '../swap/state';
 import { PG_M, pmapLookup } from '../vm/pmap';
 import { zoneNumber } from '../uma/live/state';
-import { boot, pipes, run, say, sayAll } from './testkit';
+import { boot, pipes, relax, run, say, sayAll, squeeze } from './testkit';
 
 const KB = 1024;
 const k = (t: Timeline) => t.sim.kernel;
@@ -42,6 +43,24 @@ describe('memory of a buffer', () => {
       const n = pmapLookup(k(t), 0, at + i + k(t).kmem.base);
       expect((k(t).vm.pv.bits.get(n) & PG_M) | (frame.flags.get(f) & F_DIRTY)).not.toBe(0);
     }
+  });
+  it('goes to swap when RAM is short, and comes back when it is read', () => {
+    const t = boot(makeMachine({ ram: bytes(32 * MIB) }));
+    run(t, { do: 'swapon', pages: 10_000 }, open(), write(9000, { nonblock: true }));
+    squeeze(t);
+    run(t, { do: 'wait', seconds: 60 });
+    const at = k(t).pipe.pipe.at.get(2) - k(t).kmem.base;
+    const inRam = () => [0, 1, 2].filter((i) => k(t).frameAt.get(at + i) !== 0).length;
+    expect(inRam()).toBe(0);
+    const free = () => k(t).swap.cell.get(SWAP_AVAIL);
+    expect(free()).toBeLessThanOrEqual(10_000 - 3);
+    run(t, relax);
+    expect(say(t, read(5000, { nonblock: true }))).toBe('read(p, 5000) = 5000');
+    expect(inRam()).toBe(2);
+    const before = free();
+    run(t, { do: 'pipe_close', pipe: 'p' });
+    expect(free()).toBeGreaterThan(before);
+    expect(kernelFaults(k(t))).toEqual([]);
   });
   it('goes with the buffer, all of it', () => {
     const t = boot();
@@ -179,11 +198,11 @@ describe('a process in a call', () => {
 });
 
 describe('memory that runs out in a copy', () => {
-  /** 32 MB, all but a few pages of it taken, and a pipe. */
+  /** Pipes, and less RAM than a fault is given. */
   const tight = (): Timeline => {
     const t = boot(makeMachine({ ram: bytes(32 * MIB) }));
     run(t, open(3), write(1, { nth: 2 }));
-    run(t, { do: 'vm_page_alloc', class: 'interrupt', count: 20_000, as: 'ballast' });
+    squeeze(t);
     return t;
   };
   it('keeps the pipe locked; others wait on pipelk; then all go on', () => {
@@ -193,7 +212,7 @@ describe('memory that runs out in a copy', () => {
     expect(say(t, read(10, { nth: 0 }))).toContain('sleeps on pipelk');
     expect(say(t, close('read', { nth: 0 }))).toBe('close(p 0, read end)');
     expect(kernelFaults(k(t))).toEqual([]);
-    const words = sayAll(t, { do: 'vm_page_free', from: 'ballast', count: 0 });
+    const words = sayAll(t, relax);
     expect(words).toContain('write(p 0, 5000) = 5000');
     expect(words).toContain('read(p 0, 10) = 10');
     expect(kernelFaults(k(t))).toEqual([]);
@@ -205,7 +224,7 @@ describe('memory that runs out in a copy', () => {
     expect(say(t, write(40_000, { nth: 2, nonblock: true }))).toContain('sleeps on');
     expect(pipes(t).kva).toBe(kva);
     expect(kernelFaults(k(t))).toEqual([]);
-    run(t, { do: 'vm_page_free', from: 'ballast', count: 0 });
+    run(t, relax);
     expect(pipes(t).kva).toBe(kva + 48 * KB);
   });
 });

@@ -4,6 +4,7 @@ import type { Timeline } from '../engine/timeline';
 import { kernelFaults } from '../kernel/invariants';
 import { M_KERNEL, mapOf } from '../kernel/types';
 import { Q_ACTIVE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
+import { SF_HEAD } from '../net/state';
 import { WRITER } from './state';
 import { PG_M, pmapLookup } from '../vm/pmap';
 import { boot, bootSeed, pipes, run, say, sayAll } from './testkit';
@@ -100,6 +101,18 @@ describe('D3 to D5, chunks', () => {
       'write(p, 150000) = 150000',
     ]);
     expect(total(t, 'hold')).toBe(0);
+    sound(t);
+  });
+  it('waits on sfbufa where no sf_buf is to be had', () => {
+    const t = boot();
+    run(t, open(), write(20_000));
+    const { cell } = k(t).net;
+    const head = cell.get(SF_HEAD);
+    cell.set(SF_HEAD, 0);
+    expect(say(t, read(20_000))).toContain('sleeps on sfbufa');
+    expect(k(t).pipe.pipe.mapCnt.get(2)).toBe(20_000);
+    cell.set(SF_HEAD, head);
+    expect(sayAll(t, { do: 'wait', seconds: 1 })).toContain('read(p, 20000) = 20000');
     sound(t);
   });
   it('reads the pages of a process, and makes none of them dirty', () => {

@@ -283,6 +283,25 @@ const command: fc.Arbitrary<Command> = fc
       }),
     },
     {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant('kmem_alloc' as const),
+        map: fc.constant('kernel_map'),
+        size: fc.integer({ min: 1, max: 8 * MIB }),
+        as: fc.constant('ballast'),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        do: fc.constant('kmem_free' as const),
+        from: fc.constant('ballast'),
+        pick: fc.constantFrom('oldest' as const, 'newest' as const),
+      }),
+    },
+    { weight: 1, arbitrary: fc.constant({ do: 'swapon' as const, pages: 3000 }) },
+    { weight: 1, arbitrary: fc.constant({ do: 'wait' as const, seconds: 5 }) },
+    {
       weight: 1,
       arbitrary: fc.record({
         do: fc.constant('vm_page_free' as const),
@@ -298,6 +317,7 @@ const settle = (t: Timeline): void => {
   const k = t.sim.kernel;
   t.push({ do: 'vm_page_free', from: 'pages', count: 0 });
   for (let i = 0; i < 60; i += 1) {
+    t.push({ do: 'kmem_free', from: 'ballast', count: 0 });
     t.push({ do: 'exec_end', exec: 'execs' });
     t.push({ do: 'pipe_signal', pipe: 'p' });
     t.push({ do: 'pipe_signal', pipe: 'p', end: 'read' });

@@ -2,7 +2,7 @@
 import type { Kernel } from '../../kernel/types';
 import { ERRORS, endCall } from '../../pipe/call';
 import { runCall } from '../../pipe/run';
-import { MESSAGES, PIPES, TOUCHED } from '../../pipe/state';
+import { MESSAGES, PIPES, TOUCHED, WAKEUPS } from '../../pipe/state';
 import type { WaitChannel } from '../../state/wait';
 import { letGo, members } from '../done';
 import type { Done } from '../done';
@@ -67,12 +67,17 @@ export interface Told {
   readonly keep?: (calls: readonly number[]) => void;
 }
 
+/** Pages touched and wakeups sent by all calls so far. */
+const workOf = (k: Kernel): number => k.pipe.cell.get(TOUCHED) + k.pipe.cell.get(WAKEUPS);
+
 /** Runs a command's calls on, and ends the command when all have ended. */
 export const runCalls = (s: Sim, head: number, { words, hasBytes, keep }: Told): Done => {
   const k = s.kernel;
   const calls = callsOf(k, head);
   const messages = k.pipe.cell.get(MESSAGES);
-  const touched = k.pipe.cell.get(TOUCHED);
+  const before = workOf(k);
+  const isOver = (c: number): boolean => k.pipe.call.over.get(c) === 1;
+  const over = calls.filter(isOver).length;
   const open = k.pipe.cell.get(PIPES);
   let asleep = 0;
   let on: WaitChannel = '';
@@ -82,7 +87,8 @@ export const runCalls = (s: Sim, head: number, { words, hasBytes, keep }: Told):
     if (on === '' || NEEDS_PAGES.has(on)) on = k.wait.on;
   }
   if (k.pipe.cell.get(PIPES) < open) dropClosed(s);
-  s.work += calls.length + k.pipe.cell.get(TOUCHED) - touched;
+  // A call that only looks whether it may go on is no work: the engine stops when nobody works.
+  s.work += calls.filter(isOver).length - over + workOf(k) - before;
   if (asleep > 0) {
     k.wait.on = on;
     const done = `${calls.length - asleep} of ${calls.length} done`;
