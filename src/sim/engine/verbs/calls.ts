@@ -67,17 +67,36 @@ export interface Told {
   readonly keep?: (calls: readonly number[]) => void;
 }
 
-/** Pages touched and wakeups sent by all calls so far. */
-const workOf = (k: Kernel): number => k.pipe.cell.get(TOUCHED) + k.pipe.cell.get(WAKEUPS);
+/** How far calls have come, as one number. */
+const placeOf = ({ pipe: { call, pipe } }: Kernel, calls: readonly number[]): number =>
+  calls.reduce(
+    (sum, c) => {
+      const parts = [call.stage.get(c), call.resid.get(c), pipe.npages.get(call.pipe.get(c))];
+      return parts.reduce((h, n) => (Math.imul(h, 31) + n) | 0, sum);
+    },
+    calls.filter((c) => call.over.get(c) === 1).length,
+  );
+
+/**
+ * Work of a run: pages touched and wakeups sent. Calls that come no further do none: what follows a
+ * command ends when nobody works any more.
+ */
+const workSince = (k: Kernel, calls: readonly number[]): (() => number) => {
+  const place = placeOf(k, calls);
+  const touched = k.pipe.cell.get(TOUCHED);
+  const wakeups = k.pipe.cell.get(WAKEUPS);
+  return () => {
+    const copied = placeOf(k, calls) === place ? 0 : 1 + k.pipe.cell.get(TOUCHED) - touched;
+    return copied + k.pipe.cell.get(WAKEUPS) - wakeups;
+  };
+};
 
 /** Runs a command's calls on, and ends the command when all have ended. */
 export const runCalls = (s: Sim, head: number, { words, hasBytes, keep }: Told): Done => {
   const k = s.kernel;
   const calls = callsOf(k, head);
   const messages = k.pipe.cell.get(MESSAGES);
-  const before = workOf(k);
-  const isOver = (c: number): boolean => k.pipe.call.over.get(c) === 1;
-  const over = calls.filter(isOver).length;
+  const work = workSince(k, calls);
   const open = k.pipe.cell.get(PIPES);
   let asleep = 0;
   let on: WaitChannel = '';
@@ -87,8 +106,7 @@ export const runCalls = (s: Sim, head: number, { words, hasBytes, keep }: Told):
     if (on === '' || NEEDS_PAGES.has(on)) on = k.wait.on;
   }
   if (k.pipe.cell.get(PIPES) < open) dropClosed(s);
-  // A call that only looks whether it may go on is no work: the engine stops when nobody works.
-  s.work += calls.filter(isOver).length - over + workOf(k) - before;
+  s.work += work();
   if (asleep > 0) {
     k.wait.on = on;
     const done = `${calls.length - asleep} of ${calls.length} done`;
