@@ -60,12 +60,14 @@ const fill = (s: Sim, c: TakeCommand, m: Maker, count: number): Done => {
   for (let i = 0; i < count; i += 1) {
     wait.on = '';
     const item = m.make();
-    s.work += 1;
-    if (item !== 0) put(h, item, m.size);
-    else if (isAsleep(s)) {
+    // To try in vain is no work: what follows a command ends when nobody works any more.
+    if (item === 0 && isAsleep(s)) {
       const words = `${call(c)} sleeps on ${wait.on}, ${i} of ${count} done`;
       return { outcome: 'asleep', words, left: count - i };
-    } else refused += 1;
+    }
+    s.work += 1;
+    if (item === 0) refused += 1;
+    else put(h, item, m.size);
   }
   const times = count === 1 ? '' : ` × ${count}`;
   return refused === 0

@@ -44,6 +44,12 @@ const fileDaemons = (s: Sim, at: number): SimEvent[] => {
 };
 
 /**
+ * Passes that a sleeper for pages may see after one command: enough for the oldest page to age
+ * (`ACT_MAX` looks) and be written. A page that goes to and fro for want of swap moves for ever.
+ */
+const PASSES = 100;
+
+/**
  * Lets the daemons work that were asked for. Where somebody sleeps for pages, the page daemon's half
  * seconds between passes go by, as long as a pass changes anything.
  * @returns their events; none where nothing was to do
@@ -55,7 +61,7 @@ export const runDaemons = (s: Sim, at: number): SimEvent[] => {
   k.wait.on = '';
   wakePageDaemon(k);
   runVmdaemon(k);
-  while (isWanted(s) && nextPass(k)) runVmdaemon(k);
+  for (let i = 0; i < PASSES && isWanted(s) && nextPass(k); i += 1) runVmdaemon(k);
   runScheduler(k);
   forgetKilled(s);
   const told = tell(s, at, figures);

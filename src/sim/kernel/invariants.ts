@@ -41,7 +41,7 @@ const usedEnd = (k: Kernel): number => {
 
 /**
  * Every page of the kernel itself lies at one kernel page and is wired once; a managed one is wired
- * (a buffer, a stack, a borrowed page) or has a pv entry that says where the kernel sees it.
+ * (a buffer, a stack, a borrowed page), held (borrowed, too) or has a pv entry that says where the kernel sees it.
  */
 const residentFaults = (k: Kernel): string[] => {
   const { frame } = k.phys;
@@ -55,8 +55,9 @@ const residentFaults = (k: Kernel): string[] => {
     if (isOwn && seen.has(f)) faults.push(`frame ${f} is behind two kernel pages`);
     seen.add(f);
     if (isOwn && frame.wire.get(f) !== 1) faults.push(`frame ${f} in the kernel is not wired`);
-    if (!isOwn && frame.wire.get(f) === 0 && pmapFrame(k, KERNEL_PMAP, at + k.kmem.base) !== f)
-      faults.push(`frame ${f} lies in the kernel, neither wired nor mapped`);
+    const isKept = frame.wire.get(f) > 0 || frame.hold.get(f) > 0;
+    if (!isOwn && !isKept && pmapFrame(k, KERNEL_PMAP, at + k.kmem.base) !== f)
+      faults.push(`frame ${f} lies in the kernel, neither wired, held nor mapped`);
   }
   return faults;
 };

@@ -6,7 +6,7 @@
 import type { Kernel } from '../kernel/types';
 import { fallAsleep, isProc, wakeUp } from '../proc/proc';
 import { giveRecord, takeRecord } from '../state/pool';
-import { CALLS, CALL_POOL, CHANNELS, PIPE_LWANT, clearFlag, has, setFlag } from './state';
+import { CALLS, CALL_POOL, CHANNELS, PIPE_LWANT, WAKEUPS, clearFlag, has, setFlag } from './state';
 
 /** `PRIBIO` and `PVM` of sys/sys/priority.h. */
 export const PRIBIO = 76;
@@ -108,6 +108,7 @@ export const sleepOn = (k: Kernel, c: number, { on, catches }: Sleep): Next => {
 /** Wakes all that sleep on a pipe. */
 export const wakeup = (k: Kernel, pipe: number): void => {
   k.pipe.pipe.wakeups.add(pipe, 1);
+  k.pipe.cell.add(WAKEUPS, 1);
 };
 
 /** Wakes all if one has said that it waits: `PIPE_WANTR`, `PIPE_WANTW`, `PIPE_LWANT`. */

@@ -7,6 +7,8 @@ import type { Kernel } from '../kernel/types';
 import { spaceOf } from '../proc/proc';
 import { accessPage } from '../vm/fault';
 import type { Access } from '../vm/fault';
+import { sfBufAlloc, sfBufFree } from '../net/sf-buf';
+import { borrowed } from './borrow';
 import { isGone } from './call';
 import { SF_BUFS, TOUCHED } from './state';
 
@@ -34,8 +36,17 @@ export const userOffset = (k: Kernel, c: number): number => {
   return call.offset.get(c) + call.total.get(c) - call.resid.get(c);
 };
 
-/** Counts the sf_bufs that a copy of borrowed bytes takes: one a page, one after the other. */
-export const countSfBufs = (k: Kernel, pos: number, bytes: number): void => {
-  const pages = Math.ceil(((pos % PAGE) + bytes) / PAGE);
-  k.pipe.cell.add(SF_BUFS, pages);
+/**
+ * Shows borrowed bytes to the kernel, from `pos` on, one page after the other.
+ * @returns false where no sf_buf is to be had, and `wait.on` says so
+ */
+export const showBorrowed = (k: Kernel, pipe: number, pos: number, bytes: number): boolean => {
+  const frames = borrowed(k, pipe);
+  for (let i = Math.floor(pos / PAGE); i * PAGE < pos + bytes; i += 1) {
+    const sf = sfBufAlloc(k, frames[i] ?? 0);
+    if (sf === 0) return false;
+    sfBufFree(k, sf);
+    k.pipe.cell.add(SF_BUFS, 1);
+  }
+  return true;
 };

@@ -22,7 +22,7 @@ import {
   wakeup,
 } from './call';
 import type { CallError, Next, Stage } from './call';
-import { countSfBufs, userOffset } from './copy';
+import { showBorrowed, userOffset } from './copy';
 import { touchBuffer } from './space';
 import {
   PIPE_DIRECTW,
@@ -213,7 +213,8 @@ const clone: Stage = (k, c) => {
   const pipe = call.pipe.get(c);
   const size = p.mapCnt.get(pipe);
   if (!touchBuffer(k, p.at.get(pipe), [0, size], true)) return 'memory';
-  if (STYLES[p.style.get(pipe)] === 'held') countSfBufs(k, p.pos.get(pipe), size);
+  const isShown = STYLES[p.style.get(pipe)] !== 'held';
+  if (!isShown && !showBorrowed(k, pipe, p.pos.get(pipe), size)) return 'memory';
   p.in.set(pipe, size);
   p.out.set(pipe, 0);
   p.cnt.set(pipe, size);

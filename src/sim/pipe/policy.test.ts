@@ -89,6 +89,16 @@ describe('R3, before a read', () => {
     run(t, open(1), read(0, 5));
     expect([pipes(t).kva, sizeOf(t, 1), cnt(t, 1)]).toEqual([88 * KB, 4 * KB, 5]);
   });
+  it('leaves a pipe of a page where it is, and one with a direct write as it is', () => {
+    const t = small(40);
+    run(t, open(1), { do: 'pipe_write', pipe: 'p', nth: 0, bytes: 64 * KB });
+    run(t, open(16), write(16, 10));
+    expect([pipes(t).kva, sizeOf(t, 17)]).toEqual([152 * KB, 4 * KB]);
+    const { at } = t.sim.kernel.pipe.pipe;
+    const place = at.get(34);
+    run(t, read(16, 5), read(0, 5));
+    expect([at.get(34), sizeOf(t, 1), pipes(t).borrowed]).toEqual([place, 64 * KB, 16]);
+  });
   it('does nothing at three quarters, or where resizing is forbidden', () => {
     const t = small(32);
     run(t, open(9), write(0, 10), read(0, 5));
@@ -162,8 +172,9 @@ describe('the ring', () => {
     run(t, open(1), write(0, 16_000), read(0, 9000), write(0, 5000));
     const { pipe } = t.sim.kernel.pipe;
     expect([pipe.out.get(2), pipe.in.get(2), pipe.cnt.get(2)]).toEqual([9000, 4616, 12_000]);
-    // A read ends at the end of the ring only inside the kernel: read(2) gets both pieces.
     expect(say(t, read(0, 12_000))).toBe('read(p 0, 12000) = 12000');
+    run(t, write(0, 16_384));
+    expect([pipe.out.get(2), pipe.in.get(2), pipe.cnt.get(2)]).toEqual([0, 0, 16_384]);
   });
   it('takes 512 bytes whole or not at all, more in parts', () => {
     const t = small(64);

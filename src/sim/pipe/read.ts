@@ -5,7 +5,7 @@
 import type { Kernel } from '../kernel/types';
 import { fail, goTo, sleepOn, tryLock, unlock, waitForLock, wakeIf, wakeup } from './call';
 import type { Next, Stage } from './call';
-import { countSfBufs, touchUser } from './copy';
+import { showBorrowed, touchUser } from './copy';
 import { mayResize, mustShrink, pipespace, touchBuffer } from './space';
 import {
   MINPIPESIZE,
@@ -120,7 +120,8 @@ const direct: Stage = (k, c) => {
   const came = toUser(k, c, n);
   if (came === 'done') return release(k, c);
   if (came !== 'go') return came;
-  if (STYLES[p.style.get(pipe)] === 'held') countSfBufs(k, p.pos.get(pipe), n);
+  const isShown = STYLES[p.style.get(pipe)] !== 'held';
+  if (!isShown && !showBorrowed(k, pipe, p.pos.get(pipe), n)) return 'memory';
   p.pos.add(pipe, n);
   p.mapCnt.add(pipe, -n);
   call.resid.add(c, -n);

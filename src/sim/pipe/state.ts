@@ -154,6 +154,8 @@ export const TOUCHED = 16;
 /** the implicit writer and its pid */
 export const WRITER = 17;
 export const WRITER_PID = 18;
+/** wakeups of pipes so far: somebody may go on */
+export const WAKEUPS = 19;
 const CELLS = 24;
 
 /** Pipes and calls on them. */

@@ -5,6 +5,7 @@ import type { MachineSpec } from '../boot/types';
 import type { Command } from '../engine/commands';
 import type { SimEvent } from '../engine/events';
 import { Timeline } from '../engine/timeline';
+import { available } from '../phys/frames';
 import { pipeSummary } from '../print/pipes';
 import type { PipeSummary } from '../print/pipes';
 
@@ -32,3 +33,13 @@ export const pipes = (t: Timeline): PipeSummary => pipeSummary(t.sim.kernel);
 /** Bytes of the buffer of each pipe's forward direction, by pair. */
 export const sizeOf = (t: Timeline, pair: number): number =>
   t.sim.kernel.pipe.pipe.size.get(pair * 2);
+
+/** Wires RAM until fewer pages are left than a fault is given; holding `ballast` has it. */
+export const squeeze = (t: Timeline): void => {
+  run(t, { do: 'uma_reclaim' });
+  const { phys } = t.sim.kernel;
+  const pages = available(phys) - phys.marks.severe + 10;
+  run(t, { do: 'kmem_alloc', map: 'kernel_map', size: pages * 4096, as: 'ballast' });
+};
+/** Gives it back. */
+export const relax = { do: 'kmem_free', from: 'ballast', count: 0 } as const;

@@ -2,8 +2,9 @@
 import type { Kernel } from '../../kernel/types';
 import { ERRORS, endCall } from '../../pipe/call';
 import { runCall } from '../../pipe/run';
-import { MESSAGES, TOUCHED } from '../../pipe/state';
+import { MESSAGES, PIPES, TOUCHED, WAKEUPS } from '../../pipe/state';
 import type { WaitChannel } from '../../state/wait';
+import { letGo, members } from '../done';
 import type { Done } from '../done';
 import type { Sim } from '../sim';
 
@@ -46,6 +47,17 @@ export const withConsole = (k: Kernel, before: number, words: string): string =>
 /** Waits for memory end when there is some; of several sleeps we name one that does not. */
 const NEEDS_PAGES: ReadonlySet<WaitChannel> = new Set(['vmwait', 'pfault', 'zonelimit']);
 
+/** Takes pairs that both sides have closed, and nobody uses any more, out of their holdings. */
+const dropClosed = (s: Sim): void => {
+  const { item } = s.kernel.pipe.pair;
+  for (const [name, h] of s.holdings) {
+    if (h.kind !== 'pipe') continue;
+    const all = members(s, 'pipe', name);
+    if (typeof all === 'string') continue;
+    for (const pair of all) if (item.get(pair) === 0) letGo(s, name, pair);
+  }
+};
+
 /** How a command with calls is told. */
 export interface Told {
   readonly words: string;
@@ -55,12 +67,37 @@ export interface Told {
   readonly keep?: (calls: readonly number[]) => void;
 }
 
+/** How far calls have come, as one number. */
+const placeOf = ({ pipe: { call, pipe } }: Kernel, calls: readonly number[]): number =>
+  calls.reduce(
+    (sum, c) => {
+      const parts = [call.stage.get(c), call.resid.get(c), pipe.npages.get(call.pipe.get(c))];
+      return parts.reduce((h, n) => (Math.imul(h, 31) + n) | 0, sum);
+    },
+    calls.filter((c) => call.over.get(c) === 1).length,
+  );
+
+/**
+ * Work of a run: pages touched and wakeups sent. Calls that come no further do none: what follows a
+ * command ends when nobody works any more.
+ */
+const workSince = (k: Kernel, calls: readonly number[]): (() => number) => {
+  const place = placeOf(k, calls);
+  const touched = k.pipe.cell.get(TOUCHED);
+  const wakeups = k.pipe.cell.get(WAKEUPS);
+  return () => {
+    const copied = placeOf(k, calls) === place ? 0 : 1 + k.pipe.cell.get(TOUCHED) - touched;
+    return copied + k.pipe.cell.get(WAKEUPS) - wakeups;
+  };
+};
+
 /** Runs a command's calls on, and ends the command when all have ended. */
 export const runCalls = (s: Sim, head: number, { words, hasBytes, keep }: Told): Done => {
   const k = s.kernel;
   const calls = callsOf(k, head);
   const messages = k.pipe.cell.get(MESSAGES);
-  const touched = k.pipe.cell.get(TOUCHED);
+  const work = workSince(k, calls);
+  const open = k.pipe.cell.get(PIPES);
   let asleep = 0;
   let on: WaitChannel = '';
   for (const c of calls) {
@@ -68,7 +105,8 @@ export const runCalls = (s: Sim, head: number, { words, hasBytes, keep }: Told):
     asleep += 1;
     if (on === '' || NEEDS_PAGES.has(on)) on = k.wait.on;
   }
-  s.work += calls.length + k.pipe.cell.get(TOUCHED) - touched;
+  if (k.pipe.cell.get(PIPES) < open) dropClosed(s);
+  s.work += work();
   if (asleep > 0) {
     k.wait.on = on;
     const done = `${calls.length - asleep} of ${calls.length} done`;

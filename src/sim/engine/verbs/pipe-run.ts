@@ -19,7 +19,7 @@ import {
 } from '../../pipe/state';
 import { W_START } from '../../pipe/write';
 import { mappedRuns } from '../../proc/proc';
-import { done, hold, holdingFor, letGo, members, repeat, wrong } from '../done';
+import { done, hold, holdingFor, members, repeat, wrong } from '../done';
 import type { Done, Runners, Step } from '../done';
 import type { Sim } from '../sim';
 import { runCalls, withConsole } from './calls';
@@ -114,9 +114,6 @@ const beginCloses = (s: Sim, c: Of<'pipe_close'>): number | string => {
   const open = all.filter((end) => !has(pipe, end, PIPE_CLOSING));
   if (open.length === 0 && all.length > 0)
     return `the ${ends.join(' and ')} end of ${c.pipe} is closed`;
-  const isClosing = (end: number): boolean => open.includes(end) || has(pipe, end, PIPE_CLOSING);
-  for (const pair of pairs)
-    if (isClosing(pair * 2) && isClosing(pair * 2 + 1)) letGo(s, c.pipe, pair);
   return open.reduceRight(
     (chain, end) => begin(s.kernel, { kind: C_CLOSE, pipe: end, stage: CL_START }, chain),
     0,
