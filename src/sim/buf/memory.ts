@@ -49,7 +49,7 @@ export const bufFrame = (k: Kernel, n: number, i: number): number =>
 const setFrame = (k: Kernel, n: number, i: number, f: number): void => {
   const at = k.buf.buf.kva.get(n) + i - k.kmem.base;
   k.frameAt.set(at, f);
-  k.touched.push(at);
+  k.touched.note(at);
 };
 
 /** Gives the address space of a buffer back; there must be nothing behind it (bfreekva()). */

@@ -118,7 +118,7 @@ const runOnce = (s: Sim, c: Command, left: number | null): Done => {
   const work = runPlain(s.kernel, c);
   if (typeof work === 'string') return wrong(work);
   s.work += work;
-  return done(c.do === 'wait' ? `${c.seconds} s pass` : c.do);
+  return done(c.do);
 };
 
 /** Runs and turns a panic into an outcome; the state stays as the panic left it. */
@@ -187,11 +187,11 @@ const aftermath = (s: Sim, at: number, mayWakeNow: boolean): SimEvent[] => {
   const events: SimEvent[] = [];
   let wakes = mayWakeNow;
   for (let round = 0; round < ROUNDS && s.panic === null; round += 1) {
+    const worked = s.work;
     const daemons = runDaemons(s, at);
-    const { work } = s;
     const woken = wakes || daemons.length > 0 ? wake(s, at) : [];
     events.push(...daemons, ...woken);
-    if (woken.length === 0 && s.work === work) break;
+    if (woken.length === 0 && s.work === worked) break;
     wakes = true;
   }
   return events;

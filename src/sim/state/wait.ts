@@ -5,8 +5,8 @@ export interface Wait {
 
 /**
  * Messages as ps(1) shows them. vmwait, pfault: memory; zonelimit: a capped zone; kmaw: room in a
- * submap; pip…: a pipe; sfbufa: sf_bufs; nbuf…, newbuf, flswai: the buffer cache; vlruwk: a
- * vnode; sbwait: a socket.
+ * submap; pip…: a pipe; sfbufa: sf_bufs; nbuf…, newbuf, flswai: the buffer cache; vlruwk: a vnode;
+ * sbwait, sblock: a socket.
  */
 export type WaitChannel =
   | ''
@@ -15,6 +15,9 @@ export type WaitChannel =
   | 'zonelimit'
   | 'kmaw'
   | 'piperd'
+  | 'pipewr'
+  | 'pipelk'
+  | 'pipecl'
   | 'pipbww'
   | 'pipdww'
   | 'pipdwc'
@@ -26,4 +29,5 @@ export type WaitChannel =
   | 'flswai'
   | 'vlruwk'
   | 'sbwait'
+  | 'sblock'
   | 'sched';
