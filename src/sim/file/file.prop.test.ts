@@ -3,12 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MIB, bytes } from '../../base/units';
 import { makeMachine } from '../boot/machine';
-import { NUMDIRTY } from '../buf/state';
+import { HIDIRTY, NUMDIRTY } from '../buf/state';
 import type { Command } from '../engine/commands';
 import { parseCommands } from '../engine/parse';
 import { Timeline } from '../engine/timeline';
 import { kernelFaults } from '../kernel/invariants';
-import { HIDIRTY } from '../buf/state';
 
 /** A small machine; few buffers make them change hands. */
 const boot = (nbuf: number): Timeline => {
@@ -20,13 +19,13 @@ const boot = (nbuf: number): Timeline => {
 
 const NAMES = ['a', 'b', 'c'];
 const file = fc.constantFrom(...NAMES);
-const nth = fc.option(fc.nat({ max: 12 }), { nil: undefined });
+const nth = fc.nat({ max: 12 });
 const range = {
-  from: fc.option(fc.nat({ max: 60 }), { nil: undefined }),
-  pages: fc.option(fc.integer({ min: 1, max: 70 }), { nil: undefined }),
+  from: fc.nat({ max: 60 }),
+  pages: fc.integer({ min: 1, max: 70 }),
 };
-const bare = <V extends string>(...verbs: V[]) =>
-  fc.record({ do: fc.constantFrom(...verbs), file, nth }, { requiredKeys: ['do', 'file'] });
+const bare = <V extends string>(verb: V) =>
+  fc.record({ do: fc.constant(verb), file, nth }, { requiredKeys: ['do', 'file'] });
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   {
@@ -46,7 +45,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   },
   {
     weight: 6,
-    arbitrary: bare('file_stat', 'file_open', 'file_close', 'file_readdir'),
+    arbitrary: fc.oneof(
+      bare('file_stat'),
+      bare('file_open'),
+      bare('file_close'),
+      bare('file_readdir'),
+    ),
   },
   { weight: 2, arbitrary: bare('file_unlink') },
   {
@@ -137,7 +141,7 @@ describe('any commands on files', () => {
             const [first] = t.push(c);
             ran += 1;
             if (first!.outcome === 'asleep') slept += 1;
-            const { k } = { k: t.sim.kernel };
+            const k = t.sim.kernel;
             expect(kernelFaults(k)).toEqual([]);
             // A write may begin below the mark and make its own block and the inode's dirty.
             const { cell } = k.buf;

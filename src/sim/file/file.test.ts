@@ -6,9 +6,12 @@ import { residentCount } from '../phys/object-pages';
 import { Q_ACTIVE, Q_FREE, Q_INACTIVE, WIRED, queued } from '../phys/frames';
 import { zoneFigures } from '../uma/live/figures';
 import { zoneNumber } from '../uma/live/state';
+import { typeFigures } from '../malloc/malloc';
+import { DIRHASH_MAXMEM } from './dirhash';
+import { hasTables } from './dirhash-memory';
 import { blockBytes, filePages, sizedBlock } from './disk';
 import { topFigures } from './figures';
-import { DESIRED, FREEVNODES, NUMVNODES, RECYCLED, V_FREE, WANTFREE } from './state';
+import { DESIRED, DIRHASHMEM, FREEVNODES, NUMVNODES, RECYCLED, V_FREE, WANTFREE } from './state';
 import { machineOf, router } from './testkit';
 import type { Rig } from './testkit';
 
@@ -100,6 +103,65 @@ describe('readdir', () => {
     expect(blockBytes(r.k, dir, 0)).toBe(2048);
     const v = r.k.file.file.vnode.get(dir);
     expect(r.k.buf.buf.npages.get(incore(r.k, v, 0))).toBe(1);
+  });
+});
+
+describe('the hash of a large directory', () => {
+  it('is built on the first look at a name: 2,560 B at least, half as many slots again', () => {
+    const r = router();
+    // 83 names and the two of every directory fill four sectors, 84 need five.
+    r.run({ do: 'file_create', as: 'small', count: 83, perdir: 1000 });
+    r.run({ do: 'file_stat', file: 'small', nth: 0 });
+    expect([r.used('DIRHASH'), cell(r, DIRHASHMEM)]).toEqual([0, 0]);
+    r.run({ do: 'file_create', as: 'large', count: 84, perdir: 1000 });
+    r.run({ do: 'file_stat', file: 'large', nth: 0 });
+    // 2,560 ÷ 12 entries at most, 320 slots, two arrays of 256; 8 B of free space.
+    expect([r.used('DIRHASH'), cell(r, DIRHASHMEM)]).toEqual([2, 360 + 2 * 1028 + 8]);
+    const type = r.k.malloc.names.indexOf('UFS dirhash');
+    expect(typeFigures(r.k.malloc, type)).toMatchObject({ inUse: 3, bytes: 512 + 16 + 16 });
+    r.run({ do: 'file_stat', file: 'large' });
+    expect(r.used('DIRHASH')).toBe(2);
+  });
+  it('reads the whole directory', () => {
+    const r = router();
+    r.run({ do: 'file_create', as: 'f', count: 4000, perdir: 5000 });
+    const dir = r.k.file.file.dir.get(r.files('f')[0]!);
+    r.run({ do: 'file_stat', file: 'f', nth: 0 });
+    const v = r.k.file.file.vnode.get(dir);
+    const there = [0, 1, 2, 3, 4, 5].map((lbn) => incore(r.k, v, lbn) !== 0);
+    // 191 sectors: five blocks of 16 KB and a last one.
+    expect(there).toEqual([true, true, true, true, true, true]);
+  });
+  it('is taken for another where all have 2 MB, but only after eight wishes', () => {
+    const r = router();
+    r.run({ do: 'file_create', as: 'f', count: 170_000, perdir: 1000 });
+    // 48 sectors each: 12 arrays. The directory above them has nine: three arrays.
+    const bytes = 360 + 12 * 1028 + 72;
+    const top = 360 + 3 * 1028 + 14;
+    const most = Math.floor((DIRHASH_MAXMEM - top) / bytes);
+    for (let i = 0; i < most; i += 1)
+      r.timeline.push({ do: 'file_stat', file: 'f', nth: i * 1000 });
+    expect(cell(r, DIRHASHMEM)).toBe(top + most * bytes);
+    const firstDir = r.k.file.file.dir.get(r.files('f')[0]!);
+    const first = r.k.file.vnode.dirhash.get(r.k.file.file.vnode.get(firstDir));
+    for (let wish = 1; wish <= 9; wish += 1) {
+      expect(hasTables(r.k, first)).toBe(true);
+      r.run({ do: 'file_stat', file: 'f', nth: most * 1000 + wish });
+    }
+    expect(hasTables(r.k, first)).toBe(false);
+    expect(cell(r, DIRHASHMEM)).toBeLessThanOrEqual(DIRHASH_MAXMEM);
+  });
+  it('goes with the vnode of its directory', () => {
+    const r = machineOf(32);
+    r.run({ do: 'file_create', as: 'f', count: 200, perdir: 1000 });
+    r.run({ do: 'file_stat', file: 'f' });
+    expect(r.used('DIRHASH')).toBeGreaterThan(0);
+    r.run({ do: 'file_unlink', file: 'f' });
+    // Nothing names it any more, but its blocks hold it until vnlru looks for vnodes.
+    expect(r.used('DIRHASH')).toBe(3);
+    r.run({ do: 'file_create', as: 'g', count: 1700, perdir: 25 });
+    r.run({ do: 'file_open', file: 'g' });
+    expect(r.used('DIRHASH')).toBe(0);
   });
 });
 

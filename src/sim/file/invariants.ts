@@ -2,13 +2,16 @@
 import { bufHas } from '../buf/queue';
 import { BX_VNDIRTY } from '../buf/state';
 import type { Kernel } from '../kernel/types';
+import { DIRHASH_SIZE, hasTables, tableBytes } from './dirhash-memory';
 import { filePages } from './disk';
 import { vnodeHas } from './refs';
 import {
+  DIRHASHMEM,
   FILES,
   FILE_NONE,
   FREEVNODES,
   FREE_HEAD,
+  HASH_HEAD,
   MOUNT_HEAD,
   MOUNT_LENGTH,
   NUMVNODES,
@@ -130,9 +133,34 @@ const identityFaults = (k: Kernel): string[] => {
   return faults;
 };
 
+/** Hashes of directories: their bytes, their items, and those with tables on the list. */
+const hashFaults = (k: Kernel): string[] => {
+  const { vnode, dirhash, chunk, cell } = k.file;
+  const faults: string[] = [];
+  let [bytes, tables] = [0, 0];
+  for (let v = 1; v < cell.get(VNODES); v += 1) {
+    const h = vnode.dirhash.get(v);
+    if (h === 0) continue;
+    if (dirhash.vnode.get(h) !== v) faults.push(`hash ${h} is not that of vnode ${v}`);
+    bytes += DIRHASH_SIZE;
+    let items = 0;
+    for (let c = dirhash.first.get(h); c !== 0; c = chunk.next.get(c)) items += 1;
+    if (items !== (hasTables(k, h) ? dirhash.narrays.get(h) : 0))
+      faults.push(`hash ${h} has ${items} arrays`);
+    if (!hasTables(k, h)) continue;
+    tables += 1;
+    bytes += tableBytes(items, dirhash.nblk.get(h));
+  }
+  if (bytes !== cell.get(DIRHASHMEM)) faults.push('ufs_dirhashmem is wrong');
+  if (lengthOf(k, cell.get(HASH_HEAD), dirhash.lnext) !== tables)
+    faults.push('the list of hashes is broken');
+  return faults;
+};
+
 /** All faults of files and vnodes. */
 export const fileFaults = (k: Kernel): string[] => [
   ...listFaults(k),
   ...holdFaults(k),
   ...identityFaults(k),
+  ...hashFaults(k),
 ];

@@ -16,6 +16,7 @@ import { umaZalloc, umaZfree } from '../uma/live/zalloc';
 import { objectAllocate, objectDeallocate } from '../vm/object';
 import { OBJT_VNODE } from '../vm/state';
 import { BSHIFT, dropFile, filePages, inodeBlock } from './disk';
+import { freeDirhash } from './dirhash-memory';
 import { cachePurge } from './names';
 import { joinMount, leaveMount } from './mount-list';
 import { cleanObject } from './pager';
@@ -63,6 +64,7 @@ export const vgone = (k: Kernel, v: number, save: boolean): boolean => {
     objectDeallocate(k, object);
   }
   leaveMount(k, v);
+  freeDirhash(k, v);
   cachePurge(k, v);
   forgive(k, v);
   flagVnode(k, v, V_MODIFIED, false);
