@@ -35,25 +35,30 @@ const lengthOf = (k: Kernel, head: number, next: { get: (i: number) => number })
   return count;
 };
 
+/** How many vnodes there are of which something holds. */
+const countVnodes = (k: Kernel, holds: (v: number) => boolean): number => {
+  let count = 0;
+  for (let v = 1; v < k.file.cell.get(VNODES); v += 1) if (isVnode(k, v) && holds(v)) count += 1;
+  return count;
+};
+
 const listFaults = (k: Kernel): string[] => {
   const { vnode, cell, wheel } = k.file;
   const faults: string[] = [];
-  let [vnodes, free, owed, waiting] = [0, 0, 0, 0];
-  for (let v = 1; v < cell.get(VNODES); v += 1) {
-    if (!isVnode(k, v)) continue;
-    vnodes += 1;
-    if (vnodeHas(k, v, V_FREE)) free += 1;
-    if (vnodeHas(k, v, V_OWEINACT)) owed += 1;
-    if (vnode.slot.get(v) !== 0) waiting += 1;
-  }
+  const vnodes = countVnodes(k, () => true);
+  const free = countVnodes(k, (v) => vnodeHas(k, v, V_FREE));
+  for (const [at, count, name] of [
+    [NUMVNODES, vnodes, 'numvnodes'],
+    [FREEVNODES, free, 'freevnodes'],
+    [OWED, countVnodes(k, (v) => vnodeHas(k, v, V_OWEINACT)), 'the number of owed inactivations'],
+  ] as const)
+    if (cell.get(at) !== count) faults.push(`${name} is wrong`);
   let onWheel = 0;
   for (let slot = 0; slot < SYNCER_SLOTS; slot += 1)
     onWheel += lengthOf(k, wheel.get(slot), vnode.snext);
-  if (vnodes !== cell.get(NUMVNODES)) faults.push('numvnodes is wrong');
-  if (free !== cell.get(FREEVNODES)) faults.push('freevnodes is wrong');
   if (lengthOf(k, cell.get(FREE_HEAD), vnode.fnext) !== free) faults.push('free list is broken');
-  if (owed !== cell.get(OWED)) faults.push('owed inactivations are miscounted');
-  if (onWheel !== waiting) faults.push("the syncer's wheel is broken");
+  if (onWheel !== countVnodes(k, (v) => vnode.slot.get(v) !== 0))
+    faults.push("the syncer's wheel is broken");
   // The disk's vnode belongs to no mounted file system.
   const mounted = lengthOf(k, cell.get(MOUNT_HEAD), vnode.mnext);
   if (mounted !== cell.get(MOUNT_LENGTH) || mounted < vnodes - 1)

@@ -54,5 +54,7 @@ export const router = (nbuf?: number): Rig =>
   );
 
 /** A machine with so many MB. */
-export const machineOf = (mb: number, nbuf?: number): Rig =>
-  rig(makeMachine({ ram: bytes(mb * MIB), ...(nbuf && { tunables: { 'kern.nbuf': nbuf } }) }));
+export const machineOf = (mb: number, nbuf?: number): Rig => {
+  const tunables = nbuf === undefined ? {} : { 'kern.nbuf': nbuf };
+  return rig(makeMachine({ ram: bytes(mb * MIB), tunables }));
+};

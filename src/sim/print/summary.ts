@@ -1,11 +1,15 @@
 /** The state as plain JSON: what `kva run --json` and `kva state` print. */
 import type { Timeline } from '../engine/timeline';
 import { held } from '../engine/holdings';
+import { topFigures } from '../file/figures';
+import type { TopFigures } from '../file/figures';
 import { UPTIME } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
 import { typeCount, typeFigures } from '../malloc/malloc';
 import type { TypeFigures } from '../malloc/malloc';
 import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
+import { bufferSummary, vnodeSummary } from './buffers';
+import type { BufferSummary, VnodeSummary } from './buffers';
 import { pipeSummary } from './pipes';
 import type { PipeSummary } from './pipes';
 import type { ZoneFigures } from '../uma/live/figures';
@@ -37,6 +41,10 @@ export interface StateSummary {
   readonly pages: Readonly<
     Record<'total' | 'free' | 'cache' | 'inactive' | 'active' | 'held' | 'wired', number>
   >;
+  /** bytes, as top(1) shows them */
+  readonly top: TopFigures;
+  readonly buffers: BufferSummary;
+  readonly vnodes: VnodeSummary;
   readonly pipes: PipeSummary;
   readonly zones: readonly ZoneFigures[];
   readonly types: readonly TypeFigures[];
@@ -78,6 +86,9 @@ export const stateSummary = (t: Timeline): StateSummary => {
       held: queued(k.phys, Q_HOLD),
       wired: k.phys.count.get(WIRED),
     },
+    top: topFigures(k),
+    buffers: bufferSummary(k),
+    vnodes: vnodeSummary(k),
     pipes: pipeSummary(k),
     zones: zoneRows(k),
     types: types.filter((row) => row.requests > 0),
