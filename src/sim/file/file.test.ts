@@ -151,6 +151,15 @@ describe('the hash of a large directory', () => {
     expect(hasTables(r.k, first)).toBe(false);
     expect(cell(r, DIRHASHMEM)).toBeLessThanOrEqual(DIRHASH_MAXMEM);
   });
+  it('of more than 1 MB takes none from others', () => {
+    const r = router();
+    for (const as of ['a', 'b']) r.run({ do: 'file_create', as, count: 90_000, perdir: 100_000 });
+    r.run({ do: 'file_stat', file: 'a', nth: 0 });
+    const bytes = cell(r, DIRHASHMEM);
+    expect(bytes).toBeGreaterThan(DIRHASH_MAXMEM / 2);
+    for (let nth = 0; nth < 12; nth += 1) r.timeline.push({ do: 'file_stat', file: 'b', nth });
+    expect(cell(r, DIRHASHMEM)).toBe(bytes);
+  });
   it('goes with the vnode of its directory', () => {
     const r = machineOf(32);
     r.run({ do: 'file_create', as: 'f', count: 200, perdir: 1000 });
@@ -233,6 +242,22 @@ describe('vnodes', () => {
     expect(there).toBeLessThan(60);
     expect(r.k.buf.cell.get(WRITES)).toBeGreaterThanOrEqual(60 - there);
     expect(cell(r, RECYCLED)).toBe(60 - there);
+  });
+});
+
+describe('a vnode that is taken back', () => {
+  it('has the pages written first that a mapping changed', () => {
+    const r = machineOf(32);
+    r.run({ do: 'file_create', as: 'f', pages: 4 });
+    r.run({ do: 'fork', as: 'p' });
+    r.run({ do: 'file_mmap', process: 'p', file: 'f' });
+    r.run({ do: 'touch', process: 'p', pages: 1 });
+    r.run({ do: 'exit', process: 'p' });
+    const writes = r.k.buf.cell.get(WRITES);
+    r.run({ do: 'file_create', as: 'g', count: 1700, perdir: 5000 });
+    r.run({ do: 'file_open', file: 'g' });
+    expect(r.k.file.file.vnode.get(r.files('f')[0]!)).toBe(0);
+    expect(r.k.buf.cell.get(WRITES)).toBe(writes + 1);
   });
 });
 
