@@ -7,11 +7,13 @@ import { readBlock, writeBlock } from '../file/transfer';
 import { kernelFaults } from '../kernel/invariants';
 import { freeCount } from '../phys/frames';
 import { isSevere } from '../phys/page';
+import { getblk } from './block';
 import { awrite } from './cluster';
 import { getnewbuf } from './getnewbuf';
 import { incore } from './queue';
 import { brelse } from './release';
 import {
+  BQ_DIRTY,
   BQ_EMPTYKVA,
   BUFSPACE,
   B_CACHE,
@@ -149,6 +151,24 @@ describe('a write where memory is short', () => {
     const n = incore(r.k, vnodeOf(r, 'f'), 0);
     expect(r.k.buf.buf.flags.get(n) & (B_CACHE | B_DELWRI)).toBe(B_CACHE | B_DELWRI);
     expect([r.k.buf.buf.npages.get(n), r.k.buf.buf.bcount.get(n)]).toEqual([1, 4096]);
+  });
+});
+
+describe('a block that is asked for in another size', () => {
+  it('stays a delayed write with all its data where memory runs out half-way', () => {
+    const r = machineOf(64);
+    r.run({ do: 'file_create', as: 'f', block: 65_536 });
+    r.run({ do: 'file_open', file: 'f' });
+    r.run({ do: 'file_write', file: 'f', pages: 1 });
+    const v = vnodeOf(r, 'f');
+    // A page may be had while more than two are free.
+    takePages(r, 4);
+    expect([getblk(r.k, v, 0, 65_536), r.k.wait.on]).toEqual([0, 'vmwait']);
+    const n = incore(r.k, v, 0);
+    expect(r.k.buf.buf.flags.get(n) & (B_CACHE | B_DELWRI)).toBe(B_CACHE | B_DELWRI);
+    // A fragment of an eighth of the block: two pages.
+    expect([r.k.buf.buf.npages.get(n), r.k.buf.buf.bcount.get(n)]).toEqual([2, 8192]);
+    expect(r.k.buf.buf.queue.get(n)).toBe(BQ_DIRTY);
   });
 });
 
