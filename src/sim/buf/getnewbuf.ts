@@ -3,7 +3,8 @@
  * FreeBSD 6.2 sys/kern/vfs_bio.c getnewbuf(). It never writes: it asks bufdaemon and sleeps.
  */
 import type { Kernel } from '../kernel/types';
-import { allocbuf, bfreekva, takeKva, vmioRelease } from './memory';
+import { bfreekva, takeKva } from './kva';
+import { allocbuf, vmioRelease } from './memory';
 import { bremfree, brelvp, bufHas } from './queue';
 import { brelse } from './release';
 import {

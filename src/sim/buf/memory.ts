@@ -1,13 +1,9 @@
 /**
- * What is behind a buffer: address space of buffer_map, and pages or a small block of malloc(9).
- * FreeBSD 6.2 sys/kern/vfs_bio.c: allocbuf(), vfs_vmio_release(), bfreekva(), vm_hold_load_pages(),
- * vm_hold_free_pages(). A file's buffer wires pages of the file's own object (B_VMIO); others have
- * pages of kernel_object or, up to half a page, a block of type "BIO buffer".
+ * What is behind a buffer of a file: wired pages of the file's own object (B_VMIO).
+ * FreeBSD 6.2 sys/kern/vfs_bio.c: allocbuf(), vfs_vmio_release(), vm_page_try_to_cache().
  */
-import { M_BUFFER, mapOf } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
-import { mallocAlloc, mallocFree, mallocType } from '../malloc/malloc';
-import { DEFICIT, F_DIRTY, F_UNMANAGED, F_VALID, NEEDED, Q_CACHE, available } from '../phys/frames';
+import { F_DIRTY, F_UNMANAGED, F_VALID, NEEDED, Q_CACHE, available } from '../phys/frames';
 import { lookupPage } from '../phys/object-pages';
 import {
   ALLOC_WIRED,
@@ -18,29 +14,10 @@ import {
   unwirePage,
   wirePage,
 } from '../phys/page';
-import { M_WAITOK } from '../uma/live/state';
-import { kmemAllocNofault } from '../vm-map/kmem';
-import { KERNEL_OBJECT } from '../vm-map/types';
-import { vmMapDelete } from '../vm-map/vm-map';
 import { pmapIsModified, pmapRemoveAll } from '../vm/pmap';
 import { brelvp, bufHas, clearFlags, setFlags } from './queue';
-import {
-  BKVASIZE,
-  BUFMALLOC,
-  BUFSPACE,
-  B_ASYNC,
-  B_CACHE,
-  B_MALLOC,
-  B_VMIO,
-  FREEKVACNT,
-  MAXBUFMALLOC,
-  REUSECNT,
-} from './state';
-
-const PAGE = 4096;
-const SECTOR = 512;
-const toPages = (bytes: number): number => Math.ceil(bytes / PAGE);
-const toSectors = (bytes: number): number => Math.ceil(bytes / SECTOR) * SECTOR;
+import { allocPlain, outOfPages, toPages, toSectors } from './plain';
+import { B_ASYNC, B_CACHE, B_VMIO } from './state';
 
 /** Frame behind page `i` of a buffer. */
 export const bufFrame = (k: Kernel, n: number, i: number): number =>
@@ -50,37 +27,6 @@ const setFrame = (k: Kernel, n: number, i: number, f: number): void => {
   const at = k.buf.buf.kva.get(n) + i - k.kmem.base;
   k.frameAt.set(at, f);
   k.touched.note(at);
-};
-
-/** Gives the address space of a buffer back; there must be nothing behind it (bfreekva()). */
-export const bfreekva = (k: Kernel, n: number): void => {
-  const { buf, cell } = k.buf;
-  const pages = buf.kvaPages.get(n);
-  if (pages === 0) return;
-  cell.add(FREEKVACNT, 1);
-  cell.add(BUFSPACE, -pages * PAGE);
-  const at = buf.kva.get(n);
-  vmMapDelete(k.kmem.maps, mapOf(k, M_BUFFER), at, at + pages);
-  buf.kva.set(n, 0);
-  buf.kvaPages.set(n, 0);
-};
-
-/**
- * Gives a buffer address space of `maxsize` bytes, rounded up to 16 KB, unless it has just that.
- * @returns false where buffer_map has no hole; the buffer then has none
- */
-export const takeKva = (k: Kernel, n: number, maxsize: number): boolean => {
-  const { buf, cell } = k.buf;
-  const size = Math.ceil(maxsize / BKVASIZE) * BKVASIZE;
-  if (buf.kvaPages.get(n) * PAGE === size) return true;
-  bfreekva(k, n);
-  const at = kmemAllocNofault(k.kmem, mapOf(k, M_BUFFER), size);
-  if (at === 0) return false;
-  buf.kva.set(n, at);
-  buf.kvaPages.set(n, size / PAGE);
-  cell.add(BUFSPACE, size);
-  cell.add(REUSECNT, 1);
-  return true;
 };
 
 /** Moves an idle clean page to the cache queue (vm_page_try_to_cache()). */
@@ -121,12 +67,6 @@ export const vmioRelease = (k: Kernel, n: number): void => {
   brelvp(k, n);
 };
 
-const outOfPages = (k: Kernel, missing: number): false => {
-  k.phys.count.add(DEFICIT, missing);
-  k.wait.on = 'vmwait';
-  return false;
-};
-
 /** Wires one more page of the file's object into a buffer. False = no page is to be had. */
 const addPage = (k: Kernel, n: number, desired: number): boolean => {
   const { phys } = k;
@@ -163,60 +103,6 @@ const allocVmio = (k: Kernel, n: number, size: number): boolean => {
     buf.npages.set(n, last);
   }
   while (buf.npages.get(n) < desired) if (!addPage(k, n, desired)) return false;
-  return true;
-};
-
-/** Takes the block of malloc(9) behind a small buffer back. */
-const dropBlock = (k: Kernel, n: number): void => {
-  const { buf, cell } = k.buf;
-  mallocFree(k.malloc, mallocType(k.malloc, 'BIO buffer'), buf.item.get(n));
-  cell.add(BUFMALLOC, -buf.bufsize.get(n));
-  buf.item.set(n, 0);
-  buf.bufsize.set(n, 0);
-  clearFlags(k, n, B_MALLOC);
-};
-
-const takeBlock = (k: Kernel, n: number, size: number): boolean => {
-  const { buf, cell } = k.buf;
-  const item = mallocAlloc(k.malloc, mallocType(k.malloc, 'BIO buffer'), size, M_WAITOK);
-  if (item === 0) return false;
-  buf.item.set(n, item);
-  cell.add(BUFMALLOC, size);
-  setFlags(k, n, B_MALLOC);
-  return true;
-};
-
-/** Backs a buffer with `pages` wired pages of kernel_object, or fewer than it had. */
-const holdPages = (k: Kernel, n: number, pages: number): boolean => {
-  const { buf } = k.buf;
-  while (buf.npages.get(n) > pages) {
-    buf.npages.add(n, -1);
-    k.kmem.pages.give(buf.kva.get(n) + buf.npages.get(n));
-  }
-  while (buf.npages.get(n) < pages) {
-    const missing = pages - buf.npages.get(n);
-    if (!k.kmem.pages.take(KERNEL_OBJECT, buf.kva.get(n) + buf.npages.get(n), 'system'))
-      return outOfPages(k, missing);
-    buf.npages.add(n, 1);
-  }
-  return true;
-};
-
-/** Memory of a buffer without an object. A block is had once, for the first and small size. */
-const allocPlain = (k: Kernel, n: number, size: number): boolean => {
-  const { buf, cell } = k.buf;
-  if (bufHas(k, n, B_MALLOC)) {
-    if (size !== 0 && toSectors(size) <= buf.bufsize.get(n)) return true;
-    dropBlock(k, n);
-  }
-  const isSmall = toSectors(size) <= PAGE / 2 && size !== 0 && buf.npages.get(n) === 0;
-  if (isSmall && cell.get(BUFMALLOC) < cell.get(MAXBUFMALLOC)) {
-    if (!takeBlock(k, n, toSectors(size))) return false;
-    buf.bufsize.set(n, toSectors(size));
-    return true;
-  }
-  if (!holdPages(k, n, toPages(size))) return false;
-  buf.bufsize.set(n, toPages(size) * PAGE);
   return true;
 };
 

@@ -2,13 +2,16 @@
 import { bufHas } from '../buf/queue';
 import { BX_VNDIRTY } from '../buf/state';
 import type { Kernel } from '../kernel/types';
+import { DIRHASH_SIZE, hasTables, tableBytes } from './dirhash-memory';
 import { filePages } from './disk';
 import { vnodeHas } from './refs';
 import {
+  DIRHASHMEM,
   FILES,
   FILE_NONE,
   FREEVNODES,
   FREE_HEAD,
+  HASH_HEAD,
   MOUNT_HEAD,
   MOUNT_LENGTH,
   NUMVNODES,
@@ -32,25 +35,30 @@ const lengthOf = (k: Kernel, head: number, next: { get: (i: number) => number })
   return count;
 };
 
+/** How many vnodes there are of which something holds. */
+const countVnodes = (k: Kernel, holds: (v: number) => boolean): number => {
+  let count = 0;
+  for (let v = 1; v < k.file.cell.get(VNODES); v += 1) if (isVnode(k, v) && holds(v)) count += 1;
+  return count;
+};
+
 const listFaults = (k: Kernel): string[] => {
   const { vnode, cell, wheel } = k.file;
   const faults: string[] = [];
-  let [vnodes, free, owed, waiting] = [0, 0, 0, 0];
-  for (let v = 1; v < cell.get(VNODES); v += 1) {
-    if (!isVnode(k, v)) continue;
-    vnodes += 1;
-    if (vnodeHas(k, v, V_FREE)) free += 1;
-    if (vnodeHas(k, v, V_OWEINACT)) owed += 1;
-    if (vnode.slot.get(v) !== 0) waiting += 1;
-  }
+  const vnodes = countVnodes(k, () => true);
+  const free = countVnodes(k, (v) => vnodeHas(k, v, V_FREE));
+  for (const [at, count, name] of [
+    [NUMVNODES, vnodes, 'numvnodes'],
+    [FREEVNODES, free, 'freevnodes'],
+    [OWED, countVnodes(k, (v) => vnodeHas(k, v, V_OWEINACT)), 'the number of owed inactivations'],
+  ] as const)
+    if (cell.get(at) !== count) faults.push(`${name} is wrong`);
   let onWheel = 0;
   for (let slot = 0; slot < SYNCER_SLOTS; slot += 1)
     onWheel += lengthOf(k, wheel.get(slot), vnode.snext);
-  if (vnodes !== cell.get(NUMVNODES)) faults.push('numvnodes is wrong');
-  if (free !== cell.get(FREEVNODES)) faults.push('freevnodes is wrong');
   if (lengthOf(k, cell.get(FREE_HEAD), vnode.fnext) !== free) faults.push('free list is broken');
-  if (owed !== cell.get(OWED)) faults.push('owed inactivations are miscounted');
-  if (onWheel !== waiting) faults.push("the syncer's wheel is broken");
+  if (onWheel !== countVnodes(k, (v) => vnode.slot.get(v) !== 0))
+    faults.push("the syncer's wheel is broken");
   // The disk's vnode belongs to no mounted file system.
   const mounted = lengthOf(k, cell.get(MOUNT_HEAD), vnode.mnext);
   if (mounted !== cell.get(MOUNT_LENGTH) || mounted < vnodes - 1)
@@ -130,9 +138,34 @@ const identityFaults = (k: Kernel): string[] => {
   return faults;
 };
 
+/** Hashes of directories: their bytes, their items, and those with tables on the list. */
+const hashFaults = (k: Kernel): string[] => {
+  const { vnode, dirhash, chunk, cell } = k.file;
+  const faults: string[] = [];
+  let [bytes, tables] = [0, 0];
+  for (let v = 1; v < cell.get(VNODES); v += 1) {
+    const h = vnode.dirhash.get(v);
+    if (h === 0) continue;
+    if (dirhash.vnode.get(h) !== v) faults.push(`hash ${h} is not that of vnode ${v}`);
+    bytes += DIRHASH_SIZE;
+    let items = 0;
+    for (let c = dirhash.first.get(h); c !== 0; c = chunk.next.get(c)) items += 1;
+    if (items !== (hasTables(k, h) ? dirhash.narrays.get(h) : 0))
+      faults.push(`hash ${h} has ${items} arrays`);
+    if (!hasTables(k, h)) continue;
+    tables += 1;
+    bytes += tableBytes(items, dirhash.nblk.get(h));
+  }
+  if (bytes !== cell.get(DIRHASHMEM)) faults.push('ufs_dirhashmem is wrong');
+  if (lengthOf(k, cell.get(HASH_HEAD), dirhash.lnext) !== tables)
+    faults.push('the list of hashes is broken');
+  return faults;
+};
+
 /** All faults of files and vnodes. */
 export const fileFaults = (k: Kernel): string[] => [
   ...listFaults(k),
   ...holdFaults(k),
   ...identityFaults(k),
+  ...hashFaults(k),
 ];

@@ -1,13 +1,15 @@
 /**
  * From a name to a vnode. FreeBSD 6.2 sys/kern/vfs_lookup.c namei(), sys/ufs/ufs/ufs_lookup.c,
  * sys/kern/vfs_cache.c vfs_cache_lookup(), sys/ufs/ffs/ffs_vfsops.c ffs_mountfs().
- * Left out: the hash of large directories (DIRHASH); a miss reads the one block that has the name.
+ * Simplified: a miss reads the one block of the directory that has the name, besides those that its
+ * hash is built from.
  */
 import { bread } from '../buf/block';
 import { bqrelse } from '../buf/release';
 import type { Kernel } from '../kernel/types';
 import { M_WAITOK, zoneNumber } from '../uma/live/state';
 import { umaZalloc, umaZfree } from '../uma/live/zalloc';
+import { hashDirectory } from './dirhash';
 import { blockBytes, nameSector, needRoot } from './disk';
 import { cacheEnter } from './names';
 import { vref } from './refs';
@@ -18,6 +20,7 @@ import {
   SYNCER_SLOTS,
   SYNC_SLOT,
   Z_DINODE,
+  Z_DIRHASH,
   Z_FILES,
   Z_INODE,
   Z_LONG,
@@ -33,6 +36,7 @@ const ZONES = [
   [Z_LONG, 'L VFS Cache'],
   [Z_NAMEI, 'NAMEI'],
   [Z_FILES, 'Files'],
+  [Z_DIRHASH, 'DIRHASH'],
 ] as const;
 
 /** Half a turn of the wheel: when the first file system is first written (vfs_allocate_syncvnode()). */
@@ -70,7 +74,7 @@ const search = (k: Kernel, dir: number, f: number): number => {
   const { vnode, file } = k.file;
   const [lbn, size] = nameBlock(k, f);
   if (vnode.name.get(file.vnode.get(f)) === 0) {
-    const n = bread(k, dir, lbn, size);
+    const n = hashDirectory(k, dir) ? bread(k, dir, lbn, size) : 0;
     if (n === 0) return 0;
     bqrelse(k, n);
   }

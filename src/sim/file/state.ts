@@ -71,8 +71,30 @@ const vnodeColumns = () => ({
   cstart: new I32(),
   clen: new I32(),
   lastw: new I32(),
+  /** the hash of a large directory (`i_dirhash`) */
+  dirhash: new I32(),
   next: new I32(),
 });
+
+const dirhashColumns = () => ({
+  vnode: new I32(),
+  /** blocks of type UFS dirhash: the record, the array of arrays, the free space; the last two go first */
+  record: new I32(),
+  arrays: new I32(),
+  blkfree: new I32(),
+  /** how many DIRHASH items it has, the first of them, and bytes of its directory's free-space table */
+  narrays: new I32(),
+  first: new I32(),
+  nblk: new I32(),
+  score: new U8(),
+  /** on the list of all hashes, least used first */
+  lnext: new I32(),
+  lprev: new I32(),
+  next: new I32(),
+});
+
+/** Items of DIRHASH, chained by the directory that has them. */
+const chunkColumns = () => ({ item: new I32(), next: new I32() });
 
 /** Cells of column `cell`. */
 export const FILES = 0;
@@ -111,7 +133,16 @@ export const RECYCLED = 24;
 export const SYNC_SLOT = 25;
 /** second since boot up to which the syncer has run */
 export const SEEN_UPTIME = 26;
-const CELLS = 32;
+/** hashes of directories: records, items, the list of all, and their bytes (`ufs_dirhashmem`) */
+export const DIRHASHES = 27;
+export const DIRHASH_POOL = 28;
+export const CHUNKS = 29;
+export const CHUNK_POOL = 30;
+export const HASH_HEAD = 31;
+export const HASH_TAIL = 32;
+export const DIRHASHMEM = 33;
+export const Z_DIRHASH = 34;
+const CELLS = 40;
 
 /** `SYNCER_MAXDELAY`: slots of the syncer's wheel. */
 export const SYNCER_SLOTS = 32;
@@ -120,6 +151,8 @@ export const SYNCER_SLOTS = 32;
 export interface FileState {
   readonly file: ReturnType<typeof fileColumns>;
   readonly vnode: ReturnType<typeof vnodeColumns>;
+  readonly dirhash: ReturnType<typeof dirhashColumns>;
+  readonly chunk: ReturnType<typeof chunkColumns>;
   /** first vnode of each slot of the syncer's wheel */
   readonly wheel: I32;
   readonly cell: I32;
@@ -130,10 +163,14 @@ export const fileState = (): FileState => {
   const s: FileState = {
     file: fileColumns(),
     vnode: vnodeColumns(),
+    dirhash: dirhashColumns(),
+    chunk: chunkColumns(),
     wheel: new I32(SYNCER_SLOTS),
     cell: new I32(CELLS),
   };
   s.cell.set(FILES, 1);
   s.cell.set(VNODES, 1);
+  s.cell.set(DIRHASHES, 1);
+  s.cell.set(CHUNKS, 1);
   return s;
 };

@@ -17,7 +17,7 @@ import {
   WANTFREE,
 } from './state';
 import { joinMount, leaveMount } from './mount-list';
-import { vgone, vnlruFree } from './vnode';
+import { vgone, vnlruFree } from './reclaim';
 
 /** vntblinit(): how many vnodes there may be, and how many of them free. */
 export const vntblinit = (k: Kernel): void => {

@@ -1,92 +1,39 @@
 /**
- * Vnodes: had for a file that is looked at, kept, and taken back.
- * FreeBSD 6.2 sys/kern/vfs_subr.c: getnewvnode(), vgonel(), vput(), vinactive(), vnlru_free();
- * sys/ufs/ffs/ffs_vfsops.c ffs_vget(); sys/ufs/ufs/ufs_inode.c ufs_inactive(), ufs_reclaim();
+ * Vnodes: had for a file that is looked at, and kept.
+ * FreeBSD 6.2 sys/kern/vfs_subr.c: getnewvnode(), vput(), vinactive();
+ * sys/ufs/ffs/ffs_vfsops.c ffs_vget(); sys/ufs/ufs/ufs_inode.c ufs_inactive();
  * sys/vm/vnode_pager.c vnode_create_vobject_off().
  */
 import { bread } from '../buf/block';
 import { bdwrite } from '../buf/delayed';
-import { vinvalbuf } from '../buf/flush';
 import { bqrelse } from '../buf/release';
 import { Z_VNODE } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
 import { takeRecord } from '../state/pool';
 import { M_WAITOK } from '../uma/live/state';
 import { umaZalloc, umaZfree } from '../uma/live/zalloc';
-import { objectAllocate, objectDeallocate } from '../vm/object';
+import { objectAllocate } from '../vm/object';
 import { OBJT_VNODE } from '../vm/state';
 import { BSHIFT, dropFile, filePages, inodeBlock } from './disk';
-import { cachePurge } from './names';
-import { joinMount, leaveMount } from './mount-list';
-import { cleanObject } from './pager';
+import { joinMount } from './mount-list';
+import { forgive, vgone, vnlruFree } from './reclaim';
 import { flagVnode, vdrop, vhold, vnodeHas, vref } from './refs';
 import {
   DESIRED,
   DISK,
   FILE_DISK,
   FREEVNODES,
-  FREE_HEAD,
   NUMVNODES,
   OWED,
-  RECYCLED,
   VNLRU_SIG,
   VNODES,
   VNODE_POOL,
-  V_DOOMED,
   V_MODIFIED,
   V_OWEINACT,
   WANTFREE,
   Z_DINODE,
   Z_INODE,
 } from './state';
-
-/** A vnode owes no inactivation any more. */
-const forgive = (k: Kernel, v: number): void => {
-  if (vnodeHas(k, v, V_OWEINACT)) k.file.cell.add(OWED, -1);
-  flagVnode(k, v, V_OWEINACT, false);
-};
-
-/**
- * Takes an unused vnode back (vgonel()): its dirty data go to the file, its buffers, pages, inode and
- * name go. The caller holds it; the item goes with the last hold.
- * @returns false where a changed page could not be written now
- */
-export const vgone = (k: Kernel, v: number, save: boolean): boolean => {
-  const { vnode, file, cell } = k.file;
-  const object = vnode.object.get(v);
-  if (save && object !== 0 && !cleanObject(k, object)) return false;
-  flagVnode(k, v, V_DOOMED, true);
-  vinvalbuf(k, v, save);
-  if (object !== 0) {
-    vnode.object.set(v, 0);
-    k.vm.object.handle.set(object, 0);
-    objectDeallocate(k, object);
-  }
-  leaveMount(k, v);
-  cachePurge(k, v);
-  forgive(k, v);
-  flagVnode(k, v, V_MODIFIED, false);
-  umaZfree(k.uma, cell.get(Z_INODE), vnode.inode.get(v));
-  umaZfree(k.uma, cell.get(Z_DINODE), vnode.dinode.get(v));
-  vnode.inode.set(v, 0);
-  vnode.dinode.set(v, 0);
-  file.vnode.set(vnode.file.get(v), 0);
-  return true;
-};
-
-/** Takes back up to `count` vnodes from the head of the free list (vnlru_free()). */
-export const vnlruFree = (k: Kernel, count: number): number => {
-  const { cell } = k.file;
-  let done = 0;
-  for (let i = 0; i < count && cell.get(FREE_HEAD) !== 0; i += 1) {
-    const v = cell.get(FREE_HEAD);
-    vhold(k, v);
-    if (vgone(k, v, true)) done += 1;
-    vdrop(k, v);
-  }
-  cell.add(RECYCLED, done);
-  return done;
-};
 
 /** Whether a new vnode has to wait for vnlru, which is asked for once; false = it may be had. */
 const waitsForVnlru = (k: Kernel): boolean => {

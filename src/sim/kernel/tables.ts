@@ -67,6 +67,8 @@ export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
   sfBuf: k.net.sf,
   file: k.file.file,
   vnode: k.file.vnode,
+  dirhash: k.file.dirhash,
+  dirhashChunk: k.file.chunk,
   buf: k.buf.buf,
   bufQueue: k.buf.queue,
   single: single(k),

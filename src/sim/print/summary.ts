@@ -1,6 +1,8 @@
 /** The state as plain JSON: what `kva run --json` and `kva state` print. */
 import type { Timeline } from '../engine/timeline';
 import { held } from '../engine/holdings';
+import { topFigures } from '../file/figures';
+import type { TopFigures } from '../file/figures';
 import { UPTIME } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
 import { typeCount, typeFigures } from '../malloc/malloc';
@@ -8,6 +10,8 @@ import type { TypeFigures } from '../malloc/malloc';
 import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
 import { netSummary } from './net';
 import type { NetSummary } from './net';
+import { bufferSummary, vnodeSummary } from './buffers';
+import type { BufferSummary, VnodeSummary } from './buffers';
 import { pipeSummary } from './pipes';
 import type { PipeSummary } from './pipes';
 import type { ZoneFigures } from '../uma/live/figures';
@@ -39,6 +43,10 @@ export interface StateSummary {
   readonly pages: Readonly<
     Record<'total' | 'free' | 'cache' | 'inactive' | 'active' | 'held' | 'wired', number>
   >;
+  /** bytes, as top(1) shows them */
+  readonly top: TopFigures;
+  readonly buffers: BufferSummary;
+  readonly vnodes: VnodeSummary;
   readonly pipes: PipeSummary;
   readonly net: NetSummary;
   readonly zones: readonly ZoneFigures[];
@@ -81,6 +89,9 @@ export const stateSummary = (t: Timeline): StateSummary => {
       held: queued(k.phys, Q_HOLD),
       wired: k.phys.count.get(WIRED),
     },
+    top: topFigures(k),
+    buffers: bufferSummary(k),
+    vnodes: vnodeSummary(k),
     pipes: pipeSummary(k),
     net: netSummary(k),
     zones: zoneRows(k),
