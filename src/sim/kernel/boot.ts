@@ -9,6 +9,8 @@ import type { BootLayout, MachineSpec } from '../boot/types';
 import { err, ok } from '../../base/result';
 import type { Result } from '../../base/result';
 import { mallocType, mallocZones } from '../malloc/malloc';
+import { DEFICIT, NEEDED, freeCount } from '../phys/frames';
+import { thresholds } from '../phys/thresholds';
 import { UMA_BOOT_PAGES, MAX_KMAPENT } from '../uma/constants';
 import { zoneSpec } from '../uma/known-zones';
 import {
@@ -179,6 +181,13 @@ const laterZones = (k: Kernel): void => {
   }
 };
 
+/** vm_pageout(): the marks are those of a machine with as many free pages; before them nobody asks. */
+const startPageDaemon = ({ phys }: Kernel): void => {
+  phys.marks = thresholds('6.2', phys.pages, freeCount(phys));
+  phys.count.set(NEEDED, 0);
+  phys.count.set(DEFICIT, 0);
+};
+
 /**
  * Boots a machine.
  * @param seed of the generator
@@ -196,5 +205,6 @@ export const bootKernel = (machine: MachineSpec, seed: number): Result<Kernel, s
   kmemInit(k);
   ksubmapInit(k);
   laterZones(k);
+  startPageDaemon(k);
   return ok(k);
 };

@@ -25,6 +25,8 @@ export const F_VALID = 8;
 export const F_LISTED = 16;
 /** `PG_WINATCFLS`: dirty, and met once by a scan of the inactive queue */
 export const F_LAUNDERED = 32;
+/** `busy`: being written by the page daemon; only during a pass */
+export const F_BUSY = 64;
 
 /** `ACT_INIT`: activity that a page starts with on the active queue. */
 export const ACT_INIT = 5;
@@ -57,6 +59,8 @@ export const WIRED = 0;
 export const DEFICIT = 1;
 /** `vm_pages_needed`: the daemon has been asked for */
 export const NEEDED = 2;
+/** `curproc == pageproc`: the daemon itself is running, and does not wake itself */
+export const PAGEPROC = 3;
 
 /** log2 of the chains of the hash over all (object, page) pairs. */
 const HASH_SHIFT = 14;
@@ -74,7 +78,8 @@ export interface Phys {
   readonly count: I32;
   /** `v_page_count` */
   readonly pages: number;
-  readonly marks: Thresholds;
+  /** set once more when the page daemon starts; follow from the machine, so no part of the state */
+  marks: Thresholds;
   /** frames that moved since somebody last emptied it; no part of the state */
   readonly journal: Journal;
 }
