@@ -7,7 +7,9 @@ import { UPTIME } from '../kernel/types';
 import { belowMin } from '../phys/page';
 import { runScheduler, runVmdaemon } from '../proc/swap';
 import { UMA_TIMEOUT, umaTimeout } from '../uma/live/drain';
+import { ipSlowtimo } from '../net/ip-reass';
 import { letGo } from './done';
+import { runFileDaemons } from '../file/daemons';
 import { before, changesSince } from './events';
 import type { SimEvent } from './events';
 import type { Sim } from './sim';
@@ -33,6 +35,14 @@ const forgetKilled = (s: Sim): void => {
 const isWanted = (s: Sim): boolean =>
   belowMin(s.kernel.phys) && s.sleepers.some((x) => x.on === 'vmwait' || x.on === 'pfault');
 
+/** Daemons of files and the buffer cache; the figures of all stand in the first event. */
+const fileDaemons = (s: Sim, at: number): SimEvent[] => {
+  const figures = before(s.kernel, 0);
+  const words = runFileDaemons(s.kernel);
+  if (words.length === 0) return [];
+  return [{ at, outcome: 'daemon', words: words.join('; '), ...changesSince(s.kernel, figures) }];
+};
+
 /**
  * Lets the daemons work that were asked for. Where somebody sleeps for pages, the page daemon's half
  * seconds between passes go by, as long as a pass changes anything.
@@ -48,7 +58,8 @@ export const runDaemons = (s: Sim, at: number): SimEvent[] => {
   while (isWanted(s) && nextPass(k)) runVmdaemon(k);
   runScheduler(k);
   forgetKilled(s);
-  return tell(s, at, figures);
+  const told = tell(s, at, figures);
+  return [...told, ...fileDaemons(s, at)];
 };
 
 /** Seconds pass: daemons do what they do in the meantime, and hash tables grow every 20 s. */
@@ -59,6 +70,7 @@ export const passTime = (s: Sim, seconds: number): void => {
   const end = start + seconds;
   const ticks = Math.floor(end / UMA_TIMEOUT) - Math.floor(start / UMA_TIMEOUT);
   k.cell.set(UPTIME, Math.max(end, k.cell.get(UPTIME)));
+  ipSlowtimo(k, seconds);
   // Tables double once a tick; ten ticks outgrow any, and the rest would change nothing.
   for (let i = 0; i < Math.min(ticks, 32); i += 1) umaTimeout(k.uma);
 };

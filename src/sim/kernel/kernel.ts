@@ -29,6 +29,7 @@ import type { WiredPages } from '../vm-map/kmem';
 import type { EntryObjects } from '../vm-map/types';
 import { bufState } from '../buf/state';
 import { fileState } from '../file/state';
+import { netLowmem } from '../net/lowmem';
 import { netState } from '../net/state';
 import { pageoutState } from '../pageout/state';
 import { pipeState } from '../pipe/state';
@@ -36,7 +37,7 @@ import { procState } from '../proc/state';
 import { swapState } from '../swap/state';
 import { objectDeallocate, objectPageRemove, objectReference, staticObject } from '../vm/object';
 import { KERNEL_PMAP, pmapRemove } from '../vm/pmap';
-import { OBJT_DEFAULT, vmState } from '../vm/state';
+import { OBJT_DEFAULT, OBJT_VNODE, vmState } from '../vm/state';
 import { FIRST_OBJECT, KERNEL_OBJECT, vmMaps } from '../vm-map/types';
 import { finiItem, initItem } from './item-hooks';
 import {
@@ -114,13 +115,17 @@ const umaHooks = (k: () => Kernel, bootPage: number): Uma['hooks'] => ({
   },
 });
 
-/** Entries keep the objects that they show; pages that nobody shows any more go with the entry. */
+/**
+ * Entries keep the objects that they show; pages that nobody shows any more go with the entry, but
+ * for those of files.
+ */
 const entryObjects = (k: () => Kernel): EntryObjects => ({
   keep: (object) => {
     objectReference(k(), object);
   },
   drop: (object, offset, pages) => {
-    if (pages > 0 && k().vm.object.refs.get(object) > 1)
+    const isFile = k().vm.object.type.get(object) - 1 === OBJT_VNODE;
+    if (pages > 0 && !isFile && k().vm.object.refs.get(object) > 1)
       objectPageRemove(k(), object, offset, pages);
     objectDeallocate(k(), object);
   },
@@ -172,6 +177,9 @@ export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
     killed: [],
     lowmem: [],
   };
+  kernel.lowmem.push(() => {
+    netLowmem(kernel);
+  });
   return kernel;
 };
 
@@ -194,6 +202,19 @@ export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
   table: k.vm.table,
   proc: k.proc.proc,
   swblock: k.swap.swblock,
+  pipes: k.pipe.pipe,
+  pairs: k.pipe.pair,
+  calls: k.pipe.call,
+  mbuf: k.net.mbuf,
+  mbufQueue: k.net.queue,
+  socket: k.net.socket,
+  tcpSegment: k.net.seg,
+  datagram: k.net.ipq,
+  sfBuf: k.net.sf,
+  file: k.file.file,
+  vnode: k.file.vnode,
+  buf: k.buf.buf,
+  bufQueue: k.buf.queue,
   single: {
     physCount: k.phys.count,
     mapCount: k.kmem.maps.count,
@@ -217,8 +238,14 @@ export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
     swapTaken: k.swap.taken,
     pageout: k.pageout.cell,
     file: k.file.cell,
+    syncerWheel: k.file.wheel,
     buf: k.buf.cell,
+    bufHash: k.buf.hash,
     pipe: k.pipe.cell,
+    pipeFrames: k.pipe.ms,
     net: k.net.cell,
+    sfHash: k.net.sfHash,
+    ipqHead: k.net.ipqHead,
+    ipqTail: k.net.ipqTail,
   },
 });

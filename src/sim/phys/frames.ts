@@ -50,7 +50,7 @@ const frameColumns = () => ({
   /** first mapping (`md.pv_list`); 0 = mapped nowhere that can be taken away */
   pv: new TrackedI32(),
   /** sends in progress that share it copy-on-write (`m->cow`) */
-  cow: new TrackedU8(),
+  cow: new TrackedI32(),
 });
 
 /** Counters of `struct vmmeter` and the daemon's mailbox, in column `count`. */

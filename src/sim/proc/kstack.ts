@@ -88,7 +88,7 @@ const grab = (k: Kernel, object: number, pindex: number): number => {
   }
   if (!pagerHasPage(k, object, pindex))
     throw new KernelPanic('vm_thread_swapin: cannot get kstack for proc');
-  pagerGetPage(k, object);
+  pagerGetPage(k, object, pindex);
   k.phys.frame.flags.set(f, k.phys.frame.flags.get(f) | F_VALID);
   return f;
 };

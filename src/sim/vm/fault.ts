@@ -10,6 +10,7 @@ import { activatePage, allocPage, isSevere } from '../phys/page';
 import { KernelPanic } from '../state/panic';
 import { ENTRY_NOFAULT, ENTRY_SUBMAP, NO_OBJECT } from '../vm-map/types';
 import { vmMapLookup } from '../vm-map/vm-map';
+import { isShared, separate } from './cow';
 import { objectAllocate } from './object';
 import { pagerFreePage, pagerGetPage, pagerHasPage } from './pager';
 import { KERNEL_PMAP, pmapEnter, pmapFrame, pmapMayWrite, pmapTouch } from './pmap';
@@ -59,7 +60,7 @@ export const bringIn = (k: Kernel, object: number, pindex: number): number => {
   }
   const f = isSevere(phys) ? 0 : allocPage(phys, { object, pindex }, 'normal', 0);
   if (f === 0) return waitForPage(k);
-  if (pagerHasPage(k, object, pindex)) pagerGetPage(k, object);
+  if (pagerHasPage(k, object, pindex)) pagerGetPage(k, object, pindex);
   phys.frame.flags.set(f, phys.frame.flags.get(f) | F_VALID);
   return f;
 };
@@ -84,7 +85,8 @@ export const accessPage = (k: Kernel, s: Space, va: number, write: boolean): Acc
 
 /** Whether the processor finds no page table entry, or one that forbids the write. */
 const mustFault = (k: Kernel, s: Space, va: number, write: boolean): boolean => {
-  if (pmapFrame(k, s.pmap, va) !== 0) return write && !pmapMayWrite(k, s.pmap, va);
+  const mapped = pmapFrame(k, s.pmap, va);
+  if (mapped !== 0) return write && (isShared(k, mapped) || !pmapMayWrite(k, s.pmap, va));
   return s.pmap !== KERNEL_PMAP || k.frameAt.get(va - k.kmem.base) === 0;
 };
 
@@ -97,6 +99,7 @@ const vmFault = (k: Kernel, s: Space, va: number, write: boolean): Access => {
   const object = needObject(k, map, e);
   if (object === 0) return k.wait.on === '' ? 'fault' : 'asleep';
   const pindex = maps.entry.offset.get(e) + va - maps.entry.start.get(e);
+  if (write && !separate(k, object, pindex)) return 'asleep';
   const f = bringIn(k, object, pindex);
   if (f === 0) return 'asleep';
   activatePage(k.phys, f);
