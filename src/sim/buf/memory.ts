@@ -7,7 +7,7 @@
 import { M_BUFFER, mapOf } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
 import { mallocAlloc, mallocFree, mallocType } from '../malloc/malloc';
-import { DEFICIT, F_DIRTY, F_UNMANAGED, F_VALID, NEEDED, Q_CACHE, available } from '../phys/frames';
+import { DEFICIT, F_DIRTY, F_UNMANAGED, F_VALID, Q_CACHE, available } from '../phys/frames';
 import { lookupPage } from '../phys/object-pages';
 import {
   ALLOC_WIRED,
@@ -16,6 +16,7 @@ import {
   freePage,
   isSevere,
   unwirePage,
+  wakeDaemon,
   wirePage,
 } from '../phys/page';
 import { M_WAITOK } from '../uma/live/state';
@@ -144,7 +145,7 @@ const addPage = (k: Kernel, n: number, desired: number): boolean => {
     if (f === 0) return outOfPages(k, desired - i);
   } else {
     const low = phys.marks.min + (phys.marks.cacheMin ?? 0);
-    if (phys.frame.queue.get(f) === Q_CACHE && available(phys) < low) phys.count.set(NEEDED, 1);
+    if (phys.frame.queue.get(f) === Q_CACHE && available(phys) < low) wakeDaemon(phys);
     wirePage(phys, f);
   }
   if ((phys.frame.flags.get(f) & F_VALID) === 0) clearFlags(k, n, B_CACHE);

@@ -3,13 +3,14 @@ import { M_KMEM, mapOf } from '../kernel/types';
 import { belowMin } from '../phys/page';
 import { KernelPanic } from '../state/panic';
 import type { Command, Verb } from './commands';
-import { runDaemons } from './daemons';
+import { beginAftermath, runDaemons, timePasses } from './daemons';
 import { done, wrong } from './done';
 import type { Done, Runner } from './done';
 import { before, changesSince } from './events';
 import type { SimEvent } from './events';
 import { held, newHolding, put, take, takeAlternate } from './holdings';
 import type { Sim, Sleeper } from './sim';
+import { endWait } from './time';
 import { FREES, freeOne, makerOf, runPlain } from './verbs';
 import type { GiveCommand, Maker, PlainCommand, TakeCommand } from './verbs';
 import { FILE_RUNNERS } from './verbs/file-run';
@@ -60,12 +61,13 @@ const fill = (s: Sim, c: TakeCommand, m: Maker, count: number): Done => {
   for (let i = 0; i < count; i += 1) {
     wait.on = '';
     const item = m.make();
-    s.work += 1;
-    if (item !== 0) put(h, item, m.size);
-    else if (isAsleep(s)) {
+    if (item === 0 && isAsleep(s)) {
       const words = `${call(c)} sleeps on ${wait.on}, ${i} of ${count} done`;
       return { outcome: 'asleep', words, left: count - i };
-    } else refused += 1;
+    }
+    s.work += 1;
+    if (item !== 0) put(h, item, m.size);
+    else refused += 1;
   }
   const times = count === 1 ? '' : ` × ${count}`;
   return refused === 0
@@ -180,20 +182,23 @@ const makerZone = (s: Sim, c: TakeCommand): number => {
 const ROUNDS = 4096;
 
 /**
- * What follows a command: daemons that it asked for, then sleepers, as long as one moves the other. A
- * sleeper that got further and fell asleep again counts as moved: a writer goes on and on with bufdaemon.
+ * What follows a command: daemons that it asked for, then sleepers, as long as one moves the other, and
+ * then the next moment of a `wait`. A sleeper that got further and fell asleep again counts as moved: a
+ * writer goes on and on with bufdaemon.
  */
 const aftermath = (s: Sim, at: number, mayWakeNow: boolean): SimEvent[] => {
   const events: SimEvent[] = [];
   let wakes = mayWakeNow;
+  beginAftermath(s);
   for (let round = 0; round < ROUNDS && s.panic === null; round += 1) {
     const worked = s.work;
     const daemons = runDaemons(s, at);
     const woken = wakes || daemons.length > 0 ? wake(s, at) : [];
     events.push(...daemons, ...woken);
-    if (woken.length === 0 && s.work === worked) break;
+    if (woken.length === 0 && s.work === worked && !timePasses(s, at, events)) break;
     wakes = true;
   }
+  endWait(s.kernel);
   return events;
 };
 

@@ -91,16 +91,17 @@ export const hold = (h: Holding, n: number): void => {
   put(h, n);
 };
 
-/** Takes a thing out of a holding, wherever it is; the order of the others stays. */
-export const letGo = (s: Sim, name: string, n: number): void => {
+/** Takes a thing out of a holding, wherever it is; the order of the others stays. True = it was there. */
+export const letGo = (s: Sim, name: string, n: number): boolean => {
   const h = s.holdings.get(name);
-  if (h === undefined) return;
+  if (h === undefined) return false;
   const from = h.ends.get(0);
   const to = h.ends.get(1);
   let at = from;
   while (at < to && h.items.get(at) !== n) at += 1;
-  if (at === to) return;
+  if (at === to) return false;
   h.items.a.copyWithin(at, at + 1, to);
   h.items.set(to - 1, 0);
   h.ends.set(1, to - 1);
+  return true;
 };

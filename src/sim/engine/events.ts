@@ -5,7 +5,7 @@ import { M_EXEC, M_KMEM, mapOf } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
 import { MBUFS_LIVE, NIPQ, OPEN_SOCKETS, SF_USED } from '../net/state';
 import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
-import { SWAP_AVAIL, SWAP_TOTAL } from '../swap/state';
+import { swapStatus } from '../swap/state';
 import { BORROWED, PIPEKVA } from '../pipe/state';
 
 /**
@@ -56,7 +56,7 @@ const FIGURES: readonly (readonly [what: string, read: (k: Kernel) => number])[]
   ['active', (k) => queued(k.phys, Q_ACTIVE)],
   ['held', (k) => queued(k.phys, Q_HOLD)],
   ['wired', (k) => k.phys.count.get(WIRED)],
-  ['swap', (k) => k.swap.cell.get(SWAP_TOTAL) - k.swap.cell.get(SWAP_AVAIL)],
+  ['swap', (k) => swapStatus(k.swap).used],
   ['pipekva', (k) => k.pipe.cell.get(PIPEKVA)],
   ['pipe borrowed', (k) => k.pipe.cell.get(BORROWED)],
   ['exec_map', (k) => k.kmem.maps.map.size.get(mapOf(k, M_EXEC))],

@@ -29,6 +29,7 @@ import { umaZalloc } from '../uma/live/zalloc';
 import { kmemAlloc, kmemAllocNofault, kmemSuballoc } from '../vm-map/kmem';
 import { netInit } from '../net/init';
 import { sfBufInit } from '../net/sf-buf';
+import { PV_HIGH_WATER } from '../vm/state';
 import { vmMapCreate, vmMapInsert } from '../vm-map/vm-map';
 import { LATER_ZONES, VM_ZONE_SIZES } from './boot-zones';
 import { HOOK_DIRECTORY, HOOK_PACKET, HOOK_STACK } from './item-hooks';
@@ -118,7 +119,9 @@ const vmMemInit = (k: Kernel): void => {
   k.cell.set(M_KERNEL, map + 1);
   vmMapInsert(k.kmem.maps, map, { start: whole.start, end: first, object: 0, offset: 0, flags: 0 });
   k.cell.set(Z_PV, vmZone(k, 'PV ENTRY'));
-  umaZoneSetObj(k.uma, k.cell.get(Z_PV), layoutNumber(k.layout, 'pv_entry_max'));
+  const pvs = layoutNumber(k.layout, 'pv_entry_max');
+  k.vm.cell.set(PV_HIGH_WATER, 9 * Math.floor(pvs / 10));
+  umaZoneSetObj(k.uma, k.cell.get(Z_PV), pvs);
   vmZone(k, 'DP fakepg');
 };
 

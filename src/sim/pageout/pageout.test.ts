@@ -15,7 +15,7 @@ import {
   freeCount,
   queued,
 } from '../phys/frames';
-import { SWAP_AVAIL, SWAP_FULL, SWAP_OUT, SWAP_TOTAL } from '../swap/state';
+import { SWAP_AVAIL, SWAP_FULL, SWAP_OUT, swapStatus } from '../swap/state';
 import { zoneFigures } from '../uma/live/figures';
 import { zoneNumber } from '../uma/live/state';
 import { PDWAKEUPS } from './state';
@@ -98,7 +98,7 @@ describe('pages of a process', () => {
     run(t, { do: 'swapon', pages: 40_000 });
     run(t, ...hog(pages));
     run(t, { do: 'wait', seconds: 60 });
-    const swapped = k(t).swap.cell.get(SWAP_TOTAL) - k(t).swap.cell.get(SWAP_AVAIL);
+    const swapped = swapStatus(k(t).swap).used;
     expect(swapped).toBeGreaterThan(pages - k(t).phys.pages);
     expect(t.sim.sleepers).toEqual([]);
     expect(used(t, 'SWAPMETA')).toBeGreaterThanOrEqual(Math.floor(swapped / 32));
@@ -150,7 +150,7 @@ describe('a machine without swap', () => {
       class: 'normal',
       count: freeCount(k(t).phys) - 600,
     });
-    expect(daemon(events).join()).toContain('pid 100, uid 0, was killed: out of swap space');
+    expect(daemon(events).join()).toContain('pid 100 (shell), uid 0, was killed: out of swap space');
   });
 
   it('with a little swap does not', () => {

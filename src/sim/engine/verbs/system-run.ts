@@ -10,10 +10,10 @@ import {
   SWAP_ENABLED,
   SWAP_IDLE_ENABLED,
 } from '../../pageout/state';
-import { swapOn } from '../../swap/space';
-import { passTime } from '../daemons';
+import { swapOn } from '../../swap/device';
 import { done } from '../done';
 import type { Runners } from '../done';
+import { beginWait } from '../time';
 import type { SysctlName, SystemCommand } from './system-commands';
 
 const KNOBS: Readonly<Record<SysctlName, number>> = {
@@ -33,7 +33,7 @@ const WORK_OF_TIME = 100;
 /** One runner a verb. */
 export const SYSTEM_RUNNERS: Runners<SystemCommand> = {
   wait: (s, c) => {
-    passTime(s, c.seconds);
+    beginWait(s.kernel, c.seconds);
     s.work += WORK_OF_TIME;
     return done(`${formatCount(c.seconds)} s pass`);
   },
