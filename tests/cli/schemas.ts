@@ -323,6 +323,7 @@ const stateSchema = v.strictObject({
     held: count,
     wired: count,
   }),
+  swap: v.strictObject({ total: count, used: count }),
   pipes: v.strictObject({
     open: count,
     kva: count,

@@ -54,7 +54,7 @@ const fill = (s: Sim, c: TakeCommand, m: Maker, count: number): Done => {
   const { wait } = s.kernel;
   const name = c.as ?? m.name;
   const h = s.holdings.get(name) ?? newHolding(m.kind, m.owner);
-  const fits = h.kind === m.kind && (h.kind === 'page' || h.owner === m.owner);
+  const fits = h.kind === m.kind && h.owner === m.owner;
   if (!fits) return wrong(`holding ${name} holds something else`);
   s.holdings.set(name, h);
   let refused = 0;
@@ -78,7 +78,7 @@ const fill = (s: Sim, c: TakeCommand, m: Maker, count: number): Done => {
 const isAsleep = (s: Sim): boolean => s.kernel.wait.on !== '';
 
 const runTake = (s: Sim, c: TakeCommand, count: number): Done => {
-  const m = makerOf(s.kernel, c);
+  const m = makerOf(s.kernel, c, s.holdings);
   return typeof m === 'string' ? wrong(m) : fill(s, c, m, count);
 };
 

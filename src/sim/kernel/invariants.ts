@@ -8,6 +8,7 @@ import { pipeFaults } from '../pipe/invariants';
 import { umaFaults } from '../uma/live/invariants';
 import { KEGS, SLAB_KMEM, SLAB_LARGE, SLABS } from '../uma/live/state';
 import { mapFaults } from '../vm-map/invariants';
+import { pageoutFaults } from '../pageout/invariants';
 import { procFaults } from '../proc/invariants';
 import { swapFaults } from '../swap/invariants';
 import { netFaults } from '../net/invariants';
@@ -79,6 +80,7 @@ export const kernelFaults = (k: Kernel): string[] => [
   ...residentFaults(k),
   ...mallocFaults(k),
   ...vmFaults(k),
+  ...pageoutFaults(k),
   ...swapFaults(k),
   ...procFaults(k),
   ...pipeFaults(k),

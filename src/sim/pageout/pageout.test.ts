@@ -150,7 +150,9 @@ describe('a machine without swap', () => {
       class: 'normal',
       count: freeCount(k(t).phys) - 600,
     });
-    expect(daemon(events).join()).toContain('pid 100 (shell), uid 0, was killed: out of swap space');
+    expect(daemon(events).join()).toContain(
+      'pid 100 (shell), uid 0, was killed: out of swap space',
+    );
   });
 
   it('with a little swap does not', () => {

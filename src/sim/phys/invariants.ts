@@ -28,7 +28,7 @@ const ownerFaults = (p: Phys): string[] => {
     let n = 0;
     for (let f = p.owned.head.get(object); f !== 0; f = p.frame.onext.get(f)) {
       if (p.frame.object.get(f) !== object) faults.push(`frame ${f} is on a strange object's list`);
-      if (lookupPage(p, object, p.frame.pindex.get(f)) === 0)
+      if (lookupPage(p, object, p.frame.pindex.get(f)) !== f)
         faults.push(`frame ${f} is not found by its name`);
       n += 1;
       if (n > p.pages) return [...faults, `object ${object} has a ring of pages`];

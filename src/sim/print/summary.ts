@@ -8,6 +8,7 @@ import type { TypeFigures } from '../malloc/malloc';
 import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
 import { pipeSummary } from './pipes';
 import type { PipeSummary } from './pipes';
+import { swapStatus } from '../swap/state';
 import type { ZoneFigures } from '../uma/live/figures';
 import { largestHole } from '../vm-map/vm-map';
 import { zoneRows } from './vmstat';
@@ -37,6 +38,8 @@ export interface StateSummary {
   readonly pages: Readonly<
     Record<'total' | 'free' | 'cache' | 'inactive' | 'active' | 'held' | 'wired', number>
   >;
+  /** blocks of all swap devices, in pages */
+  readonly swap: { readonly total: number; readonly used: number };
   readonly pipes: PipeSummary;
   readonly zones: readonly ZoneFigures[];
   readonly types: readonly TypeFigures[];
@@ -78,6 +81,7 @@ export const stateSummary = (t: Timeline): StateSummary => {
       held: queued(k.phys, Q_HOLD),
       wired: k.phys.count.get(WIRED),
     },
+    swap: swapStatus(k.swap),
     pipes: pipeSummary(k),
     zones: zoneRows(k),
     types: types.filter((row) => row.requests > 0),

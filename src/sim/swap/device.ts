@@ -27,8 +27,6 @@ import {
 } from './state';
 import { swapFreePage } from './swap-pager';
 
-/** `0x40000000 / BLIST_META_RADIX` sectors: the kernel uses no more of one device. */
-export const MOST_BLOCKS = 0x40000000 / GROUP_LEAVES / 8;
 /** Blocks at the front of a device that are never written: a disk label may be there. */
 export const LABEL_BLOCKS = 2;
 /** `struct swdevt`, `struct blist`, `blmeta_t` on i386, in bytes. */

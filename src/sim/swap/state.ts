@@ -9,6 +9,8 @@ export const SWAP_CHAINS = 1 << 12;
 export const LEAF_BLOCKS = 32;
 /** Leaves that share a hint (`BLIST_META_RADIX`). */
 export const GROUP_LEAVES = 16;
+/** `0x40000000 / BLIST_META_RADIX` sectors: the kernel uses no more of one device. */
+export const MOST_BLOCKS = 0x40000000 / GROUP_LEAVES / 8;
 
 const swblockColumns = () => ({
   object: new I32(),
