@@ -10,7 +10,7 @@ import type { SwapState } from './state';
 
 type FreeMap = SwapState['free'];
 
-const maskOf = (count: number): number => (count === LEAF_BLOCKS ? -1 : (1 << count) - 1);
+const maskOf = (count: number): number => (count === LEAF_BLOCKS ? -1 : ~(-1 << count));
 
 /** Makes room for leaves 0 … n − 1. */
 export const needLeaves = (map: FreeMap, n: number): void => {
