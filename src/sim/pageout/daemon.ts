@@ -4,7 +4,7 @@
  */
 import type { Kernel } from '../kernel/types';
 import { UPTIME } from '../kernel/types';
-import { NEEDED, PAGEPROC, Q_ACTIVE, available, queued } from '../phys/frames';
+import { ACT_INIT, NEEDED, PAGEPROC, Q_ACTIVE, available, queued } from '../phys/frames';
 import { belowMin, pagingNeeded } from '../phys/page';
 import { requestSwapout } from '../proc/vmdaemon';
 import { pageStats, pagingTarget, wantsStats } from './active';
@@ -47,22 +47,27 @@ const askForSwapout = (k: Kernel): void => {
   if (isShort && cell.get(SWAP_ENABLED) !== 0) requestSwapout(k, 'normal');
 };
 
-const onePass = (k: Kernel, pass: number): boolean => {
+/** What a pass came to: pages now or with the next pass, a change that may lead to some, or nothing. */
+type Yield = 'gain' | 'change' | 'nothing';
+
+const onePass = (k: Kernel, pass: number): Yield => {
+  const before = available(k.phys);
   const t = scan(k, pass);
   k.console.push(passWords(t));
   askForSwapout(k);
   const killed = killWhereDesperate(k, pass);
   finishWrites(k, t.busy);
-  return killed || hasMoved(t);
+  if (killed || t.laundered > 0 || available(k.phys) > before) return 'gain';
+  return hasMoved(t) ? 'change' : 'nothing';
 };
 
 /** Keeps count of passes that led nowhere. */
-const weigh = (k: Kernel, gained: boolean, moved: boolean): void => {
+const weigh = (k: Kernel, came: Yield): void => {
   const { cell } = k.pageout;
   if (pagingTarget(k) <= 0) cell.set(SCANS, 0);
   else cell.add(SCANS, 1);
-  if (gained || pagingTarget(k) <= 0) cell.set(FRUITLESS, 0);
-  else cell.set(FRUITLESS, moved ? cell.get(FRUITLESS) + 1 : MOST_FRUITLESS);
+  if (came === 'gain' || pagingTarget(k) <= 0) cell.set(FRUITLESS, 0);
+  else cell.set(FRUITLESS, came === 'change' ? cell.get(FRUITLESS) + 1 : MOST_FRUITLESS);
 };
 
 /** The head of the loop: how long the daemon sleeps before it looks again, if at all. */
@@ -79,22 +84,24 @@ const settle = (k: Kernel): void => {
 /** A pass now, with all that belongs to it, and what the daemon does next. */
 export const runPass = (k: Kernel): void => {
   const { count } = k.phys;
-  const before = available(k.phys);
   if (count.get(NEEDED) !== 0) k.pageout.cell.add(PDWAKEUPS, 1);
   count.set(PAGEPROC, 1);
-  const moved = onePass(k, k.pageout.cell.get(PASS));
+  const came = onePass(k, k.pageout.cell.get(PASS));
   count.set(PAGEPROC, 0);
-  weigh(k, available(k.phys) > before, moved);
+  weigh(k, came);
   settle(k);
 };
 
 /** Whether passes have led nowhere for so long that more of them would not either. */
 export const isStuck = (k: Kernel): boolean => k.pageout.cell.get(FRUITLESS) >= MOST_FRUITLESS;
 
-/** After a command, which may have changed everything, a stuck daemon tries once more. */
+/**
+ * After a command, which may have changed everything, a stuck daemon tries again: for as long as a page
+ * that could not be written takes to come round once more.
+ */
 export const newChance = (k: Kernel): void => {
   const { cell } = k.pageout;
-  cell.set(FRUITLESS, Math.min(cell.get(FRUITLESS), MOST_FRUITLESS - 1));
+  cell.set(FRUITLESS, Math.min(cell.get(FRUITLESS), MOST_FRUITLESS - ACT_INIT - 3));
 };
 
 const isAskedFor = (k: Kernel): boolean =>
