@@ -6,7 +6,7 @@ import type { Command, Verb } from './commands';
 import { beginAftermath, runDaemons, timePasses } from './daemons';
 import { done, wrong } from './done';
 import type { Done, Runner } from './done';
-import { before, changesSince } from './events';
+import { before, changesSince, hasChanged } from './events';
 import type { SimEvent } from './events';
 import { held, newHolding, put, take, takeAlternate } from './holdings';
 import type { Sim, Sleeper } from './sim';
@@ -143,9 +143,19 @@ const NEEDS_PAGES: ReadonlySet<string> = new Set(['vmwait', 'pfault']);
 const mayWake = (s: Sim, sleeper: Sleeper): boolean =>
   !NEEDS_PAGES.has(sleeper.on) || !belowMin(s.kernel.phys);
 
-/** Lets sleepers try again, in the order in which they fell asleep. */
-const wake = (s: Sim, at: number): SimEvent[] => {
+/** What sleepers did when they tried again, and whether one of them got to an end. */
+interface Woken {
+  readonly events: SimEvent[];
+  readonly moved: boolean;
+}
+
+/**
+ * Lets sleepers try again, in the order in which they fell asleep. One that falls asleep again is told of
+ * only where it has changed something.
+ */
+const wake = (s: Sim, at: number): Woken => {
   const events: SimEvent[] = [];
+  let moved = false;
   const waiting = s.sleepers;
   s.sleepers = [];
   for (const sleeper of waiting) {
@@ -155,11 +165,12 @@ const wake = (s: Sim, at: number): SimEvent[] => {
     }
     const figures = before(s.kernel, 0);
     const { outcome, words } = guarded(s, sleeper.command, sleeper.left);
-    if (outcome === 'asleep') continue;
-    const now = outcome === 'done' ? 'woken' : outcome;
-    events.push({ at, outcome: now, words, ...changesSince(s.kernel, figures) });
+    const changed = changesSince(s.kernel, figures);
+    if (outcome !== 'asleep') moved = true;
+    else if (!hasChanged(changed)) continue;
+    events.push({ at, outcome: outcome === 'done' ? 'woken' : outcome, words, ...changed });
   }
-  return events;
+  return { events, moved };
 };
 
 /** The zone whose figures an event tells: of what is taken, or of the newest of what is freed. */
@@ -193,9 +204,9 @@ const aftermath = (s: Sim, at: number, mayWakeNow: boolean): SimEvent[] => {
   for (let round = 0; round < ROUNDS && s.panic === null; round += 1) {
     const worked = s.work;
     const daemons = runDaemons(s, at);
-    const woken = wakes || daemons.length > 0 ? wake(s, at) : [];
-    events.push(...daemons, ...woken);
-    if (woken.length === 0 && s.work === worked && !timePasses(s, at, events)) break;
+    const woken = wakes || daemons.length > 0 ? wake(s, at) : { events: [], moved: false };
+    events.push(...daemons, ...woken.events);
+    if (!woken.moved && s.work === worked && !timePasses(s, at, events)) break;
     wakes = true;
   }
   endWait(s.kernel);

@@ -9,7 +9,7 @@ import { belowMin, wakeDaemon } from '../phys/page';
 import { runScheduler, runVmdaemon } from '../proc/swap';
 import { KernelPanic } from '../state/panic';
 import { letGo } from './done';
-import { before, changesSince } from './events';
+import { before, changesSince, hasChanged } from './events';
 import type { Changes, SimEvent } from './events';
 import type { Sim } from './sim';
 import { halfSecond, isWaiting, nextMoment } from './time';
@@ -26,8 +26,6 @@ const forgetKilled = (s: Sim): void => {
     s.kernel.console.push(`pid ${pid} (${name}), uid 0, was killed: out of swap space`);
   }
 };
-
-const hasChanged = (c: Changes): boolean => c.changes.length + c.frames.length + c.pages.length > 0;
 
 /** Messages since the last event, as events; the figures that changed stand with the first of them. */
 const tell = (s: Sim, at: number, changed: Changes, silent: string): SimEvent[] => {

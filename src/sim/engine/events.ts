@@ -34,6 +34,10 @@ export interface Changes {
   readonly pages: Runs;
 }
 
+/** Whether there is anything in it. */
+export const hasChanged = (c: Changes): boolean =>
+  c.changes.length + c.frames.length + c.pages.length > 0;
+
 /** One event. `at` is the index of the command it belongs to. */
 export interface SimEvent extends Changes {
   readonly at: number;
