@@ -4,8 +4,11 @@
  */
 import { nextPass, pageDaemonTime, wakePageDaemon } from '../pageout/daemon';
 import { UPTIME } from '../kernel/types';
+import type { Kernel } from '../kernel/types';
 import { belowMin } from '../phys/page';
-import { runScheduler, runVmdaemon } from '../proc/swap';
+import { reapKilled } from '../proc/proc';
+import { runScheduler } from '../proc/swapin';
+import { runVmdaemon } from '../proc/vmdaemon';
 import { UMA_TIMEOUT, umaTimeout } from '../uma/live/drain';
 import { ipSlowtimo } from '../net/ip-reass';
 import { letGo } from './done';
@@ -31,8 +34,16 @@ const forgetKilled = (s: Sim): void => {
     for (const [name, h] of s.holdings) if (h.kind === 'process') letGo(s, name, p);
 };
 
+/** Somebody sleeps for pages, or for proc0, which then does. */
 const isWanted = (s: Sim): boolean =>
-  belowMin(s.kernel.phys) && s.sleepers.some((x) => x.on === 'vmwait' || x.on === 'pfault');
+  belowMin(s.kernel.phys) && s.sleepers.some((x) => ['vmwait', 'pfault', 'sched'].includes(x.on));
+
+/** Who takes processes out of RAM, who brings them back, and the end of those that were killed. */
+const runSwappers = (k: Kernel): void => {
+  runVmdaemon(k);
+  runScheduler(k);
+  reapKilled(k);
+};
 
 /**
  * Lets the daemons work that were asked for. Where somebody sleeps for pages, the page daemon's half
@@ -45,9 +56,8 @@ export const runDaemons = (s: Sim, at: number): SimEvent[] => {
   // What a command sleeps on is noted with the sleeper; the daemons ask for themselves.
   k.wait.on = '';
   wakePageDaemon(k);
-  runVmdaemon(k);
-  while (isWanted(s) && nextPass(k)) runVmdaemon(k);
-  runScheduler(k);
+  runSwappers(k);
+  while (isWanted(s) && nextPass(k)) runSwappers(k);
   forgetKilled(s);
   return tell(s, at, figures);
 };
@@ -56,7 +66,9 @@ export const runDaemons = (s: Sim, at: number): SimEvent[] => {
 export const passTime = (s: Sim, seconds: number): void => {
   const k = s.kernel;
   const start = k.cell.get(UPTIME);
-  pageDaemonTime(k, seconds);
+  pageDaemonTime(k, seconds, () => {
+    runSwappers(k);
+  });
   const end = start + seconds;
   const ticks = Math.floor(end / UMA_TIMEOUT) - Math.floor(start / UMA_TIMEOUT);
   k.cell.set(UPTIME, Math.max(end, k.cell.get(UPTIME)));

@@ -197,6 +197,7 @@ export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
   pmap: k.vm.pmap,
   table: k.vm.table,
   proc: k.proc.proc,
+  thread: k.proc.thread,
   swblock: k.swap.swblock,
   pipes: k.pipe.pipe,
   pairs: k.pipe.pair,

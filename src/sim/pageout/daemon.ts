@@ -104,13 +104,18 @@ export const nextPass = (k: Kernel): boolean => {
   return runFrom(k);
 };
 
-/** What the daemon does while `seconds` pass: passes it is in the middle of, then looks at ages. */
-export const pageDaemonTime = (k: Kernel, seconds: number): void => {
+/**
+ * What the daemon does while `seconds` pass: passes it is in the middle of, then looks at ages.
+ * @param between what others do after each pass
+ */
+export const pageDaemonTime = (k: Kernel, seconds: number, between: () => void): void => {
   const end = k.cell.get(UPTIME) + seconds;
   let passes = 0;
   while (k.pageout.cell.get(WAITING) !== 0 && k.cell.get(UPTIME) < end && passes < MOST_PASSES) {
     passes += 1;
-    if (!nextPass(k)) break;
+    const changed = nextPass(k);
+    between();
+    if (!changed) break;
   }
   const looks = Math.floor((end - k.cell.get(UPTIME)) / STATS_INTERVAL);
   for (let i = 0; i < Math.min(looks, MOST_STATS); i += 1) {

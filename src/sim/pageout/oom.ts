@@ -3,11 +3,12 @@
  * FreeBSD 6.2 sys/vm/vm_pageout.c vm_pageout_scan(), its end; sys/vm/swap_pager.c vmspace_swap_count().
  */
 import type { Kernel } from '../kernel/types';
-import { P_NONE } from '../proc/state';
-import { exit, spaceOf } from '../proc/proc';
+import { PROCS, P_KILLED, P_NONE, P_SYSTEM } from '../proc/state';
+import { kill, spaceOf } from '../proc/proc';
+import { hasFlag } from '../proc/sleep';
+import { isStrange } from '../proc/vmdaemon';
 import { belowMin } from '../phys/page';
 import { META_PAGES, SWAP_AVAIL, SWAP_FULL } from '../swap/state';
-import { PROCS } from '../proc/state';
 import { OBJT_SWAP } from '../vm/state';
 import { pagingTarget } from './scan';
 
@@ -28,12 +29,16 @@ const swapCount = (k: Kernel, p: number): number => {
   return count;
 };
 
+/** The kernel's own, those killed already, and those in a state in which they could not die. */
+const isSpared = (k: Kernel, p: number): boolean =>
+  hasFlag(k, p, P_SYSTEM | P_KILLED) || isStrange(k, p);
+
 /** The process with most pages in RAM and on swap, or 0. */
 const largest = (k: Kernel): number => {
   let victim = 0;
   let most = 0;
   for (let p = 1; p < k.proc.cell.get(PROCS); p += 1) {
-    if (k.proc.proc.state.get(p) === P_NONE) continue;
+    if (k.proc.proc.state.get(p) === P_NONE || isSpared(k, p)) continue;
     const size = swapCount(k, p) + k.vm.pmap.resident.get(p);
     if (size > most) {
       victim = p;
@@ -55,7 +60,6 @@ export const killWhereDesperate = (k: Kernel, pass: number): boolean => {
   const victim = largest(k);
   if (victim === 0) return false;
   k.console.push(`pid ${k.proc.proc.pid.get(victim)}, uid 0, was killed: out of swap space`);
-  exit(k, victim);
-  k.killed.push(victim);
+  kill(k, victim);
   return true;
 };

@@ -5,7 +5,8 @@ export interface Wait {
 
 /**
  * Messages as ps(1) shows them. vmwait, pfault: memory; zonelimit: a capped zone; kmaw: room in a
- * submap; pip…: a pipe; sfbufa: sf_bufs; nbuf…, newbuf, flswai: the buffer cache; sbwait, sblock: a socket.
+ * submap; pip…: a pipe; sfbufa: sf_bufs; nbuf…, newbuf, flswai: the buffer cache; sbwait, sblock: a
+ * socket; exithold: somebody who holds the process; sched: proc0, which brings processes back.
  */
 export type WaitChannel =
   | ''
@@ -28,4 +29,5 @@ export type WaitChannel =
   | 'flswai'
   | 'sbwait'
   | 'sblock'
+  | 'exithold'
   | 'sched';
