@@ -34,7 +34,8 @@ import {
 import { PRIORITY } from './wmesg';
 
 export { kernelSpace, mappedRuns, mmap, munmap, spaceOf } from './memory';
-export { fallAsleep, mayRun, wakeUp } from './sleep';
+export { fallAsleep, wakeUp } from './sleep';
+export { mayRun } from './swapin';
 
 const pool = (k: Kernel) => ({ cell: k.proc.cell, top: PROCS, free: PROC_POOL });
 

@@ -107,14 +107,3 @@ export const goOn = (k: Kernel, p: number): void => {
   setFlags(k, p, 0, P_STOPPED);
   resume(k, p);
 };
-
-/**
- * Whether a process can go on with a call now: its thread is woken first; one that is swapped out or
- * stopped has to wait (`wait.on` = `sched`).
- */
-export const mayRun = (k: Kernel, p: number): boolean => {
-  wakeUp(k, p);
-  if (!hasFlag(k, p, P_OUT | P_STOPPED)) return true;
-  k.wait.on = 'sched';
-  return false;
-};

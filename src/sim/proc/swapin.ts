@@ -7,8 +7,8 @@ import type { Kernel } from '../kernel/types';
 import { NEEDED } from '../phys/frames';
 import { belowMin } from '../phys/page';
 import { threadsSwapin } from './kstack';
-import { canRun, hasFlag, resume, setFlags, slept, threadsOf } from './sleep';
-import { P_OUT, P_WANTED } from './state';
+import { canRun, hasFlag, resume, setFlags, slept, threadsOf, wakeUp } from './sleep';
+import { P_OUT, P_STOPPED, P_WANTED } from './state';
 import { allProcs } from './swapout';
 
 /**
@@ -83,4 +83,15 @@ export const phold = (k: Kernel, p: number): boolean => {
 export const prele = (k: Kernel, p: number): void => {
   const { hold } = k.proc.proc;
   hold.set(p, Math.max(hold.get(p) - 1, 0));
+};
+
+/**
+ * Whether a process can go on with a call now. Its thread is woken first; where it is swapped out,
+ * proc0 is kicked, and where that does not help, or it is stopped, it waits (`wait.on` = `sched`).
+ */
+export const mayRun = (k: Kernel, p: number): boolean => {
+  wakeUp(k, p);
+  if (hasFlag(k, p, P_OUT)) runScheduler(k);
+  k.wait.on = hasFlag(k, p, P_OUT | P_STOPPED) ? 'sched' : '';
+  return k.wait.on === '';
 };
