@@ -177,9 +177,12 @@ const makerZone = (s: Sim, c: TakeCommand): number => {
 };
 
 /** How often daemons and sleepers may set each other going after one command. */
-const ROUNDS = 1000;
+const ROUNDS = 4096;
 
-/** What follows a command: daemons that it asked for, then sleepers, as long as one moves the other. */
+/**
+ * What follows a command: daemons that it asked for, then sleepers, as long as one moves the other. A
+ * sleeper that got further and fell asleep again counts as moved: a writer goes on and on with bufdaemon.
+ */
 const aftermath = (s: Sim, at: number, mayWakeNow: boolean): SimEvent[] => {
   const events: SimEvent[] = [];
   let wakes = mayWakeNow;

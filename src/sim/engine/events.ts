@@ -1,4 +1,6 @@
 /** What a command did, in words for the log and in figures and cells for the picture. */
+import { BUFSPACE, NUMDIRTY } from '../buf/state';
+import { NUMVNODES } from '../file/state';
 import { M_EXEC, M_KMEM, mapOf } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
 import { MBUFS_LIVE, NIPQ, OPEN_SOCKETS, SF_USED } from '../net/state';
@@ -14,7 +16,7 @@ export type Outcome = 'done' | 'refused' | 'asleep' | 'woken' | 'wrong' | 'panic
 
 /**
  * A figure that changed. `what` is `kmem_map` (pages), a queue or `wired` (pages), `zone NAME` (items
- * in use), `pipekva` (bytes), `pipe borrowed` and `exec_map` (pages), or a figure that a part above keeps.
+ * in use), `pipekva` and `bufspace` (bytes), or another figure that a part keeps.
  */
 export interface Change {
   readonly what: string;
@@ -62,6 +64,9 @@ const FIGURES: readonly (readonly [what: string, read: (k: Kernel) => number])[]
   ['mbufs on their way', (k) => k.net.cell.get(MBUFS_LIVE)],
   ['sf_bufs', (k) => k.net.cell.get(SF_USED)],
   ['fragmented datagrams', (k) => k.net.cell.get(NIPQ)],
+  ['bufspace', (k) => k.buf.cell.get(BUFSPACE)],
+  ['dirty buffers', (k) => k.buf.cell.get(NUMDIRTY)],
+  ['vnodes', (k) => k.file.cell.get(NUMVNODES)],
 ];
 
 const used = (k: Kernel, zone: number): number =>

@@ -5,9 +5,11 @@
  * Left out: page-table pages of pmap_growkernel(), device mappings, kernel threads.
  */
 import { bootLayout } from '../boot/layout';
+import { bufinit } from '../buf/init';
 import type { BootLayout, MachineSpec } from '../boot/types';
 import { err, ok } from '../../base/result';
 import type { Result } from '../../base/result';
+import { vntblinit } from '../file/vnlru';
 import { mallocType, mallocZones } from '../malloc/malloc';
 import { UMA_BOOT_PAGES, MAX_KMAPENT } from '../uma/constants';
 import { zoneSpec } from '../uma/known-zones';
@@ -212,5 +214,7 @@ export const bootKernel = (machine: MachineSpec, seed: number): Result<Kernel, s
   ksubmapInit(k);
   laterZones(k);
   netInit(k);
+  bufinit(k);
+  vntblinit(k);
   return ok(k);
 };

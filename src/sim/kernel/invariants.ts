@@ -1,4 +1,6 @@
 /** All invariants of a kernel, its parts' and those between them. */
+import { bufFaults } from '../buf/invariants';
+import { fileFaults } from '../file/invariants';
 import { F_UNMANAGED } from '../phys/frames';
 import { frameFaults } from '../phys/invariants';
 import { typeCount, typeFigures } from '../malloc/malloc';
@@ -81,5 +83,7 @@ export const kernelFaults = (k: Kernel): string[] => [
   ...procFaults(k),
   ...pipeFaults(k),
   ...netFaults(k),
+  ...bufFaults(k),
+  ...fileFaults(k),
   ...(k.uma.cell.get(KEGS) > 1 ? [] : ['no keg']),
 ];

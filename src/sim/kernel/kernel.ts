@@ -16,7 +16,6 @@ import {
 } from '../phys/page';
 import { thresholds } from '../phys/thresholds';
 import { I32 } from '../state/columns';
-import type { Columns } from '../state/columns';
 import { Journal } from '../state/journal';
 import { TrackedI32 } from '../state/tracked';
 import { randomState } from '../state/random';
@@ -37,7 +36,7 @@ import { procState } from '../proc/state';
 import { swapState } from '../swap/state';
 import { objectDeallocate, objectPageRemove, objectReference, staticObject } from '../vm/object';
 import { KERNEL_PMAP, pmapRemove } from '../vm/pmap';
-import { OBJT_DEFAULT, vmState } from '../vm/state';
+import { OBJT_DEFAULT, OBJT_VNODE, vmState } from '../vm/state';
 import { FIRST_OBJECT, KERNEL_OBJECT, vmMaps } from '../vm-map/types';
 import { finiItem, initItem } from './item-hooks';
 import {
@@ -115,13 +114,17 @@ const umaHooks = (k: () => Kernel, bootPage: number): Uma['hooks'] => ({
   },
 });
 
-/** Entries keep the objects that they show; pages that nobody shows any more go with the entry. */
+/**
+ * Entries keep the objects that they show; pages that nobody shows any more go with the entry, but
+ * for those of files.
+ */
 const entryObjects = (k: () => Kernel): EntryObjects => ({
   keep: (object) => {
     objectReference(k(), object);
   },
   drop: (object, offset, pages) => {
-    if (pages > 0 && k().vm.object.refs.get(object) > 1)
+    const isFile = k().vm.object.type.get(object) - 1 === OBJT_VNODE;
+    if (pages > 0 && !isFile && k().vm.object.refs.get(object) > 1)
       objectPageRemove(k(), object, offset, pages);
     objectDeallocate(k(), object);
   },
@@ -178,65 +181,3 @@ export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
   });
   return kernel;
 };
-
-/** Every table of a kernel, by name: what checkpoints, hashes and saves go through. */
-export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
-  frame: k.phys.frame,
-  queue: k.phys.queue,
-  map: k.kmem.maps.map,
-  entry: k.kmem.maps.entry,
-  keg: k.uma.keg,
-  zone: k.uma.zone,
-  cache: k.uma.cache,
-  slab: k.uma.slab,
-  bucket: k.uma.bucket,
-  type: k.malloc.type,
-  owned: k.phys.owned,
-  object: k.vm.object,
-  pv: k.vm.pv,
-  pmap: k.vm.pmap,
-  table: k.vm.table,
-  proc: k.proc.proc,
-  thread: k.proc.thread,
-  swblock: k.swap.swblock,
-  pipes: k.pipe.pipe,
-  pairs: k.pipe.pair,
-  calls: k.pipe.call,
-  mbuf: k.net.mbuf,
-  mbufQueue: k.net.queue,
-  socket: k.net.socket,
-  tcpSegment: k.net.seg,
-  datagram: k.net.ipq,
-  sfBuf: k.net.sf,
-  single: {
-    physCount: k.phys.count,
-    mapCount: k.kmem.maps.count,
-    slots: k.uma.slots,
-    index: k.uma.index,
-    payload: k.uma.payload,
-    uma: k.uma.cell,
-    zoneOf: k.malloc.zoneOf,
-    bitOf: k.malloc.bitOf,
-    malloc: k.malloc.cell,
-    frameAt: k.frameAt,
-    cell: k.cell,
-    random: k.random.seed,
-    pageHash: k.phys.hash,
-    vm: k.vm.cell,
-    pvHash: k.vm.hash,
-    procCell: k.proc.cell,
-    swapCell: k.swap.cell,
-    swapSlots: k.swap.slots,
-    swapHash: k.swap.hash,
-    swapTaken: k.swap.taken,
-    pageout: k.pageout.cell,
-    file: k.file.cell,
-    buf: k.buf.cell,
-    pipe: k.pipe.cell,
-    pipeFrames: k.pipe.ms,
-    net: k.net.cell,
-    sfHash: k.net.sfHash,
-    ipqHead: k.net.ipqHead,
-    ipqTail: k.net.ipqTail,
-  },
-});

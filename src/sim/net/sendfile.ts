@@ -26,7 +26,7 @@ const wiredFilePage = (k: Kernel, object: number, pindex: number): number => {
   }
   if (known !== 0) wirePage(phys, f);
   if ((phys.frame.flags.get(f) & F_VALID) !== 0) return f;
-  pagerGetPage(k, object);
+  pagerGetPage(k, object, pindex);
   phys.frame.flags.set(f, phys.frame.flags.get(f) | F_VALID);
   return f;
 };

@@ -55,10 +55,11 @@ const cluster = (k: Kernel, object: number, pindex: number): readonly [number, n
 };
 
 const finish = (k: Kernel, f: number): void => {
-  const { flags, hold } = k.phys.frame;
+  const { flags, hold, wire, queue } = k.phys.frame;
   pmapClearModify(k, f);
   flags.set(f, flags.get(f) & ~F_DIRTY);
-  if (!isSevere(k.phys) || hold.get(f) !== 0) return;
+  const isBound = hold.get(f) !== 0 || wire.get(f) !== 0 || queue.get(f) !== Q_INACTIVE;
+  if (!isSevere(k.phys) || isBound) return;
   // vm_page_try_to_cache(): below v_free_severe a clean page goes at once.
   pmapRemoveAll(k, f);
   if ((flags.get(f) & F_DIRTY) === 0) cachePage(k.phys, f);

@@ -100,7 +100,7 @@ const grab = (k: Kernel, t: number, pindex: number): number => {
     if (f === 0) return 0;
     if (!pagerHasPage(k, object, pindex))
       throw new KernelPanic('vm_thread_swapin: cannot get kstack for proc');
-    pagerGetPage(k, object);
+    pagerGetPage(k, object, pindex);
     k.phys.frame.flags.set(f, k.phys.frame.flags.get(f) | F_VALID);
   }
   wirePage(k.phys, f);

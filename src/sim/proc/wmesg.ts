@@ -7,6 +7,7 @@ import type { WaitChannel } from '../state/wait';
 /** Priorities of sys/sys/priority.h. A lower number is more urgent. */
 export const PVM = 68;
 export const PRIBIO = 76;
+const PVFS = 80;
 export const PSOCK = 88;
 export const PWAIT = 92;
 export const PPAUSE = 104;
@@ -64,6 +65,7 @@ export const PRIORITY: Readonly<Record<Wmesg, number>> = {
   nbufbs: PRIBIO + 4,
   newbuf: PRIBIO + 4,
   flswai: PRIBIO + 4,
+  vlruwk: PVFS,
   sbwait: PSOCK,
   sblock: PSOCK,
   sched: PUSER,

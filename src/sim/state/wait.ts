@@ -5,8 +5,8 @@ export interface Wait {
 
 /**
  * Messages as ps(1) shows them. vmwait, pfault: memory; zonelimit: a capped zone; kmaw: room in a
- * submap; pip…: a pipe; sfbufa: sf_bufs; nbuf…, newbuf, flswai: the buffer cache; sbwait, sblock: a
- * socket; exithold: somebody who holds the process; sched: proc0, which brings processes back.
+ * submap; pip…: a pipe; sfbufa: sf_bufs; nbuf…, newbuf, flswai: the buffer cache; vlruwk: a vnode;
+ * sbwait, sblock: a socket; exithold: who holds a process; sched: proc0, which brings processes back.
  */
 export type WaitChannel =
   | ''
@@ -27,6 +27,7 @@ export type WaitChannel =
   | 'nbufbs'
   | 'newbuf'
   | 'flswai'
+  | 'vlruwk'
   | 'sbwait'
   | 'sblock'
   | 'exithold'

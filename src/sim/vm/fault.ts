@@ -60,7 +60,7 @@ export const bringIn = (k: Kernel, object: number, pindex: number): number => {
   }
   const f = isSevere(phys) ? 0 : allocPage(phys, { object, pindex }, 'normal', 0);
   if (f === 0) return waitForPage(k);
-  if (pagerHasPage(k, object, pindex)) pagerGetPage(k, object);
+  if (pagerHasPage(k, object, pindex)) pagerGetPage(k, object, pindex);
   phys.frame.flags.set(f, phys.frame.flags.get(f) | F_VALID);
   return f;
 };
