@@ -201,6 +201,8 @@ const aftermath = (s: Sim, at: number, mayWakeNow: boolean): SimEvent[] => {
   const events: SimEvent[] = [];
   let wakes = mayWakeNow;
   beginAftermath(s);
+  // Daemons had their turn after the last command: a wait begins with time that passes.
+  timePasses(s, at, events);
   for (let round = 0; round < ROUNDS && s.panic === null; round += 1) {
     const worked = s.work;
     const daemons = runDaemons(s, at);

@@ -6,9 +6,13 @@ import { runFileDaemons } from '../file/daemons';
 import { isStuck, newChance, runPass, wantsToRun } from '../pageout/daemon';
 import { PDPAGES } from '../pageout/state';
 import { belowMin, wakeDaemon } from '../phys/page';
-import { runScheduler, runVmdaemon } from '../proc/swap';
+import { reapKilled } from '../proc/proc';
+import { runScheduler } from '../proc/swapin';
+import { runVmdaemon } from '../proc/vmdaemon';
 import { KernelPanic } from '../state/panic';
 import { letGo } from './done';
+import { isHeldBy } from './holdings';
+import type { Holding } from './holdings';
 import { before, changesSince, hasChanged } from './events';
 import type { Changes, SimEvent } from './events';
 import type { Sim } from './sim';
@@ -17,14 +21,20 @@ import { halfSecond, isWaiting, nextMoment } from './time';
 /** `MAXCOMLEN`: letters of a process's name that the kernel keeps. */
 const NAME_LETTERS = 19;
 
-/** Processes that the kernel has killed are in nobody's hands any more. */
-const forgetKilled = (s: Sim): void => {
-  for (const { process, pid } of s.kernel.killed.splice(0)) {
-    let name = '';
-    for (const [as, h] of s.holdings)
-      if (h.kind === 'process' && letGo(s, as, process)) name = as.slice(0, NAME_LETTERS);
+/** Says whom the page daemon has killed, by the name of the holding (`killproc`). */
+const announceVictims = (s: Sim): void => {
+  for (const { process, pid } of s.kernel.victims.splice(0)) {
+    const isThere = ([, h]: [string, Holding]): boolean =>
+      h.kind === 'process' && isHeldBy(h, process);
+    const name = [...s.holdings].find(isThere)?.[0].slice(0, NAME_LETTERS) ?? '';
     s.kernel.console.push(`pid ${pid} (${name}), uid 0, was killed: out of swap space`);
   }
+};
+
+/** Processes that the kernel has killed are in nobody's hands any more. */
+const forgetKilled = (s: Sim): void => {
+  for (const p of s.kernel.killed.splice(0))
+    for (const [name, h] of s.holdings) if (h.kind === 'process') letGo(s, name, p);
 };
 
 /** Messages since the last event, as events; the figures that changed stand with the first of them. */
@@ -54,6 +64,7 @@ export const asDaemon = (s: Sim, at: number, silent: string, run: () => void): S
   k.wait.on = '';
   try {
     run();
+    announceVictims(s);
     forgetKilled(s);
     s.work += k.pageout.cell.get(PDPAGES) - seen;
     return tell(s, at, changesSince(k, figures), silent);
@@ -66,9 +77,9 @@ export const asDaemon = (s: Sim, at: number, silent: string, run: () => void): S
   }
 };
 
-/** Whether somebody sleeps for pages, and pages are still short. */
-export const isWanted = (s: Sim): boolean =>
-  belowMin(s.kernel.phys) && s.sleepers.some((x) => x.on === 'vmwait' || x.on === 'pfault');
+/** Whether somebody sleeps for pages, or for proc0, which then does, and pages are still short. */
+const isWanted = (s: Sim): boolean =>
+  belowMin(s.kernel.phys) && s.sleepers.some((x) => ['vmwait', 'pfault', 'sched'].includes(x.on));
 
 /** Everybody who was asked for, and whom that sets going. */
 const runAll = (s: Sim, at: number): SimEvent[] => {
@@ -83,6 +94,7 @@ const runAll = (s: Sim, at: number): SimEvent[] => {
   const others = asDaemon(s, at, 'vmdaemon and proc0', () => {
     runVmdaemon(k);
     runScheduler(k);
+    reapKilled(k);
   });
   const files = asDaemon(s, at, 'bufdaemon, vnlru, syncer', () => {
     const words = runFileDaemons(k);

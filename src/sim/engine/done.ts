@@ -91,17 +91,16 @@ export const hold = (h: Holding, n: number): void => {
   put(h, n);
 };
 
-/** Takes a thing out of a holding, wherever it is; the order of the others stays. True = it was there. */
-export const letGo = (s: Sim, name: string, n: number): boolean => {
+/** Takes a thing out of a holding, wherever it is; the order of the others stays. */
+export const letGo = (s: Sim, name: string, n: number): void => {
   const h = s.holdings.get(name);
-  if (h === undefined) return false;
+  if (h === undefined) return;
   const from = h.ends.get(0);
   const to = h.ends.get(1);
   let at = from;
   while (at < to && h.items.get(at) !== n) at += 1;
-  if (at === to) return false;
+  if (at === to) return;
   h.items.a.copyWithin(at, at + 1, to);
   h.items.set(to - 1, 0);
   h.ends.set(1, to - 1);
-  return true;
 };

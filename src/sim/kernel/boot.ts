@@ -23,6 +23,7 @@ import {
   umaZoneSetObj,
   umaZsecondCreate,
 } from '../uma/live/create';
+import { RSS_LIMIT } from '../proc/state';
 import { umaStartup2 } from '../uma/live/drain';
 import { M_WAITOK } from '../uma/live/state';
 import { umaZalloc } from '../uma/live/zalloc';
@@ -32,7 +33,7 @@ import { sfBufInit } from '../net/sf-buf';
 import { PV_HIGH_WATER } from '../vm/state';
 import { vmMapCreate, vmMapInsert } from '../vm-map/vm-map';
 import { LATER_ZONES, VM_ZONE_SIZES } from './boot-zones';
-import { HOOK_DIRECTORY, HOOK_PACKET, HOOK_STACK } from './item-hooks';
+import { HOOK_DIRECTORY, HOOK_PACKET, HOOK_PROC, HOOK_STACK } from './item-hooks';
 import {
   M_BUFFER,
   M_EXEC,
@@ -66,7 +67,11 @@ import { assembleKernel } from './kernel';
 const MAX_KMAP = 10;
 const MAX_MAPENT = 128;
 
-const HOOKS: Readonly<Record<string, number>> = { THREAD: HOOK_STACK, VMSPACE: HOOK_DIRECTORY };
+const HOOKS: Readonly<Record<string, number>> = {
+  THREAD: HOOK_STACK,
+  VMSPACE: HOOK_DIRECTORY,
+  PROC: HOOK_PROC,
+};
 
 const create = (k: Kernel, name: string, size: number): number => {
   const known = zoneSpec(name, size, 'i386').spec;
@@ -149,6 +154,11 @@ const ksubmapInit = (k: Kernel): void => {
   kmemAllocNofault(k.kmem, pager, size('pager_map'));
 };
 
+/** vm_init_limits(): proc0, and so everybody, may have all pages free now, and 2 MB at least. */
+const limitProc0 = (k: Kernel): void => {
+  k.proc.cell.set(RSS_LIMIT, Math.max(freeCount(k.phys), 512));
+};
+
 /** Zones that the kernel's own code asks by number. */
 const NUMBERED: Readonly<Record<string, number>> = {
   PROC: Z_PROC,
@@ -211,6 +221,7 @@ export const bootKernel = (machine: MachineSpec, seed: number): Result<Kernel, s
   umaStartup(k.uma, UMA_BOOT_PAGES, 'i386', machine.smp);
   vmMemInit(k);
   kmemInit(k);
+  limitProc0(k);
   ksubmapInit(k);
   laterZones(k);
   netInit(k);

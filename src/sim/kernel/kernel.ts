@@ -130,6 +130,14 @@ const entryObjects = (k: () => Kernel): EntryObjects => ({
   },
 });
 
+/** What is passed on between two events, and handlers: no part of the state. */
+const inPassing = (): Pick<Kernel, 'console' | 'killed' | 'victims' | 'lowmem'> => ({
+  console: [],
+  killed: [],
+  victims: [],
+  lowmem: [],
+});
+
 /** Ties the parts of a kernel that has not booted. */
 export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
   const pages = layoutNumber(layout, 'v_page_count');
@@ -172,9 +180,7 @@ export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
     cell: new I32(CELLS),
     mapNames: [],
     touched: new Journal(layoutNumber(layout, 'vm.kvm_size') / 4096),
-    console: [],
-    killed: [],
-    lowmem: [],
+    ...inPassing(),
   };
   kernel.lowmem.push(() => {
     netLowmem(kernel);

@@ -54,6 +54,7 @@ export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
   pmap: k.vm.pmap,
   table: k.vm.table,
   proc: k.proc.proc,
+  thread: k.proc.thread,
   swblock: k.swap.swblock,
   swapDevice: k.swap.device,
   swapFree: k.swap.free,

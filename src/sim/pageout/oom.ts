@@ -3,7 +3,8 @@
  * FreeBSD 6.2 sys/vm/vm_pageout.c vm_pageout_scan(), its end; sys/vm/swap_pager.c vmspace_swap_count().
  */
 import type { Kernel } from '../kernel/types';
-import { exit, spaceOf } from '../proc/proc';
+import { kill, spaceOf } from '../proc/proc';
+import { isStrange } from '../proc/vmdaemon';
 import { belowMin } from '../phys/page';
 import { META_PAGES, SWAP_AVAIL, SWAP_FULL } from '../swap/state';
 import { PROCS, P_NONE, P_SYSTEM } from '../proc/state';
@@ -35,7 +36,8 @@ const isSpared = (k: Kernel, p: number): boolean => {
   const { state, flags, pid } = k.proc.proc;
   if (state.get(p) === P_NONE || (flags.get(p) & P_SYSTEM) !== 0) return true;
   const hasSwap = k.swap.cell.get(SWAP_AVAIL) !== 0;
-  return pid.get(p) === INIT || (pid.get(p) < FIRST_KILLABLE && hasSwap);
+  if (pid.get(p) === INIT || (pid.get(p) < FIRST_KILLABLE && hasSwap)) return true;
+  return isStrange(k, p);
 };
 
 /** The process with most pages in RAM and on swap, the youngest of several; or 0. */
@@ -55,9 +57,9 @@ const largest = (k: Kernel): number => {
 };
 
 /**
- * Kills where RAM and swap are both at their end: never on the first pass. The process ends at once,
- * where the kernel sends it a signal and gives it the highest priority.
- * @returns whether somebody died
+ * Kills where RAM and swap are both at their end: never on the first pass. The process ends as soon as
+ * it can run; `k.victims` names it.
+ * @returns whether somebody was killed
  */
 export const killWhereDesperate = (k: Kernel, pass: number): boolean => {
   const { cell } = k.swap;
@@ -66,8 +68,7 @@ export const killWhereDesperate = (k: Kernel, pass: number): boolean => {
   if (pass === 0 || !(noSwap || full)) return false;
   const victim = largest(k);
   if (victim === 0) return false;
-  const pid = k.proc.proc.pid.get(victim);
-  exit(k, victim);
-  k.killed.push({ process: victim, pid });
+  k.victims.push({ process: victim, pid: k.proc.proc.pid.get(victim) });
+  kill(k, victim);
   return true;
 };

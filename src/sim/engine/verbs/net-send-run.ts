@@ -14,7 +14,6 @@ import { done, members, wrong } from '../done';
 import type { Done } from '../done';
 import type { Sim } from '../sim';
 import type { NetCommand } from './net-commands';
-import { SLEEPS } from './proc-commands';
 
 type Of<V extends NetCommand['do']> = Extract<NetCommand, { do: V }>;
 
@@ -72,15 +71,11 @@ const waitsForLock = (s: Sim, w: Write): boolean => {
   return true;
 };
 
-/** `PSOCK` for a socket's own waits, `PVM` for memory and sf_bufs (sys/sys/priority.h). */
-const priorityOf = (on: string): number => (on === 'sbwait' || on === 'sblock' ? 88 : 84);
-
 const sleep = (s: Sim, w: Write, at: number): Done => {
   const { on } = s.kernel.wait;
   const moved = w.ticket === null || w.total - at < w.ticket.units;
   if (moved && on === 'sfbufa') s.kernel.net.cell.add(SF_ALLOCWAIT, 1);
-  if (moved && w.process !== 0)
-    fallAsleep(s.kernel, w.process, (SLEEPS as readonly string[]).indexOf(on) + 1, priorityOf(on));
+  if (moved && w.process !== 0) fallAsleep(s.kernel, w.process, on);
   const isOwner = isLocked(s.kernel, w.so) && on !== 'sblock';
   return {
     outcome: 'asleep',
