@@ -65,7 +65,8 @@ describe('K1: the stack of a thread', () => {
     const b = new Bench();
     b.run({ do: 'swapon', pages: 1000 });
     b.run({ do: 'uma_zalloc', zone: 'THREAD', as: 'threads' });
-    b.run({ do: 'uma_zalloc', zone: 'THREAD', as: 'threads', count: b.items('THREAD') - 1 });
+    for (let n = 1; n > 0; n = b.items('THREAD') - b.used('THREAD'))
+      b.run({ do: 'uma_zalloc', zone: 'THREAD', as: 'threads', count: n });
     const before = [b.items('THREAD'), b.used('VM OBJECT'), mapPages(b, 'kernel_map')];
     b.shrinkTo(162);
     const ballast = mapPages(b, 'kernel_map');

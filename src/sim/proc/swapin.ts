@@ -86,12 +86,17 @@ export const prele = (k: Kernel, p: number): void => {
 };
 
 /**
- * Whether a process can go on with a call now. Its thread is woken first; where it is swapped out,
- * proc0 is kicked, and where that does not help, or it is stopped, it waits (`wait.on` = `sched`).
+ * Whether a process with a thread that is awake runs now. Where it is swapped out proc0 is kicked, and
+ * where that does not help, or it is stopped, it waits (`wait.on` = `sched`).
  */
-export const mayRun = (k: Kernel, p: number): boolean => {
-  wakeUp(k, p);
+export const isRunning = (k: Kernel, p: number): boolean => {
   if (hasFlag(k, p, P_OUT)) runScheduler(k);
   k.wait.on = hasFlag(k, p, P_OUT | P_STOPPED) ? 'sched' : '';
   return k.wait.on === '';
+};
+
+/** Whether a process can go on with a call now; the thread that makes its calls is woken first. */
+export const mayRun = (k: Kernel, p: number): boolean => {
+  wakeUp(k, p);
+  return isRunning(k, p);
 };

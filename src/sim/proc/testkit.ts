@@ -69,7 +69,8 @@ export class Bench {
         over > 0 ? ballast(1, 'grains', over) : { do: 'kmem_free', from: 'grains', count: -over };
       events.push(...this.run(next));
     }
-    if (available(this.k.phys) !== left) throw new Error(`${available(this.k.phys)} pages are left`);
+    if (available(this.k.phys) !== left)
+      throw new Error(`${available(this.k.phys)} pages are left`);
     return events;
   }
 }

@@ -4,7 +4,7 @@ import { stackPage } from '../../proc/kstack';
 import { TEXT_START, USER_PAGES, mapAt, window } from '../../proc/memory';
 import { exit, fork, kernelSpace, mmap, munmap } from '../../proc/proc';
 import { goOn, sleepThread, stop, threadsOf, wakeThread } from '../../proc/sleep';
-import { phold, prele } from '../../proc/swapin';
+import { isRunning, phold, prele } from '../../proc/swapin';
 import { PRIORITY } from '../../proc/wmesg';
 import { accessPage } from '../../vm/fault';
 import { done, hold, holdingFor, letGo, members, repeat, wrong } from '../done';
@@ -121,8 +121,20 @@ const runMunmap = (s: Sim, c: Of<'munmap'>): Done => {
 const meant = (k: Kernel, p: number, n: number | undefined): readonly number[] =>
   threadsOf(k, p).filter((_, i) => n === undefined || i === n);
 
-const fallAsleepOn = (k: Kernel, p: number, c: Of<'sleep'>): void => {
-  for (const t of meant(k, p, c.thread)) sleepThread(k, t, c.on, PRIORITY[c.on]);
+/** A thread must run to fall asleep: one that sleeps is woken, one that is out is brought back first. */
+const runSleep = (s: Sim, c: Of<'sleep'>, left: number | null): Done => {
+  const procs = members(s, 'process', c.process, c.nth);
+  if (typeof procs === 'string') return wrong(procs);
+  const k = s.kernel;
+  const step = (i: number): Step => {
+    const p = procs[i] as number;
+    const threads = meant(k, p, c.thread);
+    for (const t of threads) wakeThread(k, t);
+    if (!isRunning(k, p)) return 'asleep';
+    for (const t of threads) sleepThread(k, t, c.on, PRIORITY[c.on]);
+    return 'done';
+  };
+  return repeat(s, { total: procs.length, left, step, words: `${c.process} sleeps on ${c.on}` });
 };
 
 const wake = (k: Kernel, p: number, c: Of<'wakeup'>): void => {
@@ -148,7 +160,7 @@ export const PROC_RUNNERS: Runners<ProcCommand> = {
   mmap: runMmap,
   munmap: runMunmap,
   touch: runTouch,
-  sleep: (s, c) => forEach(`sleeps on ${c.on}`, fallAsleepOn)(s, c),
+  sleep: runSleep,
   wakeup: forEach('wakes', wake),
   sigstop: forEach('is stopped', stop),
   sigcont: forEach('goes on', goOn),
