@@ -58,8 +58,8 @@ const used = (k: Kernel, zone: number): number =>
 
 /** Notes the figures before something that concerns a zone (0 = none), and forgets earlier cells. */
 export const before = (k: Kernel, zone: number): Before => {
-  k.phys.journal.length = 0;
-  k.touched.length = 0;
+  k.phys.journal.clear();
+  k.touched.clear();
   return { zone, figures: [...FIGURES.map(([, read]) => read(k)), used(k, zone)] };
 };
 
@@ -88,5 +88,5 @@ export const changesSince = (k: Kernel, b: Before): Changes => {
   const changes = names
     .map((what, i) => ({ what, from: b.figures[i] as number, to: now[i] as number }))
     .filter((c, i) => c.from !== c.to && (i < FIGURES.length || b.zone !== 0));
-  return { changes, frames: runsOf(k.phys.journal), pages: runsOf(k.touched) };
+  return { changes, frames: runsOf(k.phys.journal.noted), pages: runsOf(k.touched.noted) };
 };

@@ -17,6 +17,7 @@ import {
 import { thresholds } from '../phys/thresholds';
 import { I32 } from '../state/columns';
 import type { Columns } from '../state/columns';
+import { Journal } from '../state/journal';
 import { TrackedI32 } from '../state/tracked';
 import { randomState } from '../state/random';
 import type { Wait } from '../state/wait';
@@ -127,6 +128,7 @@ const entryObjects = (k: () => Kernel): EntryObjects => ({
 /** Ties the parts of a kernel that has not booted. */
 export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
   const pages = layoutNumber(layout, 'v_page_count');
+  const kvaPages = layoutNumber(layout, 'vm.kvm_size') / 4096;
   const whole = (): Kernel => kernel;
   const wait: Wait = { on: '' };
   const page = (id: string): number =>
@@ -161,10 +163,10 @@ export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
     buf: bufState(),
     pipe: pipeState(),
     net: netState(),
-    frameAt: new TrackedI32(layoutNumber(layout, 'vm.kvm_size') / 4096),
+    frameAt: new TrackedI32(kvaPages),
     cell: new I32(CELLS),
     mapNames: [],
-    touched: [],
+    touched: new Journal(kvaPages),
   };
   return kernel;
 };

@@ -3,6 +3,7 @@ import type { BootLayout } from '../boot/types';
 import type { Malloc } from '../malloc/malloc';
 import type { Phys } from '../phys/frames';
 import type { I32 } from '../state/columns';
+import type { Journal } from '../state/journal';
 import type { TrackedI32 } from '../state/tracked';
 import type { RandomState } from '../state/random';
 import type { Wait } from '../state/wait';
@@ -70,7 +71,7 @@ export interface Kernel {
   /** names of maps, by number */
   readonly mapNames: string[];
   /** kernel pages whose backing changed since somebody last emptied it; no part of the state */
-  readonly touched: number[];
+  readonly touched: Journal;
 }
 
 /** Reads a number of the boot layout. */

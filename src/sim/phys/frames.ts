@@ -3,6 +3,7 @@
  * FreeBSD 6.2 sys/vm/vm_page.h, struct vm_page and the PQ_ constants; sys/vm/vm_pageq.c.
  */
 import { I32, needAll } from '../state/columns';
+import { Journal } from '../state/journal';
 import { TrackedI32, TrackedU8 } from '../state/tracked';
 import type { Thresholds } from './thresholds';
 
@@ -73,7 +74,7 @@ export interface Phys {
   readonly pages: number;
   readonly marks: Thresholds;
   /** frames that moved since somebody last emptied it; no part of the state */
-  readonly journal: number[];
+  readonly journal: Journal;
 }
 
 /** A machine with `pages` frames, all free, taken in ascending order. */
@@ -87,11 +88,11 @@ export const makePhys = (pages: number, marks: Thresholds): Phys => {
     count: new I32(4),
     pages,
     marks,
-    journal: [],
+    journal: new Journal(pages + 1),
   };
   needAll(p.frame, pages + 1);
   for (let f = 1; f <= pages; f += 1) enqueueTail(p, Q_FREE, f);
-  p.journal.length = 0;
+  p.journal.clear();
   return p;
 };
 
