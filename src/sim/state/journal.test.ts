@@ -3,23 +3,40 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Journal } from './journal';
 
+/** Each number of a set is in one run, and no run could be longer. */
+const naiveRuns = (noted: ReadonlySet<number>): number[] => {
+  const edges: number[] = [];
+  for (let n = 0; n < 200; n += 1) {
+    if (noted.has(n) && !noted.has(n - 1)) edges.push(n);
+    if (noted.has(n) && !noted.has(n + 1)) edges.push(n);
+  }
+  return edges;
+};
+
 describe('a journal', () => {
-  it('notes each number once, in order, until it is cleared', () => {
+  it('tells what was noted since it was cleared, as runs', () => {
     fc.assert(
-      fc.property(fc.array(fc.array(fc.nat({ max: 9 }))), (rounds) => {
-        const journal = new Journal(10);
-        for (const round of rounds) {
-          for (const n of round) journal.push(n);
-          expect(journal.noted).toEqual([...new Set(round)]);
-          journal.clear();
-          expect(journal.noted).toEqual([]);
-        }
-      }),
+      fc.property(
+        fc.array(fc.array(fc.nat({ max: 199 }), { maxLength: 300, size: 'max' })),
+        (rounds) => {
+          const journal = new Journal(200);
+          for (const round of rounds) {
+            for (const n of round) journal.push(n);
+            expect(journal.runs()).toEqual(naiveRuns(new Set(round)));
+            expect(journal.runs()).toEqual(naiveRuns(new Set(round)));
+            journal.clear();
+            expect(journal.runs()).toEqual([]);
+          }
+        },
+      ),
+      { numRuns: 50 },
     );
   });
-  it('stays as short as there are numbers', () => {
-    const journal = new Journal(4);
-    for (let i = 0; i < 1000; i += 1) journal.push(i % 4);
-    expect(journal.noted).toHaveLength(4);
+  it('notes what comes after a look', () => {
+    const journal = new Journal(10);
+    for (const n of [7, 3, 4]) journal.push(n);
+    expect(journal.runs()).toEqual([3, 4, 7, 7]);
+    for (const n of [5, 3]) journal.push(n);
+    expect(journal.runs()).toEqual([3, 5, 7, 7]);
   });
 });

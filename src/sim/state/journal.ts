@@ -2,9 +2,14 @@
  * What was touched since somebody last looked, each number once, so that a journal nobody looks at
  * is no longer than there are numbers. No part of the state.
  */
+
+/** Runs of numbers that follow each other: first, last, first, last … in ascending order. */
+export type Runs = readonly number[];
+
 export class Journal {
   private readonly seen: Uint8Array;
-  private readonly list: number[] = [];
+  private list = new Int32Array(64);
+  private count = 0;
 
   /** @param size numbers are below it */
   constructor(size: number) {
@@ -15,18 +20,39 @@ export class Journal {
   push(n: number): void {
     if (this.seen[n] !== 0) return;
     this.seen[n] = 1;
-    this.list.push(n);
+    if (this.count === this.list.length) this.grow();
+    this.list[this.count] = n;
+    this.count += 1;
   }
 
   /** Forgets all. */
   clear(): void {
-    const { seen, list } = this;
-    for (let i = 0; i < list.length; i += 1) seen[list[i] as number] = 0;
-    list.length = 0;
+    for (let i = 0; i < this.count; i += 1) this.seen[this.list[i] as number] = 0;
+    this.count = 0;
   }
 
-  /** What was noted, in the order of its first time. */
-  get noted(): readonly number[] {
-    return this.list;
+  /** What was noted. Sorts in place: a fresh array a command would keep the garbage collector busy. */
+  runs(): Runs {
+    if (this.count === 0) return [];
+    const sorted = this.list.subarray(0, this.count).sort();
+    const runs: number[] = [];
+    let first = sorted[0] as number;
+    let last = first;
+    for (let i = 1; i < sorted.length; i += 1) {
+      const n = sorted[i] as number;
+      if (n > last + 1) {
+        runs.push(first, last);
+        first = n;
+      }
+      last = n;
+    }
+    runs.push(first, last);
+    return runs;
+  }
+
+  private grow(): void {
+    const next = new Int32Array(this.list.length * 2);
+    next.set(this.list);
+    this.list = next;
   }
 }
