@@ -1,8 +1,13 @@
 /** What a command did, in words for the log and in figures and cells for the picture. */
-import { M_KMEM, mapOf } from '../kernel/types';
+import { BUFSPACE, NUMDIRTY } from '../buf/state';
+import { NUMVNODES } from '../file/state';
+import { M_EXEC, M_KMEM, mapOf } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
 import type { Runs } from '../state/journal';
+import { MBUFS_LIVE, NIPQ, OPEN_SOCKETS, SF_USED } from '../net/state';
 import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
+import { SWAP_AVAIL, SWAP_TOTAL } from '../swap/state';
+import { BORROWED, PIPEKVA } from '../pipe/state';
 
 /**
  * How a command ended. `refused`: at least one request got NULL; `wrong`: it names a zone, map or
@@ -12,7 +17,7 @@ export type Outcome = 'done' | 'refused' | 'asleep' | 'woken' | 'wrong' | 'panic
 
 /**
  * A figure that changed. `what` is `kmem_map` (pages), a queue or `wired` (pages), `zone NAME` (items
- * in use), or a figure that a part above keeps.
+ * in use), `pipekva` and `bufspace` (bytes), or another figure that a part keeps.
  */
 export interface Change {
   readonly what: string;
@@ -49,6 +54,17 @@ const FIGURES: readonly (readonly [what: string, read: (k: Kernel) => number])[]
   ['active', (k) => queued(k.phys, Q_ACTIVE)],
   ['held', (k) => queued(k.phys, Q_HOLD)],
   ['wired', (k) => k.phys.count.get(WIRED)],
+  ['swap', (k) => k.swap.cell.get(SWAP_TOTAL) - k.swap.cell.get(SWAP_AVAIL)],
+  ['pipekva', (k) => k.pipe.cell.get(PIPEKVA)],
+  ['pipe borrowed', (k) => k.pipe.cell.get(BORROWED)],
+  ['exec_map', (k) => k.kmem.maps.map.size.get(mapOf(k, M_EXEC))],
+  ['sockets', (k) => k.net.cell.get(OPEN_SOCKETS)],
+  ['mbufs on their way', (k) => k.net.cell.get(MBUFS_LIVE)],
+  ['sf_bufs', (k) => k.net.cell.get(SF_USED)],
+  ['fragmented datagrams', (k) => k.net.cell.get(NIPQ)],
+  ['bufspace', (k) => k.buf.cell.get(BUFSPACE)],
+  ['dirty buffers', (k) => k.buf.cell.get(NUMDIRTY)],
+  ['vnodes', (k) => k.file.cell.get(NUMVNODES)],
 ];
 
 const used = (k: Kernel, zone: number): number =>

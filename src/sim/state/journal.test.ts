@@ -21,7 +21,7 @@ describe('a journal', () => {
         (rounds) => {
           const journal = new Journal(200);
           for (const round of rounds) {
-            for (const n of round) journal.push(n);
+            for (const n of round) journal.note(n);
             expect(journal.runs()).toEqual(naiveRuns(new Set(round)));
             expect(journal.runs()).toEqual(naiveRuns(new Set(round)));
             journal.clear();
@@ -34,9 +34,9 @@ describe('a journal', () => {
   });
   it('notes what comes after a look', () => {
     const journal = new Journal(10);
-    for (const n of [7, 3, 4]) journal.push(n);
+    for (const n of [7, 3, 4]) journal.note(n);
     expect(journal.runs()).toEqual([3, 4, 7, 7]);
-    for (const n of [5, 3]) journal.push(n);
+    for (const n of [5, 3]) journal.note(n);
     expect(journal.runs()).toEqual([3, 5, 7, 7]);
   });
 });

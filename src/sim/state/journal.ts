@@ -17,7 +17,7 @@ export class Journal {
   }
 
   /** Notes a number. */
-  push(n: number): void {
+  note(n: number): void {
     if (this.seen[n] !== 0) return;
     this.seen[n] = 1;
     if (this.count === this.list.length) this.grow();
