@@ -1,10 +1,9 @@
 /**
- * The story of the router: boot, a fragmented youth, a flood, ordinary load, one hour short of RAM,
- * and months of libalias links until kmem_map is full and somebody asks for 16,384 bytes.
+ * The story of the router: boot, a fragmented youth, a flood, a night in which a backup takes all RAM,
+ * ordinary load, and months of libalias links until kmem_map is full and somebody asks for 16,384 bytes.
  * What is known of it is the dump (seed mail, 7 January 2008); the order is ours.
  */
 import { M_KMEM, mapOf } from '../../kernel/types';
-import { freeCount } from '../../phys/frames';
 import type { Command } from '../../engine/commands';
 import { rowOf, slabsOf, inPortions } from '../director';
 import type { Director, Script } from '../director';
@@ -26,6 +25,8 @@ export interface Goal {
   readonly used: number;
   /** more items than these need no history */
   readonly most: number;
+  /** what will happen to the zones before the slabs are counted */
+  readonly settle?: readonly Command[];
   /** how many items a command moves */
   readonly portion: number;
   readonly take: (count: number) => Command;
@@ -92,19 +93,32 @@ const fragment = function* (d: Director, solve: Solver): Script {
   yield { do: 'free', from: as, count: 0 };
 };
 
-/** A flood of packets, then memory short enough for the page daemon to reclaim. */
+/** A flood of packets, most of which are gone again when memory is short. */
 const flood = function* (d: Director, solve: Solver): Script {
   const as = 'clusters in sockets';
   const take = (count: number): Command => ({ do: 'uma_zalloc', zone: 'mbuf_cluster', as, count });
   const give = (count: number): Command => ({ do: 'uma_zfree', from: as, count, pick: 'random' });
-  const ends = { key: 'flood', zone: 'mbuf_cluster', slabs: 1500, used: -1 };
+  const ends = { key: 'flood', zone: 'mbuf_cluster', slabs: 1500, used: -1, settle: RECLAIM };
   const goal: Goal = { ...ends, most: 6000, portion: PORTION, take, give };
   yield* carryOut(goal, solve(d, goal));
-  yield { do: 'uma_reclaim' };
-  yield* inPortions(rowOf(d, 'mbuf_cluster').used - IN_SOCKETS, PORTION, give);
 };
+/** What the page daemon will do to the zones, for a search that looks ahead. */
+const RECLAIM: readonly Command[] = [{ do: 'uma_reclaim' }];
+
 /** Clusters of the dump that are in no packet: 2,537 − 591 − 121. */
 const IN_SOCKETS = 1825;
+
+/** Sockets are read until the clusters of the dump are left; their slabs stay with the zone. */
+const drainSockets = function* (d: Director): Script {
+  const from = 'clusters in sockets';
+  const spare = rowOf(d, 'mbuf_cluster').used - PACKETS_BOTH - IN_SOCKETS;
+  yield* inPortions(spare, PORTION, (count) => ({
+    do: 'uma_zfree',
+    from,
+    count,
+    pick: 'random',
+  }));
+};
 
 /** NetGraph's items reach their cap of 546 and fall back to none. */
 const netgraph = function* (): Script {
@@ -117,8 +131,8 @@ const PACKETS_PEAK = 768;
 const PACKETS_BOTH = 712;
 const PACKETS_USED = 591;
 
-/** Packets and mbufs share a keg. */
-const packets = function* (d: Director, solve: Solver): Script {
+/** Packets on their way: each holds an mbuf and a cluster. */
+const packets = function* (): Script {
   yield* inPortions(PACKETS_PEAK, PORTION, (count) => ({
     do: 'uma_zalloc',
     zone: 'mbuf_packet',
@@ -126,28 +140,39 @@ const packets = function* (d: Director, solve: Solver): Script {
     count,
     wait: 'nowait',
   }));
-  yield* shape(d, solve, { zone: 'mbuf', used: 1902, free: 256 * 15 - 1902 });
 };
+/** Mbufs and packets share a keg of 256 slabs. */
+const MBUFS: Target = { zone: 'mbuf', used: 1902, free: 256 * 15 - 1902 };
 
-/** `v_free_min` of the machine is 465: below it UMA hands out no buckets. */
-const LEFT_FREE = 460;
+/** Pages of the disk that is backed up: more than the machine has. */
+const DISK = 65_536;
+const READ_PORTION = 1024;
 
-/** An hour in which something takes all RAM but a little: every item comes and goes alone. */
-const shortHour = function* (d: Director): Script {
-  const spare = freeCount(d.sim.kernel.phys) - LEFT_FREE;
-  yield { do: 'vm_page_alloc', class: 'interrupt', count: spare, as: 'memory hog' };
+/**
+ * The nightly backup reads the whole disk. Its pages fill RAM; the page daemon wakes, reclaims what
+ * zones do not use, and keeps free and cache above its mark. Few of these pages are really free, and
+ * below v_free_min (465 here) UMA hands out no buckets: every item of that hour comes and goes alone.
+ */
+const backup = function* (d: Director): Script {
+  yield { do: 'file_create', as: 'disk', pages: DISK };
+  for (let from = 0; from < DISK; from += READ_PORTION)
+    yield { do: 'file_read', file: 'disk', from, pages: READ_PORTION };
+  for (const t of HASHED_TARGETS) yield* alone(d, t);
   // Hash tables grow now, too: their old and new blocks leave no bucket behind in malloc's zones.
   yield { do: 'wait', seconds: 200 };
   yield { do: 'uma_zfree', from: 'packets', count: PACKETS_PEAK - PACKETS_BOTH };
-  for (const t of SINGLE_TARGETS) {
-    const goal = zoneGoal(d, t);
-    // One poll record ever existed, says the dump's REQUESTS.
-    const peak = t.zone === 'VNODEPOLL' ? 1 : t.used + t.free;
-    yield* carryOut(goal, [peak, t.used - peak]);
-  }
-  yield { do: 'vm_page_free', from: 'memory hog', count: 0 };
+  for (const t of SINGLE_TARGETS) yield* alone(d, t);
+  yield { do: 'file_unlink', file: 'disk' };
   yield { do: 'wait', seconds: 20 };
-  yield { do: 'uma_zfree', from: 'packets', count: PACKETS_BOTH - PACKETS_USED };
+};
+
+/** Without buckets a zone has just the slabs that its peak needed. */
+const alone = function* (d: Director, t: Target): Script {
+  const goal = zoneGoal(d, t);
+  const { used } = rowOf(d, t.zone);
+  // One poll record ever existed, says the dump's REQUESTS.
+  const peak = t.zone === 'VNODEPOLL' ? 1 : t.used + t.free;
+  yield* carryOut(goal, [peak - used, t.used - peak]);
 };
 
 const LINKS = 241_126;
@@ -208,17 +233,23 @@ const leak = function* (d: Director): Script {
   }));
 };
 
+/** Swap space of the router. It had some: the dump's SWAPMETA says so; how much is not known. */
+const SWAP = 131_072;
+
 /** Directs the whole run. The last command is the request that the kernel does not survive. */
 export const directNgNat = function* (d: Director, solve: Solver): Script {
   yield* registerTypes();
+  yield { do: 'swapon', pages: SWAP };
   yield* attachDrivers();
   yield* fragment(d, solve);
   yield* flood(d, solve);
-  for (const t of HASHED_TARGETS) yield* shape(d, solve, t);
+  yield* packets();
+  yield* backup(d);
+  yield* drainSockets(d);
+  yield { do: 'uma_zfree', from: 'packets', count: PACKETS_BOTH - PACKETS_USED };
+  yield* shape(d, solve, MBUFS);
   yield* netgraph();
   for (const t of ZONE_TARGETS) yield* shape(d, solve, t);
-  yield* packets(d, solve);
-  yield* shortHour(d);
   for (const t of MALLOC_TARGETS) yield* shape(d, solve, t);
   yield { do: 'malloc', type: 'libalias', size: LIBALIAS, as: 'struct libalias' };
   yield* inPortions(USED_128 - LINKS - rowOf(d, '128').used, PORTION, (count) => ({

@@ -17,6 +17,7 @@ const TRIES = 4000;
 const trial = (t: Timeline, goal: Goal, steps: Steps): { slabs: number; used: number } => {
   const mark = t.at;
   runScript(t, carryOut(goal, steps));
+  for (const command of goal.settle ?? []) t.push(command);
   const left = { slabs: slabsOf(t, goal.zone), used: rowOf(t, goal.zone).used };
   t.seek(mark);
   return left;
@@ -36,7 +37,7 @@ const onePeak = (goal: Goal, net: number, peak: number): Steps =>
   goal.used < 0 ? [peak, -(peak >> 1)] : peak === net ? [peak] : [peak, net - peak];
 
 /** Slabs grow with the peak, so the peak is found by halving, if one peak will do. */
-const halve = (t: Timeline, goal: Goal, net: number, most: number): Steps | null => {
+const halve = (t: Timeline, goal: Goal, net: number, most: number): Found => {
   let low = Math.max(net, 1);
   let high = most;
   while (low < high) {
@@ -45,7 +46,17 @@ const halve = (t: Timeline, goal: Goal, net: number, most: number): Steps | null
     else high = middle;
   }
   const steps = onePeak(goal, net, low);
-  return fits(t, goal, steps) ? steps : null;
+  return { peak: low, steps: fits(t, goal, steps) ? steps : null };
+};
+interface Found {
+  readonly peak: number;
+  readonly steps: Steps | null;
+}
+
+/** Up and down by chance, around the peak that halving found: for goals that want slabs only. */
+const wobble = (random: RandomState, peak: number): Steps => {
+  const up = peak - (peak >> 4) + below(random, (peak >> 3) + 1);
+  return [up, -(up >> 2) - below(random, (up >> 1) + 1)];
 };
 
 /** Up, down, up, down: a random history with the right sum. */
@@ -63,10 +74,11 @@ export const searching =
   (_, goal) => {
     const net = missing(t, goal);
     const most = goal.most;
-    let steps = halve(t, goal, net, most);
+    const halved = halve(t, goal, net, most);
+    let { steps } = halved;
     const random = randomState(most);
     for (let i = 0; i < TRIES && steps === null; i += 1) {
-      const next = guess(random, net, most);
+      const next = goal.used < 0 ? wobble(random, halved.peak) : guess(random, net, most);
       if (fits(t, goal, next)) steps = next;
     }
     found(goal.key, steps);

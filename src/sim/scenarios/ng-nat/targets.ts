@@ -24,7 +24,6 @@ export const MALLOC_TARGETS: readonly Target[] = [
 
 /** Everybody else. */
 export const ZONE_TARGETS: readonly Target[] = [
-  row('VM OBJECT', 2124, 13217),
   row('MAP ENTRY', 1141, 483),
   row('PV ENTRY', 25801, 23499),
   row('Files', 270, 207),
@@ -58,9 +57,11 @@ export const ZONE_TARGETS: readonly Target[] = [
   row('Mountpoints', 8, 10),
   row('FFS inode', 2000, 6468),
   row('FFS2 dinode', 2000, 3730),
+  // Last: every kernel stack, vnode and swap object has taken one.
+  row('VM OBJECT', 2124, 13217),
 ];
 
-/** Zones with off-page headers in a hash table: first, so that their tables have grown early. */
+/** Zones with off-page headers in a hash table: early, so that their tables have grown in that hour. */
 export const HASHED_TARGETS: readonly Target[] = [row('NAMEI', 372, 12), row('DIRHASH', 156, 184)];
 
 /** Made in the hour without buckets: no history of fills leaves these numbers of slabs. */
