@@ -46,15 +46,16 @@ const usedEnd = (k: Kernel): number => {
  */
 const residentFaults = (k: Kernel): string[] => {
   const { frame } = k.phys;
-  const seen = new Set<number>();
+  const seen = new Uint8Array(k.phys.pages + 1);
+  const frameAt = k.frameAt.a;
   const faults: string[] = [];
   const end = usedEnd(k);
   for (let at = 0; at < end; at += 1) {
-    const f = k.frameAt.get(at);
+    const f = frameAt[at] as number;
     if (f === 0) continue;
     const isOwn = (frame.flags.get(f) & F_UNMANAGED) !== 0;
-    if (isOwn && seen.has(f)) faults.push(`frame ${f} is behind two kernel pages`);
-    seen.add(f);
+    if (isOwn && seen[f] !== 0) faults.push(`frame ${f} is behind two kernel pages`);
+    seen[f] = 1;
     if (isOwn && frame.wire.get(f) !== 1) faults.push(`frame ${f} in the kernel is not wired`);
     if (!isOwn && frame.wire.get(f) === 0 && pmapFrame(k, KERNEL_PMAP, at + k.kmem.base) !== f)
       faults.push(`frame ${f} lies in the kernel, neither wired nor mapped`);

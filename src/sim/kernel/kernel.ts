@@ -141,6 +141,7 @@ const inPassing = (): Pick<Kernel, 'console' | 'killed' | 'victims' | 'lowmem'> 
 /** Ties the parts of a kernel that has not booted. */
 export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
   const pages = layoutNumber(layout, 'v_page_count');
+  const kvaPages = layoutNumber(layout, 'vm.kvm_size') / 4096;
   const whole = (): Kernel => kernel;
   const wait: Wait = { on: '' };
   const page = (id: string): number =>
@@ -176,10 +177,10 @@ export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
     buf: bufState(),
     pipe: pipeState(),
     net: netState(),
-    frameAt: new TrackedI32(layoutNumber(layout, 'vm.kvm_size') / 4096),
+    frameAt: new TrackedI32(kvaPages),
     cell: new I32(CELLS),
     mapNames: [],
-    touched: new Journal(layoutNumber(layout, 'vm.kvm_size') / 4096),
+    touched: new Journal(kvaPages),
     ...inPassing(),
   };
   kernel.lowmem.push(() => {
