@@ -12,12 +12,10 @@ export const PROC: Part = [
   some(2, 'fork', { as: PROCESS, count: whole(1, 2), system: FLAG }, ['as']),
   some(1, 'exit', { process: PROCESS, nth: NTH }),
   some(2, 'mmap', { process: PROCESS, nth: NTH, pages: PAGES }, ['process', 'pages']),
-  some(
-    4,
-    'touch',
-    { process: PROCESS, nth: NTH, pages: PAGES, from: whole(0, 500), write: FLAG },
-    ['process', 'pages'],
-  ),
+  some(4, 'touch', { process: PROCESS, nth: NTH, pages: PAGES, from: whole(0, 500), write: FLAG }, [
+    'process',
+    'pages',
+  ]),
   some(1, 'munmap', { process: PROCESS, nth: NTH, pages: whole(1, 300) }, ['process', 'pages']),
   some(1, 'sleep', { process: PROCESS, nth: NTH, on: word(...SLEEPS) }, ['process', 'on']),
   some(1, ['wakeup', 'phold', 'prele'], { process: PROCESS, nth: NTH }, ['process']),

@@ -230,7 +230,8 @@ describe('swapoff', () => {
     const k = withSwap(1000);
     const o = objectOf(k, 5000);
     const room = () => available(k.phys) + k.swap.cell.get(SWAP_AVAIL) - 1000 - 128;
-    for (let i = 0; room() >= 0; i += 1) allocPage(k.phys, { object: o, pindex: i }, 'interrupt', 0);
+    for (let i = 0; room() >= 0; i += 1)
+      allocPage(k.phys, { object: o, pindex: i }, 'interrupt', 0);
     expect(swapOff(k, 0)).toBe('full');
     expect(swapStatus(k.swap).total).toBe(1000);
     freePage(k.phys, lookupPage(k.phys, o, 0));
