@@ -7,6 +7,7 @@ import type { Runs } from '../state/journal';
 import { MBUFS_LIVE, NIPQ, OPEN_SOCKETS, SF_USED } from '../net/state';
 import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
 import { swapStatus } from '../swap/state';
+import { outCount, procCount } from '../proc/figures';
 import { BORROWED, PIPEKVA } from '../pipe/state';
 
 /**
@@ -61,6 +62,8 @@ const FIGURES: readonly (readonly [what: string, read: (k: Kernel) => number])[]
   ['swap', (k) => swapStatus(k.swap).used],
   ['pipekva', (k) => k.pipe.cell.get(PIPEKVA)],
   ['pipe borrowed', (k) => k.pipe.cell.get(BORROWED)],
+  ['processes', procCount],
+  ['swapped out', outCount],
   ['exec_map', (k) => k.kmem.maps.map.size.get(mapOf(k, M_EXEC))],
   ['sockets', (k) => k.net.cell.get(OPEN_SOCKETS)],
   ['mbufs on their way', (k) => k.net.cell.get(MBUFS_LIVE)],

@@ -9,16 +9,25 @@ const PAGES = fc.oneof(whole(1, 40), whole(1, 1500));
 
 /** Processes. */
 export const PROC: Part = [
-  some(2, 'fork', { as: PROCESS, count: whole(1, 2), system: FLAG }, ['as']),
+  some(2, 'fork', { as: PROCESS, count: whole(1, 2), system: FLAG, threads: whole(1, 3) }, ['as']),
+  some(1, 'fork', { as: PROCESS, text: whole(0, 60), data: whole(0, 60), stack: whole(0, 4) }),
   some(1, 'exit', { process: PROCESS, nth: NTH }),
   some(2, 'mmap', { process: PROCESS, nth: NTH, pages: PAGES }, ['process', 'pages']),
   some(4, 'touch', { process: PROCESS, nth: NTH, pages: PAGES, from: whole(0, 500), write: FLAG }, [
     'process',
     'pages',
   ]),
+  some(
+    2,
+    'touch',
+    { process: PROCESS, order: word('random', 'local'), times: whole(1, 400), every: whole(1, 9) },
+    ['process', 'order'],
+  ),
   some(1, 'munmap', { process: PROCESS, nth: NTH, pages: whole(1, 300) }, ['process', 'pages']),
   some(1, 'sleep', { process: PROCESS, nth: NTH, on: word(...SLEEPS) }, ['process', 'on']),
-  some(1, ['wakeup', 'phold', 'prele'], { process: PROCESS, nth: NTH }, ['process']),
+  some(1, ['wakeup', 'phold', 'prele', 'sigstop', 'sigcont'], { process: PROCESS, nth: NTH }, [
+    'process',
+  ]),
 ];
 
 /** Time, swap space, knobs of the page daemon. */

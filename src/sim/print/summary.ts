@@ -6,6 +6,8 @@ import type { Kernel } from '../kernel/types';
 import { typeCount, typeFigures } from '../malloc/malloc';
 import type { TypeFigures } from '../malloc/malloc';
 import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
+import { procFigures } from '../proc/figures';
+import type { ProcFigures } from '../proc/figures';
 import { pipeSummary } from './pipes';
 import type { PipeSummary } from './pipes';
 import { swapStatus } from '../swap/state';
@@ -40,6 +42,7 @@ export interface StateSummary {
   >;
   /** blocks of all swap devices, in pages */
   readonly swap: { readonly total: number; readonly used: number };
+  readonly processes: readonly ProcFigures[];
   readonly pipes: PipeSummary;
   readonly zones: readonly ZoneFigures[];
   readonly types: readonly TypeFigures[];
@@ -47,10 +50,12 @@ export interface StateSummary {
   readonly holdings: Readonly<Record<string, number>>;
 }
 
+/** Maps that there are; the name of one that went with its process is empty. */
 const maps = (k: Kernel): MapSummary[] =>
-  k.mapNames.map((name, map) => {
+  k.mapNames.flatMap((name, map) => {
+    if (name === '') return [];
     const { min, max, size, entries } = k.kmem.maps.map;
-    return {
+    const summary = {
       name,
       start: `0x${(min.get(map) * 4096).toString(16)}`,
       size: (max.get(map) - min.get(map)) * 4096,
@@ -58,6 +63,7 @@ const maps = (k: Kernel): MapSummary[] =>
       largestHole: largestHole(k.kmem.maps, map) * 4096,
       entries: entries.get(map),
     };
+    return [summary];
   });
 
 /** Sums a run up where it stands. */
@@ -82,6 +88,7 @@ export const stateSummary = (t: Timeline): StateSummary => {
       wired: k.phys.count.get(WIRED),
     },
     swap: swapStatus(k.swap),
+    processes: procFigures(k),
     pipes: pipeSummary(k),
     zones: zoneRows(k),
     types: types.filter((row) => row.requests > 0),

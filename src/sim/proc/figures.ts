@@ -4,7 +4,7 @@ import { swapBlock } from '../swap/swap-pager';
 import { NO_OBJECT } from '../vm-map/types';
 import { spaceOf } from './memory';
 import { canRun, hasFlag, slept, threadsOf } from './sleep';
-import { NPROCS, PROCS, P_NONE, P_OUT, P_STOPPED, P_SYSTEM, P_WANTED, P_WEXIT } from './state';
+import { NPROCS, OUT, PROCS, P_NONE, P_OUT, P_STOPPED, P_SYSTEM, P_WANTED, P_WEXIT } from './state';
 import { WMESGS } from './wmesg';
 
 /** What a process does: at most one of these, the first that holds. */
@@ -56,11 +56,7 @@ const swapPages = (k: Kernel, p: number): number => {
 export const procCount = (k: Kernel): number => k.proc.cell.get(NPROCS);
 
 /** Processes that are swapped out. */
-export const outCount = (k: Kernel): number => {
-  let n = 0;
-  for (let p = 1; p < k.proc.cell.get(PROCS); p += 1) if (hasFlag(k, p, P_OUT)) n += 1;
-  return n;
-};
+export const outCount = (k: Kernel): number => k.proc.cell.get(OUT);
 
 /** Every process, oldest first. */
 export const procFigures = (k: Kernel): ProcFigures[] => {

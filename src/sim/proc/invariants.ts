@@ -7,7 +7,7 @@ import { payloadOf } from '../uma/live/payload';
 import { SLABS } from '../uma/live/state';
 import { STACK_PAGES, stackPage } from './kstack';
 import { hasFlag, threadsOf } from './sleep';
-import { NPROCS, PROCS, P_NONE, P_OUT, P_SYSTEM, P_WANTED, THREADS } from './state';
+import { NPROCS, OUT, PROCS, P_NONE, P_OUT, P_SYSTEM, P_WANTED, THREADS } from './state';
 
 /** Every item of a zone, used or free. */
 const itemsOf = (k: Kernel, zone: number): number[] => {
@@ -93,11 +93,15 @@ const procFault = (k: Kernel, p: number): string[] => {
 /** All faults of processes and threads. */
 export const procFaults = (k: Kernel): string[] => {
   const faults = [...threadFaults(k), ...keptFaults(k)];
+  const { cell } = k.proc;
   let procs = 0;
-  for (let p = 1; p < k.proc.cell.get(PROCS); p += 1) {
+  let out = 0;
+  for (let p = 1; p < cell.get(PROCS); p += 1) {
     if (k.proc.proc.state.get(p) === P_NONE) continue;
     procs += 1;
+    if (hasFlag(k, p, P_OUT)) out += 1;
     faults.push(...procFault(k, p));
   }
-  return procs === k.proc.cell.get(NPROCS) ? faults : [...faults, 'processes are miscounted'];
+  const isRight = procs === cell.get(NPROCS) && out === cell.get(OUT);
+  return isRight ? faults : [...faults, 'processes are miscounted'];
 };

@@ -78,6 +78,8 @@ export const RSS_LIMIT = 6;
 export const VMSPACE0 = 7;
 /** second of the last line about maxproc, plus 1 */
 export const MAXPROC_SAID = 8;
+/** processes that are swapped out */
+export const OUT = 9;
 const CELLS = 12;
 
 /** All processes. Record 0 is none; the number of a process is also that of its pmap. */

@@ -8,7 +8,7 @@ import { NEEDED } from '../phys/frames';
 import { belowMin } from '../phys/page';
 import { threadsSwapin } from './kstack';
 import { canRun, hasFlag, resume, setFlags, slept, threadsOf, wakeUp } from './sleep';
-import { P_OUT, P_STOPPED, P_WANTED } from './state';
+import { OUT, P_OUT, P_STOPPED, P_WANTED } from './state';
 import { allProcs } from './swapout';
 
 /**
@@ -19,6 +19,7 @@ export const faultin = (k: Kernel, p: number): boolean => {
   if (!hasFlag(k, p, P_OUT)) return true;
   if (!threadsSwapin(k, threadsOf(k, p))) return false;
   setFlags(k, p, 0, P_OUT | P_WANTED);
+  k.proc.cell.add(OUT, -1);
   resume(k, p);
   return true;
 };

@@ -8,7 +8,7 @@ import type { Kernel } from '../kernel/types';
 import { IDLE_THRESHOLD1, IDLE_THRESHOLD2 } from '../pageout/state';
 import { threadSwapout } from './kstack';
 import { hasFlag, setFlags, slept, threadsOf } from './sleep';
-import { P_NONE, PROCS, P_OUT, P_REALTIME, P_STOPPED, P_SYSTEM, P_WEXIT } from './state';
+import { OUT, P_NONE, PROCS, P_OUT, P_REALTIME, P_STOPPED, P_SYSTEM, P_WEXIT } from './state';
 import { PSOCK } from './wmesg';
 
 /** `VM_SWAP_NORMAL` and `VM_SWAP_IDLE`. */
@@ -41,6 +41,7 @@ export const maySwapOut = (k: Kernel, p: number, action: number): boolean => {
 
 const swapout = (k: Kernel, p: number): void => {
   setFlags(k, p, P_OUT);
+  k.proc.cell.add(OUT, 1);
   for (const t of threadsOf(k, p)) threadSwapout(k, t);
   k.proc.proc.swapped.set(p, k.cell.get(UPTIME));
 };

@@ -72,9 +72,10 @@ const runExit = (s: Sim, c: Of<'exit'>, left: number | null): Done => {
   const k = s.kernel;
   const waiting: string[] = [];
   for (const p of procs) {
-    if (exit(k, p)) letGo(s, c.process, p);
-    else waiting.push(k.wait.on);
-    s.work += 1;
+    if (exit(k, p)) {
+      letGo(s, c.process, p);
+      s.work += 1;
+    } else waiting.push(k.wait.on);
   }
   const words = `exit(${c.process})${several(left ?? procs.length)}`;
   if (waiting.length === 0) return done(words);
