@@ -47,6 +47,8 @@ const LAWFUL: Readonly<Record<string, string>> = {
   'src/base/good.ts': 'export type N = number; export const n = 1;',
   'src/base/cycle-b.ts': "import './cycle-a'; export const b = 1;",
   'src/sim/boot/inside.ts': "import { n } from '../../base/good'; export const inside = n;",
+  'src/sim/oracle/naive.ts': "import 'zustand'; import '../boot/inside'; export const naive = 1;",
+  'src/sim/naive.test.ts': "import './oracle/naive';",
   'src/sim/index.ts': "export { inside } from './boot/inside'; export type S = number;",
   'src/import/inside.ts': "import type { S } from '../sim/index'; export const s: S = 1;",
   'src/import/testkit.ts': "import { s } from './inside'; export const kit = s;",

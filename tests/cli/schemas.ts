@@ -352,6 +352,22 @@ const stateSchema = v.strictObject({
     wantfreevnodes: count,
     dirhashMem: count,
   }),
+  swap: v.strictObject({ total: count, used: count }),
+  processes: v.array(
+    v.strictObject({
+      pid: count,
+      state: v.picklist(['exiting', 'wanted back', 'swapped out', 'stopped', 'running', 'asleep']),
+      wmesg: v.string(),
+      slept: count,
+      threads: count,
+      resident: count,
+      swap: count,
+      mapped: count,
+      hold: count,
+      nice: whole,
+      system: v.boolean(),
+    }),
+  ),
   pipes: v.strictObject({
     open: count,
     kva: count,

@@ -3,7 +3,7 @@
  * FreeBSD 6.2 sys/kern/vfs_bio.c: allocbuf(), vfs_vmio_release(), vm_page_try_to_cache().
  */
 import type { Kernel } from '../kernel/types';
-import { F_DIRTY, F_UNMANAGED, F_VALID, NEEDED, Q_CACHE, available } from '../phys/frames';
+import { F_DIRTY, F_UNMANAGED, F_VALID, Q_CACHE, available } from '../phys/frames';
 import { lookupPage } from '../phys/object-pages';
 import {
   ALLOC_WIRED,
@@ -12,6 +12,7 @@ import {
   freePage,
   isSevere,
   unwirePage,
+  wakeDaemon,
   wirePage,
 } from '../phys/page';
 import { pmapIsModified, pmapRemoveAll } from '../vm/pmap';
@@ -84,7 +85,7 @@ const addPage = (k: Kernel, n: number, desired: number): boolean => {
     if (f === 0) return outOfPages(k, desired - i);
   } else {
     const low = phys.marks.min + (phys.marks.cacheMin ?? 0);
-    if (phys.frame.queue.get(f) === Q_CACHE && available(phys) < low) phys.count.set(NEEDED, 1);
+    if (phys.frame.queue.get(f) === Q_CACHE && available(phys) < low) wakeDaemon(phys);
     wirePage(phys, f);
   }
   if ((phys.frame.flags.get(f) & F_VALID) === 0) clearFlags(k, n, B_CACHE);

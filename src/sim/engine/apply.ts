@@ -3,13 +3,14 @@ import { M_KMEM, mapOf } from '../kernel/types';
 import { belowMin } from '../phys/page';
 import { KernelPanic } from '../state/panic';
 import type { Command, Verb } from './commands';
-import { runDaemons } from './daemons';
+import { beginAftermath, runDaemons, timePasses } from './daemons';
 import { done, wrong } from './done';
 import type { Done, Runner } from './done';
-import { before, changesSince } from './events';
+import { before, changesSince, hasChanged } from './events';
 import type { SimEvent } from './events';
 import { held, newHolding, put, take, takeAlternate } from './holdings';
 import type { Sim, Sleeper } from './sim';
+import { endWait } from './time';
 import { FREES, freeOne, makerOf, runPlain } from './verbs';
 import type { GiveCommand, Maker, PlainCommand, TakeCommand } from './verbs';
 import { FILE_RUNNERS } from './verbs/file-run';
@@ -53,7 +54,7 @@ const fill = (s: Sim, c: TakeCommand, m: Maker, count: number): Done => {
   const { wait } = s.kernel;
   const name = c.as ?? m.name;
   const h = s.holdings.get(name) ?? newHolding(m.kind, m.owner);
-  const fits = h.kind === m.kind && (h.kind === 'page' || h.owner === m.owner);
+  const fits = h.kind === m.kind && h.owner === m.owner;
   if (!fits) return wrong(`holding ${name} holds something else`);
   s.holdings.set(name, h);
   let refused = 0;
@@ -78,7 +79,7 @@ const fill = (s: Sim, c: TakeCommand, m: Maker, count: number): Done => {
 const isAsleep = (s: Sim): boolean => s.kernel.wait.on !== '';
 
 const runTake = (s: Sim, c: TakeCommand, count: number): Done => {
-  const m = makerOf(s.kernel, c);
+  const m = makerOf(s.kernel, c, s.holdings);
   return typeof m === 'string' ? wrong(m) : fill(s, c, m, count);
 };
 
@@ -143,9 +144,19 @@ const NEEDS_PAGES: ReadonlySet<string> = new Set(['vmwait', 'pfault']);
 const mayWake = (s: Sim, sleeper: Sleeper): boolean =>
   !NEEDS_PAGES.has(sleeper.on) || !belowMin(s.kernel.phys);
 
-/** Lets sleepers try again, in the order in which they fell asleep. */
-const wake = (s: Sim, at: number): SimEvent[] => {
+/** What sleepers did when they tried again, and whether one of them got to an end. */
+interface Woken {
+  readonly events: SimEvent[];
+  readonly moved: boolean;
+}
+
+/**
+ * Lets sleepers try again, in the order in which they fell asleep. One that falls asleep again is told of
+ * only where it has changed something.
+ */
+const wake = (s: Sim, at: number): Woken => {
   const events: SimEvent[] = [];
+  let moved = false;
   const waiting = s.sleepers;
   s.sleepers = [];
   for (const sleeper of waiting) {
@@ -155,11 +166,12 @@ const wake = (s: Sim, at: number): SimEvent[] => {
     }
     const figures = before(s.kernel, 0);
     const { outcome, words } = guarded(s, sleeper.command, sleeper.left);
-    if (outcome === 'asleep') continue;
-    const now = outcome === 'done' ? 'woken' : outcome;
-    events.push({ at, outcome: now, words, ...changesSince(s.kernel, figures) });
+    const changed = changesSince(s.kernel, figures);
+    if (outcome !== 'asleep') moved = true;
+    else if (!hasChanged(changed)) continue;
+    events.push({ at, outcome: outcome === 'done' ? 'woken' : outcome, words, ...changed });
   }
-  return events;
+  return { events, moved };
 };
 
 /** The zone whose figures an event tells: of what is taken, or of the newest of what is freed. */
@@ -182,20 +194,25 @@ const makerZone = (s: Sim, c: TakeCommand): number => {
 const ROUNDS = 4096;
 
 /**
- * What follows a command: daemons that it asked for, then sleepers, as long as one moves the other. A
- * sleeper that got further and fell asleep again counts as moved: a writer goes on and on with bufdaemon.
+ * What follows a command: daemons that it asked for, then sleepers, as long as one moves the other, and
+ * then the next moment of a `wait`. A sleeper that got further and fell asleep again counts as moved: a
+ * writer goes on and on with bufdaemon.
  */
 const aftermath = (s: Sim, at: number, mayWakeNow: boolean): SimEvent[] => {
   const events: SimEvent[] = [];
   let wakes = mayWakeNow;
+  beginAftermath(s);
+  // Daemons had their turn after the last command: a wait begins with time that passes.
+  timePasses(s, at, events);
   for (let round = 0; round < ROUNDS && s.panic === null; round += 1) {
     const worked = s.work;
     const daemons = runDaemons(s, at);
-    const woken = wakes || daemons.length > 0 ? wake(s, at) : [];
-    events.push(...daemons, ...woken);
-    if (woken.length === 0 && s.work === worked) break;
+    const woken = wakes || daemons.length > 0 ? wake(s, at) : { events: [], moved: false };
+    events.push(...daemons, ...woken.events);
+    if (!woken.moved && s.work === worked && !timePasses(s, at, events)) break;
     wakes = true;
   }
+  endWait(s.kernel);
   return events;
 };
 

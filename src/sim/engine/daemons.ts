@@ -1,29 +1,34 @@
 /**
  * Kernel threads that run when nobody else does: after a command, before sleepers try again.
- * The rule is in docs/adr/0007-daemons-after-commands.md.
+ * The rule is in docs/adr/0007-daemons-after-commands.md. What they do as time passes is in `time.ts`.
  */
-import { nextPass, pageDaemonTime, wakePageDaemon } from '../pageout/daemon';
-import { UPTIME } from '../kernel/types';
-import { belowMin } from '../phys/page';
-import { runScheduler, runVmdaemon } from '../proc/swap';
-import { UMA_TIMEOUT, umaTimeout } from '../uma/live/drain';
-import { ipSlowtimo } from '../net/ip-reass';
-import { letGo } from './done';
 import { runFileDaemons } from '../file/daemons';
-import { before, changesSince } from './events';
-import type { SimEvent } from './events';
+import { isStuck, newChance, runPass, wantsToRun } from '../pageout/daemon';
+import { PDPAGES } from '../pageout/state';
+import { belowMin, wakeDaemon } from '../phys/page';
+import { reapKilled } from '../proc/proc';
+import { runScheduler } from '../proc/swapin';
+import { runVmdaemon } from '../proc/vmdaemon';
+import { KernelPanic } from '../state/panic';
+import { letGo } from './done';
+import { isHeldBy } from './holdings';
+import type { Holding } from './holdings';
+import { before, changesSince, hasChanged } from './events';
+import type { Changes, SimEvent } from './events';
 import type { Sim } from './sim';
+import { halfSecond, isWaiting, nextMoment } from './time';
 
-/** Messages since the last event, as events; the figures that changed stand with the last of them. */
-const tell = (s: Sim, at: number, figures: ReturnType<typeof before>): SimEvent[] => {
-  const words = s.kernel.console.splice(0);
-  const none = { changes: [], frames: [], pages: [] };
-  return words.map((line, i) => ({
-    at,
-    outcome: 'daemon',
-    words: line,
-    ...(i === words.length - 1 ? changesSince(s.kernel, figures) : none),
-  }));
+/** `MAXCOMLEN`: letters of a process's name that the kernel keeps. */
+const NAME_LETTERS = 19;
+
+/** Says whom the page daemon has killed, by the name of the holding (`killproc`). */
+const announceVictims = (s: Sim): void => {
+  for (const { process, pid } of s.kernel.victims.splice(0)) {
+    const isThere = ([, h]: [string, Holding]): boolean =>
+      h.kind === 'process' && isHeldBy(h, process);
+    const name = [...s.holdings].find(isThere)?.[0].slice(0, NAME_LETTERS) ?? '';
+    s.kernel.console.push(`pid ${pid} (${name}), uid 0, was killed: out of swap space`);
+  }
 };
 
 /** Processes that the kernel has killed are in nobody's hands any more. */
@@ -32,51 +37,111 @@ const forgetKilled = (s: Sim): void => {
     for (const [name, h] of s.holdings) if (h.kind === 'process') letGo(s, name, p);
 };
 
-const isWanted = (s: Sim): boolean =>
-  belowMin(s.kernel.phys) && s.sleepers.some((x) => x.on === 'vmwait' || x.on === 'pfault');
-
-/** Daemons of files and the buffer cache; the figures of all stand in the first event. */
-const fileDaemons = (s: Sim, at: number): SimEvent[] => {
-  const figures = before(s.kernel, 0);
-  const words = runFileDaemons(s.kernel);
-  if (words.length === 0) return [];
-  return [{ at, outcome: 'daemon', words: words.join('; '), ...changesSince(s.kernel, figures) }];
+/** Messages since the last event, as events; the figures that changed stand with the first of them. */
+const tell = (s: Sim, at: number, changed: Changes, silent: string): SimEvent[] => {
+  const words = s.kernel.console.splice(0);
+  if (words.length === 0 && hasChanged(changed)) words.push(silent);
+  const none = { changes: [], frames: [], pages: [] };
+  return words.map((line, i) => ({
+    at,
+    outcome: 'daemon',
+    words: line,
+    ...(i === 0 ? changed : none),
+  }));
 };
 
 /**
- * Passes that a sleeper for pages may see after one command: enough for the oldest page to age
- * (`ACT_MAX` looks) and be written. A page that goes to and fro for want of swap moves for ever.
+ * Runs something for the kernel's own threads.
+ * @param silent what it did, where it changed something and says nothing itself
+ * @returns its events; a panic is the last of them
  */
-const PASSES = 100;
+export const asDaemon = (s: Sim, at: number, silent: string, run: () => void): SimEvent[] => {
+  const k = s.kernel;
+  if (s.panic !== null) return [];
+  const figures = before(k, 0);
+  const seen = k.pageout.cell.get(PDPAGES);
+  // What a command sleeps on is noted with the sleeper; the daemons ask for themselves.
+  k.wait.on = '';
+  try {
+    run();
+    announceVictims(s);
+    forgetKilled(s);
+    s.work += k.pageout.cell.get(PDPAGES) - seen;
+    return tell(s, at, changesSince(k, figures), silent);
+  } catch (e) {
+    if (!(e instanceof KernelPanic)) throw e;
+    s.panic = `panic: ${e.message}`;
+    const told = tell(s, at, changesSince(k, figures), silent);
+    const none = { changes: [], frames: [], pages: [] };
+    return [...told, { at, outcome: 'panic', words: s.panic, ...none }];
+  }
+};
+
+/** Whether somebody sleeps for pages, or for proc0, which then does, and pages are still short. */
+const isWanted = (s: Sim): boolean =>
+  belowMin(s.kernel.phys) && s.sleepers.some((x) => ['vmwait', 'pfault', 'sched'].includes(x.on));
+
+/** Everybody who was asked for, and whom that sets going. */
+const runAll = (s: Sim, at: number): SimEvent[] => {
+  const k = s.kernel;
+  const events: SimEvent[] = [];
+  while (s.panic === null && wantsToRun(k))
+    events.push(
+      ...asDaemon(s, at, 'page daemon', () => {
+        runPass(k);
+      }),
+    );
+  const others = asDaemon(s, at, 'vmdaemon and proc0', () => {
+    runVmdaemon(k);
+    runScheduler(k);
+    reapKilled(k);
+  });
+  const files = asDaemon(s, at, 'bufdaemon, vnlru, syncer', () => {
+    const words = runFileDaemons(k);
+    if (words.length > 0) k.console.push(words.join('; '));
+  });
+  return [...events, ...others, ...files];
+};
 
 /**
  * Lets the daemons work that were asked for. Where somebody sleeps for pages, the page daemon's half
- * seconds between passes go by, as long as a pass changes anything.
+ * seconds between passes go by until it may go on, or passes lead nowhere.
  * @returns their events; none where nothing was to do
  */
 export const runDaemons = (s: Sim, at: number): SimEvent[] => {
   const k = s.kernel;
-  const figures = before(k, 0);
-  // What a command sleeps on is noted with the sleeper; the daemons ask for themselves.
-  k.wait.on = '';
-  wakePageDaemon(k);
-  runVmdaemon(k);
-  for (let i = 0; i < PASSES && isWanted(s) && nextPass(k); i += 1) runVmdaemon(k);
-  runScheduler(k);
-  forgetKilled(s);
-  const told = tell(s, at, figures);
-  return [...told, ...fileDaemons(s, at)];
+  if (isWanted(s)) wakeDaemon(k.phys);
+  const events = runAll(s, at);
+  while (s.panic === null && isWanted(s) && !isStuck(k)) {
+    events.push(
+      ...asDaemon(s, at, 'half a second passes', () => {
+        halfSecond(k);
+      }),
+    );
+    events.push(...runAll(s, at));
+  }
+  return events;
 };
 
-/** Seconds pass: daemons do what they do in the meantime, and hash tables grow every 20 s. */
-export const passTime = (s: Sim, seconds: number): void => {
-  const k = s.kernel;
-  const start = k.cell.get(UPTIME);
-  pageDaemonTime(k, seconds);
-  const end = start + seconds;
-  const ticks = Math.floor(end / UMA_TIMEOUT) - Math.floor(start / UMA_TIMEOUT);
-  k.cell.set(UPTIME, Math.max(end, k.cell.get(UPTIME)));
-  ipSlowtimo(k, seconds);
-  // Tables double once a tick; ten ticks outgrow any, and the rest would change nothing.
-  for (let i = 0; i < Math.min(ticks, 32); i += 1) umaTimeout(k.uma);
+/** A command may have changed everything: what had no hope may try again. */
+export const beginAftermath = (s: Sim): void => {
+  newChance(s.kernel);
+};
+
+/**
+ * Lets a `wait` go on until something happens.
+ * @param events where what happens is told
+ * @returns false where no `wait` is going on, or it is over
+ */
+export const timePasses = (s: Sim, at: number, events: SimEvent[]): boolean => {
+  let moved = false;
+  let told: SimEvent[] = [];
+  while (s.panic === null && told.length === 0 && isWaiting(s.kernel)) {
+    told = asDaemon(s, at, 'timeouts', () => {
+      nextMoment(s.kernel);
+    });
+    moved = true;
+  }
+  events.push(...told);
+  return moved;
 };

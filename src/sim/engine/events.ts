@@ -3,9 +3,11 @@ import { BUFSPACE, NUMDIRTY } from '../buf/state';
 import { NUMVNODES } from '../file/state';
 import { M_EXEC, M_KMEM, mapOf } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
+import type { Runs } from '../state/journal';
 import { MBUFS_LIVE, NIPQ, OPEN_SOCKETS, SF_USED } from '../net/state';
 import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
-import { SWAP_AVAIL, SWAP_TOTAL } from '../swap/state';
+import { swapStatus } from '../swap/state';
+import { outCount, procCount } from '../proc/figures';
 import { BORROWED, PIPEKVA } from '../pipe/state';
 
 /**
@@ -24,15 +26,16 @@ export interface Change {
   readonly to: number;
 }
 
-/** Runs of numbers that follow each other: first, last, first, last … in ascending order. */
-export type Runs = readonly number[];
-
 /** What changed: figures, frames, and kernel pages (counted from the start of kernel_map). */
 export interface Changes {
   readonly changes: readonly Change[];
   readonly frames: Runs;
   readonly pages: Runs;
 }
+
+/** Whether there is anything in it. */
+export const hasChanged = (c: Changes): boolean =>
+  c.changes.length + c.frames.length + c.pages.length > 0;
 
 /** One event. `at` is the index of the command it belongs to. */
 export interface SimEvent extends Changes {
@@ -56,9 +59,11 @@ const FIGURES: readonly (readonly [what: string, read: (k: Kernel) => number])[]
   ['active', (k) => queued(k.phys, Q_ACTIVE)],
   ['held', (k) => queued(k.phys, Q_HOLD)],
   ['wired', (k) => k.phys.count.get(WIRED)],
-  ['swap', (k) => k.swap.cell.get(SWAP_TOTAL) - k.swap.cell.get(SWAP_AVAIL)],
+  ['swap', (k) => swapStatus(k.swap).used],
   ['pipekva', (k) => k.pipe.cell.get(PIPEKVA)],
   ['pipe borrowed', (k) => k.pipe.cell.get(BORROWED)],
+  ['processes', procCount],
+  ['swapped out', outCount],
   ['exec_map', (k) => k.kmem.maps.map.size.get(mapOf(k, M_EXEC))],
   ['sockets', (k) => k.net.cell.get(OPEN_SOCKETS)],
   ['mbufs on their way', (k) => k.net.cell.get(MBUFS_LIVE)],
@@ -79,30 +84,16 @@ export const before = (k: Kernel, zone: number): Before => {
   return { zone, figures: [...FIGURES.map(([, read]) => read(k)), used(k, zone)] };
 };
 
-/** Numbers in any order, some of them several times, as runs. */
-export const runsOf = (numbers: readonly number[]): Runs => {
-  if (numbers.length === 0) return [];
-  const sorted = Int32Array.from(numbers).sort();
-  const runs: number[] = [];
-  let first = sorted[0] as number;
-  let last = first;
-  for (const n of sorted) {
-    if (n > last + 1) {
-      runs.push(first, last);
-      first = n;
-    }
-    last = n;
-  }
-  runs.push(first, last);
-  return runs;
-};
-
 /** What changed since. */
 export const changesSince = (k: Kernel, b: Before): Changes => {
-  const names = [...FIGURES.map(([what]) => what), `zone ${k.uma.names[b.zone] ?? ''}`];
-  const now = [...FIGURES.map(([, read]) => read(k)), used(k, b.zone)];
-  const changes = names
-    .map((what, i) => ({ what, from: b.figures[i] as number, to: now[i] as number }))
-    .filter((c, i) => c.from !== c.to && (i < FIGURES.length || b.zone !== 0));
-  return { changes, frames: runsOf(k.phys.journal.touched), pages: runsOf(k.touched.touched) };
+  const changes: Change[] = [];
+  const note = (what: string, i: number, to: number): void => {
+    const from = b.figures[i] as number;
+    if (from !== to) changes.push({ what, from, to });
+  };
+  FIGURES.forEach(([what, read], i) => {
+    note(what, i, read(k));
+  });
+  if (b.zone !== 0) note(`zone ${k.uma.names[b.zone] ?? ''}`, FIGURES.length, used(k, b.zone));
+  return { changes, frames: k.phys.journal.runs(), pages: k.touched.runs() };
 };

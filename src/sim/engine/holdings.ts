@@ -38,6 +38,10 @@ export const holdingTable = ({ items, sizes, ends }: Holding): Columns => ({ ite
 /** How many allocations it holds. */
 export const held = (h: Holding): number => h.ends.get(1) - h.ends.get(0);
 
+/** Whether a thing is in it. */
+export const isHeldBy = (h: Holding, item: number): boolean =>
+  h.items.a.subarray(h.ends.get(0), h.ends.get(1)).includes(item);
+
 /** Adds one as the newest. */
 export const put = (h: Holding, item: number, size = 0): void => {
   const at = h.ends.get(1);

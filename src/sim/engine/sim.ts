@@ -81,6 +81,18 @@ const setNames = (names: string[], from: readonly string[]): void => {
   names.push(...from);
 };
 
+/** Holdings in the picture's order, which is part of the hash; one that is still the same is reused. */
+const restoreHoldings = (s: Sim, image: SimImage): void => {
+  const present = new Map(s.holdings);
+  s.holdings.clear();
+  for (const [name, { kind, owner, table }] of image.holdings) {
+    const old = present.get(name);
+    const h = old?.kind === kind && old.owner === owner ? old : newHolding(kind, owner);
+    restoreTable(holdingTable(h), table);
+    s.holdings.set(name, h);
+  }
+};
+
 /** Puts a picture back. */
 export const restoreSim = (s: Sim, image: SimImage): void => {
   for (const [name, table] of Object.entries(kernelTables(s.kernel))) {
@@ -91,12 +103,7 @@ export const restoreSim = (s: Sim, image: SimImage): void => {
   setNames(s.kernel.malloc.names, image.typeNames);
   setNames(s.kernel.mapNames, image.mapNames);
   s.kernel.wait.on = '';
-  s.holdings.clear();
-  for (const [name, from] of image.holdings) {
-    const h = newHolding(from.kind, from.owner);
-    restoreTable(holdingTable(h), from.table);
-    s.holdings.set(name, h);
-  }
+  restoreHoldings(s, image);
   s.sleepers = image.sleepers;
   s.panic = image.panic;
   s.work = image.work;

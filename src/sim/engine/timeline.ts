@@ -89,7 +89,8 @@ export class Timeline {
     const command = this.commands[i];
     if (command === undefined) return [];
     const events = apply(this.live, i, command);
-    this.events[i] = events;
+    // A replay tells the same again: keeping what is there spares the garbage collector.
+    this.events[i] ??= events;
     this.position = i + 1;
     this.keep();
     return events;

@@ -4,7 +4,8 @@ import { kegBytes } from './keg-spec';
 import type { Kernel } from '../kernel/types';
 import { M_KERNEL, mapOf } from '../kernel/types';
 import { mallocAlloc, mallocFree, mallocType } from '../malloc/malloc';
-import { F_VALID } from '../phys/frames';
+import { F_DIRTY, F_VALID } from '../phys/frames';
+import { lookupPage } from '../phys/object-pages';
 import { activatePage, allocPage, freePage } from '../phys/page';
 import { umaZcreate, umaZoneSetMax } from '../uma/live/create';
 import { umaReclaim } from '../uma/live/drain';
@@ -19,6 +20,7 @@ import {
   kmemFreeWakeup,
 } from '../vm-map/kmem';
 import { staticObject } from '../vm/object';
+import { pagerFreePage } from '../vm/pager';
 import { OBJT_DEFAULT } from '../vm/state';
 import type { Command, WaitWord } from './commands';
 import type { Holding, HoldingKind, Taken } from './holdings';
@@ -79,8 +81,16 @@ const mallocMaker = (k: Kernel, c: Extract<Command, { do: 'malloc' }>): Maker =>
 const mapMaker = (verb: 'kmem_alloc' | 'kmem_alloc_nofault' | 'kmem_alloc_wait') =>
   verb === 'kmem_alloc' ? kmemAlloc : verb === 'kmem_alloc_wait' ? kmemAllocWait : kmemAllocNofault;
 
-const pageMaker = (k: Kernel, c: Extract<Command, { do: 'vm_page_alloc' }>): Maker => {
-  const object = staticObject(k, OBJT_DEFAULT, 0);
+/**
+ * Pages of one object a holding, written and on the active queue. The page daemon may take their frames,
+ * so an item is its place in the object, plus 1.
+ */
+const pageMaker = (
+  k: Kernel,
+  c: Extract<Command, { do: 'vm_page_alloc' }>,
+  known: Holding | undefined,
+): Maker => {
+  const object = known?.kind === 'page' ? known.owner : staticObject(k, OBJT_DEFAULT, 0);
   const { size } = k.vm.object;
   const make = (): number => {
     const f = allocPage(k.phys, { object, pindex: size.get(object) }, c.class, 0);
@@ -89,15 +99,29 @@ const pageMaker = (k: Kernel, c: Extract<Command, { do: 'vm_page_alloc' }>): Mak
       return 0;
     }
     size.add(object, 1);
-    k.phys.frame.flags.set(f, k.phys.frame.flags.get(f) | F_VALID);
+    k.phys.frame.flags.set(f, k.phys.frame.flags.get(f) | F_VALID | F_DIRTY);
     activatePage(k.phys, f);
-    return f;
+    return size.get(object);
   };
   return { kind: 'page', owner: object, size: 4096, make, name: 'pages', zone: 0 };
 };
 
-/** How to carry out an allocating command, or a sentence where it names what does not exist. */
-export const makerOf = (k: Kernel, c: TakeCommand): Maker | string => {
+/** Frees a page wherever it is: in RAM, on swap, or both. */
+const freeHeldPage = (k: Kernel, object: number, pindex: number): void => {
+  const f = lookupPage(k.phys, object, pindex);
+  if (f !== 0) freePage(k.phys, f);
+  pagerFreePage(k, object, pindex);
+};
+
+/**
+ * How to carry out an allocating command, or a sentence where it names what does not exist.
+ * @param holdings where it may put what it takes
+ */
+export const makerOf = (
+  k: Kernel,
+  c: TakeCommand,
+  holdings: ReadonlyMap<string, Holding>,
+): Maker | string => {
   switch (c.do) {
     case 'malloc':
       return mallocMaker(k, c);
@@ -114,7 +138,7 @@ export const makerOf = (k: Kernel, c: TakeCommand): Maker | string => {
       return { kind: 'map', owner: map, size: c.size, make, name: 'contig', zone: 0 };
     }
     case 'vm_page_alloc':
-      return pageMaker(k, c);
+      return pageMaker(k, c, holdings.get(c.as ?? 'pages'));
     case 'kmem_alloc':
     case 'kmem_alloc_nofault':
     case 'kmem_alloc_wait': {
@@ -151,7 +175,7 @@ export const freeOne = (k: Kernel, h: Holding, { item, size }: Taken): void => {
       else kmemFreeWakeup(k.kmem, h.owner, item, size);
       return;
     case 'page':
-      freePage(k.phys, item);
+      freeHeldPage(k, h.owner, item - 1);
       return;
     default:
       // Things of the other kinds have verbs of their own; FREES names none of them.

@@ -11,6 +11,8 @@ import { err, ok } from '../../base/result';
 import type { Result } from '../../base/result';
 import { vntblinit } from '../file/vnlru';
 import { mallocType, mallocZones } from '../malloc/malloc';
+import { DEFICIT, NEEDED, freeCount } from '../phys/frames';
+import { thresholds } from '../phys/thresholds';
 import { UMA_BOOT_PAGES, MAX_KMAPENT } from '../uma/constants';
 import { zoneSpec } from '../uma/known-zones';
 import {
@@ -21,15 +23,17 @@ import {
   umaZoneSetObj,
   umaZsecondCreate,
 } from '../uma/live/create';
+import { RSS_LIMIT } from '../proc/state';
 import { umaStartup2 } from '../uma/live/drain';
 import { M_WAITOK } from '../uma/live/state';
 import { umaZalloc } from '../uma/live/zalloc';
 import { kmemAlloc, kmemAllocNofault, kmemSuballoc } from '../vm-map/kmem';
 import { netInit } from '../net/init';
 import { sfBufInit } from '../net/sf-buf';
+import { PV_HIGH_WATER } from '../vm/state';
 import { vmMapCreate, vmMapInsert } from '../vm-map/vm-map';
 import { LATER_ZONES, VM_ZONE_SIZES } from './boot-zones';
-import { HOOK_DIRECTORY, HOOK_PACKET, HOOK_STACK } from './item-hooks';
+import { HOOK_DIRECTORY, HOOK_PACKET, HOOK_PROC, HOOK_STACK } from './item-hooks';
 import {
   M_BUFFER,
   M_EXEC,
@@ -63,7 +67,11 @@ import { assembleKernel } from './kernel';
 const MAX_KMAP = 10;
 const MAX_MAPENT = 128;
 
-const HOOKS: Readonly<Record<string, number>> = { THREAD: HOOK_STACK, VMSPACE: HOOK_DIRECTORY };
+const HOOKS: Readonly<Record<string, number>> = {
+  THREAD: HOOK_STACK,
+  VMSPACE: HOOK_DIRECTORY,
+  PROC: HOOK_PROC,
+};
 
 const create = (k: Kernel, name: string, size: number): number => {
   const known = zoneSpec(name, size, 'i386').spec;
@@ -116,7 +124,9 @@ const vmMemInit = (k: Kernel): void => {
   k.cell.set(M_KERNEL, map + 1);
   vmMapInsert(k.kmem.maps, map, { start: whole.start, end: first, object: 0, offset: 0, flags: 0 });
   k.cell.set(Z_PV, vmZone(k, 'PV ENTRY'));
-  umaZoneSetObj(k.uma, k.cell.get(Z_PV), layoutNumber(k.layout, 'pv_entry_max'));
+  const pvs = layoutNumber(k.layout, 'pv_entry_max');
+  k.vm.cell.set(PV_HIGH_WATER, 9 * Math.floor(pvs / 10));
+  umaZoneSetObj(k.uma, k.cell.get(Z_PV), pvs);
   vmZone(k, 'DP fakepg');
 };
 
@@ -142,6 +152,11 @@ const ksubmapInit = (k: Kernel): void => {
   k.cell.set(M_PIPE, submap(k, kernelMap, ['pipe_map', size('pipe_map'), false]) + 1);
   // vm_pager_bufferinit() takes all of it at once.
   kmemAllocNofault(k.kmem, pager, size('pager_map'));
+};
+
+/** vm_init_limits(): proc0, and so everybody, may have all pages free now, and 2 MB at least. */
+const limitProc0 = (k: Kernel): void => {
+  k.proc.cell.set(RSS_LIMIT, Math.max(freeCount(k.phys), 512));
 };
 
 /** Zones that the kernel's own code asks by number. */
@@ -184,6 +199,13 @@ const laterZones = (k: Kernel): void => {
   }
 };
 
+/** vm_pageout(): the marks are those of a machine with as many free pages; before them nobody asks. */
+const startPageDaemon = ({ phys }: Kernel): void => {
+  phys.marks = thresholds('6.2', phys.pages, freeCount(phys));
+  phys.count.set(NEEDED, 0);
+  phys.count.set(DEFICIT, 0);
+};
+
 /**
  * Boots a machine.
  * @param seed of the generator
@@ -199,10 +221,12 @@ export const bootKernel = (machine: MachineSpec, seed: number): Result<Kernel, s
   umaStartup(k.uma, UMA_BOOT_PAGES, 'i386', machine.smp);
   vmMemInit(k);
   kmemInit(k);
+  limitProc0(k);
   ksubmapInit(k);
   laterZones(k);
   netInit(k);
   bufinit(k);
   vntblinit(k);
+  startPageDaemon(k);
   return ok(k);
 };

@@ -8,6 +8,7 @@ import { pipeFaults } from '../pipe/invariants';
 import { umaFaults } from '../uma/live/invariants';
 import { KEGS, SLAB_KMEM, SLAB_LARGE, SLABS } from '../uma/live/state';
 import { mapFaults } from '../vm-map/invariants';
+import { pageoutFaults } from '../pageout/invariants';
 import { procFaults } from '../proc/invariants';
 import { swapFaults } from '../swap/invariants';
 import { netFaults } from '../net/invariants';
@@ -45,15 +46,16 @@ const usedEnd = (k: Kernel): number => {
  */
 const residentFaults = (k: Kernel): string[] => {
   const { frame } = k.phys;
-  const seen = new Set<number>();
+  const seen = new Uint8Array(k.phys.pages + 1);
+  const frameAt = k.frameAt.a;
   const faults: string[] = [];
   const end = usedEnd(k);
   for (let at = 0; at < end; at += 1) {
-    const f = k.frameAt.get(at);
+    const f = frameAt[at] as number;
     if (f === 0) continue;
     const isOwn = (frame.flags.get(f) & F_UNMANAGED) !== 0;
-    if (isOwn && seen.has(f)) faults.push(`frame ${f} is behind two kernel pages`);
-    seen.add(f);
+    if (isOwn && seen[f] !== 0) faults.push(`frame ${f} is behind two kernel pages`);
+    seen[f] = 1;
     if (isOwn && frame.wire.get(f) !== 1) faults.push(`frame ${f} in the kernel is not wired`);
     const isKept = frame.wire.get(f) > 0 || frame.hold.get(f) > 0;
     if (!isOwn && !isKept && pmapFrame(k, KERNEL_PMAP, at + k.kmem.base) !== f)
@@ -80,6 +82,7 @@ export const kernelFaults = (k: Kernel): string[] => [
   ...residentFaults(k),
   ...mallocFaults(k),
   ...vmFaults(k),
+  ...pageoutFaults(k),
   ...swapFaults(k),
   ...procFaults(k),
   ...pipeFaults(k),

@@ -130,9 +130,18 @@ const entryObjects = (k: () => Kernel): EntryObjects => ({
   },
 });
 
+/** What is passed on between two events, and handlers: no part of the state. */
+const inPassing = (): Pick<Kernel, 'console' | 'killed' | 'victims' | 'lowmem'> => ({
+  console: [],
+  killed: [],
+  victims: [],
+  lowmem: [],
+});
+
 /** Ties the parts of a kernel that has not booted. */
 export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
   const pages = layoutNumber(layout, 'v_page_count');
+  const kvaPages = layoutNumber(layout, 'vm.kvm_size') / 4096;
   const whole = (): Kernel => kernel;
   const wait: Wait = { on: '' };
   const page = (id: string): number =>
@@ -168,13 +177,11 @@ export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
     buf: bufState(),
     pipe: pipeState(),
     net: netState(),
-    frameAt: new TrackedI32(layoutNumber(layout, 'vm.kvm_size') / 4096),
+    frameAt: new TrackedI32(kvaPages),
     cell: new I32(CELLS),
     mapNames: [],
-    touched: new Journal(layoutNumber(layout, 'vm.kvm_size') / 4096),
-    console: [],
-    killed: [],
-    lowmem: [],
+    touched: new Journal(kvaPages),
+    ...inPassing(),
   };
   kernel.lowmem.push(() => {
     netLowmem(kernel);

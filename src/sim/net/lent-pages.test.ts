@@ -11,6 +11,7 @@ import { accessPage } from '../vm/fault';
 import { staticObject } from '../vm/object';
 import { pmapFrame, pmapIsModified } from '../vm/pmap';
 import { OBJT_DEFAULT } from '../vm/state';
+import { sleepOf } from '../proc/testkit';
 import { ownSource } from './file-source';
 import { releasePage } from './mbuf';
 import { sfBufAlloc, sfBufFree } from './sf-buf';
@@ -201,7 +202,7 @@ describe('sendfile', () => {
     const b = new Box();
     b.run({ do: 'socket', proto: 'tcp', as: 's' }, { do: 'fork', as: 'p' });
     b.run({ do: 'sendfile', socket: 's', pages: 20, process: 'p' });
-    expect(b.k.proc.proc.priority.get(b.member('p'))).toBe(88);
+    expect(sleepOf(b.k, b.member('p'))).toEqual([true, 88]);
     const events = b.run({ do: 'exit', process: 'p' });
     expect(events.at(-1)?.words).toBe('s: sendfile(20 pages): EINTR, its process has ended');
     expect([stateOf(b, filePage(b, 8))[0], b.cell(SF_USED)]).toEqual([Q_INACTIVE, 8]);
@@ -335,7 +336,7 @@ describe('a zero-copy send', () => {
     const third = userPage(b, 'p', 2);
     expect(stateOf(b, third)).toEqual([Q_ACTIVE, 0, 0]);
     // PVM, not PSOCK: this sleeper stays in memory.
-    expect(b.k.proc.proc.priority.get(b.member('p'))).toBe(84);
+    expect(sleepOf(b.k, b.member('p'))).toEqual([true, 68]);
     b.run({ do: 'ack', socket: 's', nth: 0, bytes: 4096 });
     expect([stateOf(b, third), b.t.sim.sleepers.length]).toEqual([[Q_NONE, 1, 1], 0]);
   });

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { SWAPOUT_REQ, VMDAEMON_WOKEN } from '../pageout/state';
 import { P_OUT } from '../proc/state';
-import { SWAP_NORMAL } from '../proc/vmdaemon';
+import { SWAP_NORMAL } from '../proc/swapout';
+import { sleepOf } from '../proc/testkit';
 import { sendQueue } from './socket';
 import { DROP_IFQ, IFQ, OPEN_SOCKETS } from './state';
 import { Box, ROUTER } from './testkit';
@@ -83,9 +84,7 @@ describe('a TCP send', () => {
     expect([queue.cc.get(q), queue.mbufs.get(q), queue.mbcnt.get(q)]).toEqual([32_768, 16, 36_864]);
     expect(b.used('mbuf_packet')).toEqual([16]);
     // PSOCK: a process that waits here may be swapped out.
-    const p = b.member('p');
-    const { state, priority } = b.k.proc.proc;
-    expect([state.get(p), priority.get(p)]).toEqual([2, 88]);
+    expect(sleepOf(b.k, b.member('p'))).toEqual([true, 88]);
     // Below sb_lowat of 2,048 the writer sleeps on.
     b.run({ do: 'ack', socket: 's', bytes: 2047 });
     expect([queue.cc.get(q), b.t.sim.sleepers.length]).toEqual([30_721, 1]);

@@ -3,13 +3,13 @@
  * FreeBSD 6.2 sys/vm/vm_pageout.c vm_pageout_scan(), its end; sys/vm/swap_pager.c vmspace_swap_count().
  */
 import type { Kernel } from '../kernel/types';
-import { P_NONE } from '../proc/state';
-import { exit, spaceOf } from '../proc/proc';
+import { kill, spaceOf } from '../proc/proc';
+import { isStrange } from '../proc/vmdaemon';
 import { belowMin } from '../phys/page';
 import { META_PAGES, SWAP_AVAIL, SWAP_FULL } from '../swap/state';
-import { PROCS } from '../proc/state';
+import { PROCS, P_NONE, P_SYSTEM } from '../proc/state';
 import { OBJT_SWAP } from '../vm/state';
-import { pagingTarget } from './scan';
+import { pagingTarget } from './active';
 
 /** Below so many free swap pages, and below v_free_min, somebody dies. */
 const SWAP_DESPERATE = 64;
@@ -28,24 +28,38 @@ const swapCount = (k: Kernel, p: number): number => {
   return count;
 };
 
-/** The process with most pages in RAM and on swap, or 0. */
+/** init(8), and the pids below which a process is left alone while there is any swap space. */
+const INIT = 1;
+const FIRST_KILLABLE = 48;
+
+const isSpared = (k: Kernel, p: number): boolean => {
+  const { state, flags, pid } = k.proc.proc;
+  if (state.get(p) === P_NONE || (flags.get(p) & P_SYSTEM) !== 0) return true;
+  const hasSwap = k.swap.cell.get(SWAP_AVAIL) !== 0;
+  if (pid.get(p) === INIT || (pid.get(p) < FIRST_KILLABLE && hasSwap)) return true;
+  return isStrange(k, p);
+};
+
+/** The process with most pages in RAM and on swap, the youngest of several; or 0. */
 const largest = (k: Kernel): number => {
+  const { pid } = k.proc.proc;
   let victim = 0;
   let most = 0;
   for (let p = 1; p < k.proc.cell.get(PROCS); p += 1) {
-    if (k.proc.proc.state.get(p) === P_NONE) continue;
+    if (isSpared(k, p)) continue;
     const size = swapCount(k, p) + k.vm.pmap.resident.get(p);
-    if (size > most) {
-      victim = p;
-      most = size;
-    }
+    // allproc begins with the youngest, and only a larger one takes its place.
+    if (size < most || size === 0 || (size === most && pid.get(p) < pid.get(victim))) continue;
+    victim = p;
+    most = size;
   }
   return victim;
 };
 
 /**
- * Kills where RAM and swap are both at their end: never on the first pass.
- * @returns whether somebody died
+ * Kills where RAM and swap are both at their end: never on the first pass. The process ends as soon as
+ * it can run; `k.victims` names it.
+ * @returns whether somebody was killed
  */
 export const killWhereDesperate = (k: Kernel, pass: number): boolean => {
   const { cell } = k.swap;
@@ -54,8 +68,7 @@ export const killWhereDesperate = (k: Kernel, pass: number): boolean => {
   if (pass === 0 || !(noSwap || full)) return false;
   const victim = largest(k);
   if (victim === 0) return false;
-  k.console.push(`pid ${k.proc.proc.pid.get(victim)}, uid 0, was killed: out of swap space`);
-  exit(k, victim);
-  k.killed.push(victim);
+  k.victims.push({ process: victim, pid: k.proc.proc.pid.get(victim) });
+  kill(k, victim);
   return true;
 };

@@ -1,13 +1,13 @@
-/** The page daemon, pass by pass, with the figures of a machine of 61,095 pages where it has them. */
+/** The page daemon at work on whole machines, with the figures of 61,095 pages where it has them. */
 import { describe, expect, it } from 'vitest';
-import { GIB, MIB, bytes } from '../../base/units';
-import { SEED_MACHINE, makeMachine } from '../boot/machine';
-import type { Command } from '../engine/commands';
 import type { SimEvent } from '../engine/events';
-import { Timeline } from '../engine/timeline';
+import type { Timeline } from '../engine/timeline';
 import { kernelFaults } from '../kernel/invariants';
+import { UPTIME } from '../kernel/types';
+import { WRITES } from '../buf/state';
+import { DRAINS } from '../net/state';
 import {
-  NEEDED,
+  F_DIRTY,
   Q_ACTIVE,
   Q_CACHE,
   Q_INACTIVE,
@@ -15,184 +15,271 @@ import {
   freeCount,
   queued,
 } from '../phys/frames';
-import { SWAP_AVAIL, SWAP_FULL, SWAP_OUT, SWAP_TOTAL } from '../swap/state';
+import { lookupPage } from '../phys/object-pages';
+import { swapBlock } from '../swap/swap-pager';
+import { SWAP_AVAIL, SWAP_OUT, swapStatus } from '../swap/state';
 import { zoneFigures } from '../uma/live/figures';
 import { zoneNumber } from '../uma/live/state';
-import { PDWAKEUPS } from './state';
+import { HALF, MAX_LAUNDER, PASS, PDWAKEUPS, WAITING } from './state';
+import { boot, daemonWords, hog, kernelOf as k, run } from './testkit';
 
-const boot = (ram = 64 * MIB): Timeline => {
-  const t = Timeline.boot(ram === 256 * MIB ? SEED_MACHINE : makeMachine({ ram: bytes(ram) }), 1);
-  if (!t.ok) throw new Error(t.error);
-  return t.value;
-};
-const run = (t: Timeline, ...commands: Command[]): SimEvent[] =>
-  commands.flatMap((c) => [...t.push(c)]);
-const k = (t: Timeline) => t.sim.kernel;
 const used = (t: Timeline, zone: string): number =>
   zoneFigures(k(t).uma, zoneNumber(k(t).uma, zone)).used;
+const swapped = (t: Timeline): number => swapStatus(k(t).swap).used;
 const sound = (t: Timeline): void => {
   expect(kernelFaults(k(t))).toEqual([]);
 };
-const daemon = (events: readonly SimEvent[]): string[] =>
-  events.filter((e) => e.outcome === 'daemon').map((e) => e.words);
-
-/** A process that has written so many pages. */
-const hog = (pages: number, as = 'hog'): Command[] => [
-  { do: 'fork', as },
-  { do: 'mmap', process: as, pages },
-  { do: 'touch', process: as },
-];
+/** Numbers of the passes that daemons told of. */
+const passes = (events: readonly SimEvent[]): number[] =>
+  daemonWords(events).flatMap(
+    (w) => /^page daemon, pass (\d+)/.exec(w)?.slice(1).map(Number) ?? [],
+  );
+/** Half seconds since boot. */
+const clock = (t: Timeline): number => 2 * k(t).cell.get(UPTIME) + k(t).pageout.cell.get(HALF);
+/** Takes pages until so many are free, in a holding named `rest`. */
+const leaveFree = (t: Timeline, free: number, wired = false): SimEvent[] => {
+  const count = freeCount(k(t).phys) - free;
+  return wired
+    ? run(t, { do: 'kmem_alloc', map: 'kernel_map', size: count * 4096, as: 'rest' })
+    : run(t, { do: 'vm_page_alloc', class: 'interrupt', count, as: 'rest' });
+};
 
 describe('the page daemon of the router', () => {
-  it('sleeps at 2,182 pages free, and wakes one below to ask for 1,861 and what was refused', () => {
-    const t = boot(256 * MIB);
+  it('sleeps at 2,182 pages free, and wakes one below to ask for 1,861', () => {
+    const t = boot(256);
     const { phys } = k(t);
-    const spare = freeCount(phys) - 2182;
-    const first = run(t, { do: 'vm_page_alloc', class: 'normal', count: spare });
-    expect([available(phys), daemon(first)]).toEqual([2182, []]);
-    const second = run(t, { do: 'vm_page_alloc', class: 'normal' });
-    expect(daemon(second)[0]).toMatch(/^page daemon, pass 0: wanted 1,861 pages;/);
+    expect([leaveFree(t, 2182).length, available(phys)]).toEqual([1, 2182]);
+    const second = run(t, { do: 'vm_page_alloc', class: 'normal', as: 'rest' });
+    expect(daemonWords(second)[0]).toMatch(/^page daemon, pass 0: wanted 1,861 pages;/);
+    expect(second[1]).toMatchObject({ outcome: 'daemon', at: 1 });
   });
-
-  it('sleeps with the 24,064 free pages of the later top', () => {
-    const t = boot(256 * MIB);
-    const spare = freeCount(k(t).phys) - 24_064;
-    const events = run(t, { do: 'vm_page_alloc', class: 'normal', count: spare });
-    run(t, { do: 'wait', seconds: 86_400 });
-    expect(daemon(events)).toEqual([]);
-    expect(k(t).pageout.cell.get(PDWAKEUPS)).toBe(0);
+  it('sleeps with the 24,064 free pages of the later top, for a day', () => {
+    const t = boot(256);
+    const events = [...leaveFree(t, 24_064), ...run(t, { do: 'wait', seconds: 86_400 })];
+    expect(passes(events)).toEqual([]);
+    expect([available(k(t).phys), k(t).pageout.cell.get(PDWAKEUPS)]).toEqual([24_064, 0]);
   });
-
-  it('runs uma_reclaim on every pass', () => {
-    const t = boot();
-    run(t, { do: 'malloc', type: 'temp', size: 2048, count: 400, as: 'blocks' });
-    run(t, { do: 'free', from: 'blocks', count: 0 });
-    const before = used(t, 'UMA Slabs');
-    run(t, ...hog(k(t).phys.pages));
-    expect(used(t, 'UMA Slabs')).toBeLessThan(before);
+  it('finds clean pages in its first pass and rests with 4,042', () => {
+    const t = boot(256);
+    run(t, { do: 'fork', as: 'reader' }, { do: 'mmap', process: 'reader', pages: 20_000 });
+    run(t, { do: 'touch', process: 'reader', write: false });
+    for (let f = k(t).phys.queue.head.get(Q_ACTIVE); f !== 0; f = k(t).phys.frame.next.get(f))
+      k(t).phys.frame.act.set(f, 0);
+    leaveFree(t, 2500);
+    // Ages are 0, but every page was read: the first passes only take that back.
+    const first = run(t, { do: 'vm_page_alloc', class: 'interrupt', count: 400, as: 'rest' });
+    expect(passes(first)).toEqual([0, 1]);
+    run(t, { do: 'wait', seconds: 30 });
+    expect(available(k(t).phys)).toBeGreaterThanOrEqual(4042);
+    expect(k(t).swap.cell.get(SWAP_OUT)).toBe(0);
     sound(t);
   });
 });
 
-describe('pages of a process', () => {
-  it('need five visits before an untouched one leaves the active queue', () => {
-    const t = boot();
-    run(t, { do: 'swapon', pages: 50_000 }, ...hog(2000));
-    const { phys } = k(t);
-    const f = phys.queue.head.get(Q_ACTIVE);
-    // The first visit finds it referenced: act 5 + 3 + 1.
-    expect(phys.frame.act.get(f)).toBe(5);
-    const visits: number[] = [];
-    for (let i = 0; i < 20 && phys.frame.queue.get(f) === Q_ACTIVE; i += 1) {
-      phys.count.set(NEEDED, 1);
-      run(t, { do: 'uma_reclaim' });
-      run(t, { do: 'wait', seconds: 1 });
-      visits.push(phys.frame.act.get(f));
-    }
-    expect(visits.every((v) => v <= 9)).toBe(true);
+describe('time', () => {
+  it('stands still between commands: two passes that miss their goal, and no third', () => {
+    const t = boot(24);
+    const { marks } = k(t).phys;
+    const first = leaveFree(t, marks.wake - 1, true);
+    expect(passes(first)).toEqual([0, 1]);
+    const more = [1, 2, 3].flatMap(() => run(t, { do: 'malloc', type: 'temp', size: 4096 }));
+    expect([passes(more), clock(t)]).toEqual([[], 0]);
+    expect([k(t).pageout.cell.get(PASS), k(t).pageout.cell.get(WAITING)]).toEqual([2, 1]);
   });
-
-  it('go to swap and come back', () => {
-    const t = boot();
-    const pages = Math.floor(k(t).phys.pages * 1.2);
-    run(t, { do: 'swapon', pages: 40_000 });
-    run(t, ...hog(pages));
-    run(t, { do: 'wait', seconds: 60 });
-    const swapped = k(t).swap.cell.get(SWAP_TOTAL) - k(t).swap.cell.get(SWAP_AVAIL);
-    expect(swapped).toBeGreaterThan(pages - k(t).phys.pages);
+  it('lets a pass happen every half second, and ends it where passes change nothing', () => {
+    const t = boot(24);
+    run(t, { do: 'swapon', pages: 5000 }, ...hog(1500));
+    const { marks } = k(t).phys;
+    leaveFree(t, marks.wake - 1, true);
+    const from = clock(t);
+    const events = run(t, { do: 'wait', seconds: 3 });
+    expect(passes(events)).toEqual([2, 3, 4, 5, 6, 7]);
+    expect(clock(t) - from).toBe(6);
+    sound(t);
+  });
+  it('of ten years is over soon', () => {
+    const t = boot(24);
+    leaveFree(t, k(t).phys.marks.wake - 1, true);
+    const year = 365 * 86_400;
+    const events = run(t, { do: 'wait', seconds: 10 * year });
+    expect(passes(events).length).toBeLessThan(5);
+    expect(k(t).cell.get(UPTIME)).toBe(10 * year);
+    sound(t);
+  });
+  it('passes for whoever sleeps for pages, half a second a pass', () => {
+    const t = boot(24);
+    run(t, { do: 'swapon', pages: 5000 });
+    const events = run(t, ...hog(3200));
     expect(t.sim.sleepers).toEqual([]);
-    expect(used(t, 'SWAPMETA')).toBeGreaterThanOrEqual(Math.floor(swapped / 32));
+    const late = passes(events).filter((n) => n > 1).length;
+    expect(late).toBeGreaterThan(5);
+    expect(clock(t)).toBe(late);
+    expect(events.some((e) => e.outcome === 'woken')).toBe(true);
     sound(t);
-    run(t, { do: 'touch', process: 'hog', write: false });
+  });
+  it('stops where passes lead nowhere, and goes on once a command has changed that', () => {
+    const t = boot(24);
+    leaveFree(t, 30);
+    // No swap and nobody to kill: the request for a process sleeps, whatever time passes.
+    expect(run(t, { do: 'fork', as: 'late' })[0]?.outcome).toBe('asleep');
+    const stuck = run(t, { do: 'wait', seconds: 3600 });
+    expect(passes(stuck).length).toBeLessThan(9);
+    expect(t.sim.sleepers).toHaveLength(1);
+    const events = run(t, { do: 'swapon', pages: 5000 });
+    expect(passes(events).length).toBeGreaterThan(1);
+    expect(events.at(-1)?.outcome).toBe('woken');
     expect(t.sim.sleepers).toEqual([]);
     sound(t);
-    run(t, { do: 'exit', process: 'hog' });
-    expect(k(t).swap.cell.get(SWAP_AVAIL)).toBe(40_000);
-    expect(used(t, 'SWAPMETA')).toBe(0);
-    sound(t);
   });
-
-  it('are met twice before the first pass writes them, and at once by later passes', () => {
-    const t = boot();
-    run(t, { do: 'swapon', pages: 40_000 });
-    const events = run(t, ...hog(Math.floor(k(t).phys.pages * 1.1)));
-    const words = daemon(events);
-    const first = words.findIndex((w) => w.includes('laundered'));
-    expect(first).toBeGreaterThan(0);
-    expect(words[first]).toMatch(/pass [1-9]/);
-    expect(words.slice(0, first).every((w) => !w.includes('laundered'))).toBe(true);
-  });
-});
-
-describe('a machine without swap', () => {
-  it('kills the largest process once a second pass has failed, never on the first', () => {
-    const t = boot();
-    run(t, ...hog(500, 'small'));
-    const events = run(t, ...hog(k(t).phys.pages, 'big'));
-    const words = daemon(events);
-    const killed = words.findIndex((w) => w.includes('was killed: out of swap space'));
-    expect(killed).toBeGreaterThan(0);
-    expect(words.slice(0, killed).some((w) => w.includes('pass 1'))).toBe(true);
-    expect(k(t).swap.cell.get(SWAP_FULL)).toBe(2);
-    // The large one is gone, the small one lives, and the sleeper has nothing left to do.
-    expect(t.sim.holdings.get('big')?.ends.get(1)).toBe(0);
-    expect(t.sim.holdings.get('small')?.ends.get(1)).toBe(1);
-    expect(t.sim.sleepers).toEqual([]);
-    expect(freeCount(k(t).phys)).toBeGreaterThan(k(t).phys.marks.goal);
-    sound(t);
-  });
-
-  it('kills as soon as one pass has failed, though clean pages could be had with more of them', () => {
-    const t = boot();
-    run(t, ...hog(50, 'shell'));
-    const events = run(t, {
-      do: 'vm_page_alloc',
-      class: 'normal',
-      count: freeCount(k(t).phys) - 600,
-    });
-    expect(daemon(events).join()).toContain('pid 100, uid 0, was killed: out of swap space');
-  });
-
-  it('with a little swap does not', () => {
-    const t = boot();
-    run(t, { do: 'swapon', pages: 200 }, ...hog(50, 'shell'));
-    const count = freeCount(k(t).phys) - 600;
-    const words = daemon([
-      ...run(t, { do: 'vm_page_alloc', class: 'normal', count }),
-      ...run(t, { do: 'wait', seconds: 30 }),
-    ]);
-    expect(words.join()).not.toContain('killed');
-    expect(available(k(t).phys)).toBeGreaterThanOrEqual(k(t).phys.marks.wake);
-    expect(queued(k(t).phys, Q_CACHE)).toBeGreaterThan(0);
-    sound(t);
-  });
-});
-
-describe('with time', () => {
-  it('pages nobody uses grow old before memory is short', () => {
-    const t = boot();
+  it('ages pages nobody uses before memory is short', () => {
+    const t = boot(64);
     const { phys } = k(t);
     run(t, ...hog(freeCount(phys) - 1500));
     const active = queued(phys, Q_ACTIVE);
     run(t, { do: 'wait', seconds: 600 });
     expect(queued(phys, Q_ACTIVE)).toBeLessThan(active);
     expect(queued(phys, Q_INACTIVE)).toBeGreaterThan(0);
-    expect(k(t).swap.cell.get(SWAP_OUT)).toBe(0);
+    expect([swapped(t), k(t).pageout.cell.get(PDWAKEUPS)]).toEqual([0, 0]);
     sound(t);
   });
-  it('is the same wherever one comes from', () => {
-    const t = boot();
-    run(t, { do: 'swapon', pages: 40_000 }, ...hog(Math.floor(k(t).phys.pages * 1.2)));
-    run(t, { do: 'wait', seconds: 60 }, { do: 'touch', process: 'hog', pages: 3000 });
+  it('brings the same state wherever one comes from', () => {
+    const t = boot(24);
+    run(t, { do: 'swapon', pages: 9000 }, ...hog(3000));
+    run(t, { do: 'wait', seconds: 60 }, { do: 'touch', process: 'hog', pages: 800 });
     const end = t.hash();
     t.seek(2);
     t.seek(t.length);
     expect(t.hash()).toBe(end);
   });
-  it('a machine of a gigabyte pages, too', () => {
-    const t = boot(GIB);
+});
+
+describe('a process larger than RAM', () => {
+  it('goes to swap and comes back, its SWAPMETA with it', () => {
+    const t = boot(24);
+    run(t, { do: 'swapon', pages: 9000 }, ...hog(3300));
+    run(t, { do: 'wait', seconds: 60 });
+    const out = swapped(t);
+    expect(out).toBeGreaterThan(3300 - k(t).phys.pages);
+    // One object from page 0 on: 3,300 pages have 104 blocks of 32.
+    expect(used(t, 'SWAPMETA')).toBeGreaterThanOrEqual(Math.ceil(out / 32));
+    expect(used(t, 'SWAPMETA')).toBeLessThanOrEqual(104);
+    sound(t);
+    run(t, { do: 'touch', process: 'hog', write: false });
+    expect(t.sim.sleepers).toEqual([]);
+    sound(t);
+    run(t, { do: 'exit', process: 'hog' });
+    // Asleep for pages it was swapped out once: two blocks of its stack stay with the THREAD item.
+    expect([k(t).swap.cell.get(SWAP_AVAIL), used(t, 'SWAPMETA')]).toEqual([8998, 1]);
+    sound(t);
+  });
+  it('gives blocks up with a fault that writes, not with one that reads', () => {
+    const t = boot(24);
+    run(t, { do: 'swapon', pages: 9000 }, ...hog(3000));
+    run(t, { do: 'wait', seconds: 60 });
+    const { maps } = k(t).kmem;
+    const map = k(t).proc.proc.map.get(1) - 1;
+    const object = maps.entry.object.get(maps.entry.next.get(maps.map.head.get(map)));
+    // Two pages that are on swap only.
+    const [read, write] = Array.from({ length: 3000 }, (_, i) => i).filter(
+      (i) => swapBlock(k(t), object, i) !== 0 && lookupPage(k(t).phys, object, i) === 0,
+    );
+    run(t, { do: 'touch', process: 'hog', from: read!, pages: 1, write: false });
+    run(t, { do: 'touch', process: 'hog', from: write!, pages: 1 });
+    const dirty = (i: number) =>
+      k(t).phys.frame.flags.get(lookupPage(k(t).phys, object, i)) & F_DIRTY;
+    expect([swapBlock(k(t), object, read!) > 0, dirty(read!)]).toEqual([true, 0]);
+    expect([swapBlock(k(t), object, write!), dirty(write!)]).toEqual([0, F_DIRTY]);
+    // The read has mapped its page for writing: a write that does not fault frees nothing yet.
+    run(t, { do: 'touch', process: 'hog', from: read!, pages: 1 });
+    expect(swapBlock(k(t), object, read!)).toBeGreaterThan(0);
+    sound(t);
+  });
+  it('meets its dirty pages twice before a first pass writes them', () => {
+    const t = boot(24);
+    run(t, { do: 'swapon', pages: 9000 });
+    const words = daemonWords(run(t, ...hog(3000)));
+    const first = words.findIndex((w) => w.includes('laundered'));
+    expect(first).toBeGreaterThan(0);
+    expect(words[first]).toMatch(/pass [1-9]/);
+  });
+  it('of a gigabyte does so, too', () => {
+    const t = boot(1024);
     run(t, { do: 'swapon', pages: 300_000 }, ...hog(Math.floor(k(t).phys.pages * 1.02)));
     expect(t.sim.sleepers).toEqual([]);
     sound(t);
   }, 60_000);
+});
+
+describe('bare pages', () => {
+  it('go to swap like anybody’s, and are freed wherever they are', () => {
+    const t = boot(24);
+    run(t, { do: 'swapon', pages: 9000 });
+    leaveFree(t, 100);
+    run(t, { do: 'wait', seconds: 60 });
+    const out = swapped(t);
+    expect(out).toBeGreaterThan(0);
+    expect(available(k(t).phys)).toBeGreaterThanOrEqual(k(t).phys.marks.goal);
+    run(t, { do: 'vm_page_free', from: 'rest', count: 1000, pick: 'random' });
+    sound(t);
+    run(t, { do: 'vm_page_free', from: 'rest', count: 0 });
+    expect([swapped(t), used(t, 'SWAPMETA'), queued(k(t).phys, Q_ACTIVE)]).toEqual([0, 0, 0]);
+    expect(queued(k(t).phys, Q_CACHE)).toBe(0);
+    sound(t);
+  });
+});
+
+describe('pages of a file', () => {
+  it('go to their file, never to swap', () => {
+    const t = boot(24);
+    run(t, { do: 'swapon', pages: 9000 }, { do: 'file_create', pages: 600, as: 'log' });
+    run(t, { do: 'file_sync' }, { do: 'fork', as: 'writer' });
+    run(t, { do: 'file_mmap', process: 'writer', file: 'log' });
+    run(t, { do: 'touch', process: 'writer' }, { do: 'exit', process: 'writer' });
+    const { phys } = k(t);
+    const changed = (): number => {
+      let n = 0;
+      for (let f = 1; f <= phys.pages; f += 1)
+        if ((phys.frame.flags.get(f) & F_DIRTY) !== 0) n += 1;
+      return n;
+    };
+    expect(changed()).toBeGreaterThanOrEqual(600);
+    const writes = k(t).buf.cell.get(WRITES);
+    leaveFree(t, phys.marks.wake - 200, true);
+    const events = run(t, { do: 'wait', seconds: 5 });
+    expect(daemonWords(events).join()).toContain('laundered');
+    expect(k(t).buf.cell.get(WRITES)).toBeGreaterThan(writes);
+    expect(changed()).toBeLessThan(600);
+    expect(k(t).swap.cell.get(SWAP_OUT)).toBe(0);
+    sound(t);
+  });
+});
+
+describe('commands of the machine', () => {
+  it('swapon and swapoff say what became of them', () => {
+    const t = boot(24);
+    const on = run(t, { do: 'swapon', pages: 5000 });
+    expect(on[0]).toMatchObject({ outcome: 'done', words: 'swapon(5,000 pages)' });
+    run(t, ...hog(3000));
+    const none = run(t, { do: 'swapoff', device: 1 });
+    expect(none[0]).toMatchObject({ outcome: 'wrong', words: 'there is no swap device 1' });
+    // What is out has to come in, which drives other pages out, for as long as there is another device.
+    expect(run(t, { do: 'swapoff' })[0]?.outcome).toBe('refused');
+    run(t, { do: 'swapon', pages: 6000 }, { do: 'swapoff', device: 0 });
+    expect(t.sim.sleepers).toEqual([]);
+    expect(swapStatus(k(t).swap).total).toBe(6000);
+    expect(swapped(t)).toBeGreaterThan(0);
+    sound(t);
+  });
+  it('vm_lowmem asks everybody who keeps memory he could do without', () => {
+    const t = boot(24);
+    const drains = k(t).net.cell.get(DRAINS);
+    const event = run(t, { do: 'vm_lowmem' })[0];
+    expect(event?.words).toBe('vm_lowmem: handlers called: 1');
+    expect(k(t).net.cell.get(DRAINS)).toBe(drains + 1);
+  });
+  it('sysctl turns knobs', () => {
+    const t = boot(24);
+    run(t, { do: 'sysctl', name: 'vm.max_launder', value: 1 });
+    expect(k(t).pageout.cell.get(MAX_LAUNDER)).toBe(1);
+  });
 });

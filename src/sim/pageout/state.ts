@@ -1,7 +1,7 @@
 /** Counters and knobs of the page daemon, one cell each. */
 import { I32 } from '../state/columns';
 
-/** Next pass, and whether the daemon sleeps half a second before it. */
+/** `pass`: the next pass; whether the daemon sleeps half a second before it (`psleep`, hz / 2) */
 export const PASS = 0;
 export const WAITING = 1;
 /** half seconds since boot that whole seconds do not show: 0 or 1 */
@@ -28,14 +28,32 @@ export const SWAPOUT_ASKED = 16;
 export const IDLE_ASKED = 17;
 /** the vmdaemon has been woken (`vm_daemon_needed`) */
 export const VMDAEMON_WOKEN = 18;
-const CELLS = 24;
+/** `pmap_pagedaemon_waken`: pv entries are short; and how often the kernel has said so */
+export const PV_WAKEN = 19;
+export const PV_WARNINGS = 20;
+/** half seconds that are left of the daemon's sleep */
+export const NAP = 21;
+/** passes that missed the goal since time last moved */
+export const SCANS = 22;
+/** passes in a row that gained no page */
+export const FRUITLESS = 23;
+/** half seconds that a `wait` still has to let pass; 0 between commands */
+export const TIME_LEFT = 24;
+/** looks at active pages, and timeouts of UMA, in the present or last `wait` */
+export const LOOKS = 25;
+export const UMA_TICKS = 26;
+const CELLS = 32;
+
+/** Half seconds between two looks at active pages, and before a pass after the second. */
+export const IDLE_NAP = 10;
+export const SHORT_NAP = 1;
 
 /** The page daemon of a kernel. */
 export interface PageoutState {
   readonly cell: I32;
 }
 
-/** Knobs as the kernel sets them. */
+/** Knobs as the kernel sets them; the daemon has just gone to sleep. */
 export const pageoutState = (): PageoutState => {
   const cell = new I32(CELLS);
   cell.set(MAX_LAUNDER, 32);
@@ -44,5 +62,6 @@ export const pageoutState = (): PageoutState => {
   cell.set(IDLE_THRESHOLD2, 10);
   cell.set(SWAPOUT_ASKED, -1);
   cell.set(IDLE_ASKED, -1);
+  cell.set(NAP, IDLE_NAP);
   return { cell };
 };

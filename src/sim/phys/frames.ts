@@ -25,6 +25,8 @@ export const F_VALID = 8;
 export const F_LISTED = 16;
 /** `PG_WINATCFLS`: dirty, and met once by a scan of the inactive queue */
 export const F_LAUNDERED = 32;
+/** `busy`: being written by the page daemon; only during a pass */
+export const F_BUSY = 64;
 
 /** `ACT_INIT`: activity that a page starts with on the active queue. */
 export const ACT_INIT = 5;
@@ -57,6 +59,8 @@ export const WIRED = 0;
 export const DEFICIT = 1;
 /** `vm_pages_needed`: the daemon has been asked for */
 export const NEEDED = 2;
+/** `curproc == pageproc`: the daemon itself is running, and does not wake itself */
+export const PAGEPROC = 3;
 
 /** log2 of the chains of the hash over all (object, page) pairs. */
 const HASH_SHIFT = 14;
@@ -74,7 +78,8 @@ export interface Phys {
   readonly count: I32;
   /** `v_page_count` */
   readonly pages: number;
-  readonly marks: Thresholds;
+  /** set once more when the page daemon starts; follow from the machine, so no part of the state */
+  marks: Thresholds;
   /** frames that moved since somebody last emptied it; no part of the state */
   readonly journal: Journal;
 }
@@ -92,7 +97,8 @@ export const makePhys = (pages: number, marks: Thresholds): Phys => {
     marks,
     journal: new Journal(pages + 1),
   };
-  needAll(p.frame, pages + 1);
+  // One more than there are frames: the marker of a scan.
+  needAll(p.frame, pages + 2);
   for (let f = 1; f <= pages; f += 1) enqueueTail(p, Q_FREE, f);
   p.journal.clear();
   return p;
@@ -149,4 +155,34 @@ export const dequeue = ({ frame, queue, journal }: Phys, f: number): void => {
   frame.prev.set(f, 0);
   frame.queue.set(f, Q_NONE);
   queue.length.add(q, -1);
+};
+
+/**
+ * Remembers a place in a queue while its frames move: a marker behind frame `f`, as a scan puts one
+ * (`PG_MARKER`). It is no frame, counts nowhere, and must be taken out again.
+ */
+export const placeMarker = ({ frame, queue, pages }: Phys, f: number): void => {
+  const marker = pages + 1;
+  const q = frame.queue.get(f);
+  const next = frame.next.get(f);
+  frame.next.set(f, marker);
+  frame.prev.set(marker, f);
+  frame.next.set(marker, next);
+  frame.queue.set(marker, q);
+  if (next === 0) queue.tail.set(q, marker);
+  else frame.prev.set(next, marker);
+};
+
+/** Takes the marker out of its queue. Returns the frame behind it, or 0. */
+export const takeMarker = ({ frame, queue, pages }: Phys): number => {
+  const marker = pages + 1;
+  const q = frame.queue.get(marker);
+  const next = frame.next.get(marker);
+  const prev = frame.prev.get(marker);
+  if (prev === 0) queue.head.set(q, next);
+  else frame.next.set(prev, next);
+  if (next === 0) queue.tail.set(q, prev);
+  else frame.prev.set(next, prev);
+  for (const column of [frame.next, frame.prev, frame.queue]) column.set(marker, 0);
+  return next;
 };

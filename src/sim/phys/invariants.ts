@@ -3,16 +3,19 @@ import { F_LISTED, Q_FREE, Q_HOLD, Q_NONE, WIRED, queued } from './frames';
 import type { Phys } from './frames';
 import { lookupPage } from './object-pages';
 
-const queueFaults = (p: Phys, q: number, seen: Set<number>): string[] => {
+/** Walks one queue. `seen` has a cell for every frame; columns are read bare, as this runs all the time. */
+const queueFaults = (p: Phys, q: number, seen: Uint8Array): string[] => {
   const faults: string[] = [];
+  const { frame } = p;
+  const [queue, next, prev, wire] = [frame.queue.a, frame.next.a, frame.prev.a, frame.wire.a];
   let n = 0;
   let last = 0;
-  for (let f = p.queue.head.get(q); f !== 0; f = p.frame.next.get(f)) {
-    if (seen.has(f)) return [...faults, `frame ${f} is on two queues or in a ring`];
-    seen.add(f);
-    if (p.frame.queue.get(f) !== q) faults.push(`frame ${f} does not know its queue`);
-    if (p.frame.prev.get(f) !== last) faults.push(`frame ${f} has a wrong neighbour`);
-    if (p.frame.wire.get(f) !== 0) faults.push(`frame ${f} is wired and on queue ${q}`);
+  for (let f = p.queue.head.get(q); f !== 0; f = next[f] as number) {
+    if (seen[f] !== 0) return [...faults, `frame ${f} is on two queues or in a ring`];
+    seen[f] = 1;
+    if (queue[f] !== q) faults.push(`frame ${f} does not know its queue`);
+    if (prev[f] !== last) faults.push(`frame ${f} has a wrong neighbour`);
+    if (wire[f] !== 0) faults.push(`frame ${f} is wired and on queue ${q}`);
     last = f;
     n += 1;
   }
@@ -28,7 +31,7 @@ const ownerFaults = (p: Phys): string[] => {
     let n = 0;
     for (let f = p.owned.head.get(object); f !== 0; f = p.frame.onext.get(f)) {
       if (p.frame.object.get(f) !== object) faults.push(`frame ${f} is on a strange object's list`);
-      if (lookupPage(p, object, p.frame.pindex.get(f)) === 0)
+      if (lookupPage(p, object, p.frame.pindex.get(f)) !== f)
         faults.push(`frame ${f} is not found by its name`);
       n += 1;
       if (n > p.pages) return [...faults, `object ${object} has a ring of pages`];
@@ -43,15 +46,17 @@ const ownerFaults = (p: Phys): string[] => {
 
 /** All faults: pages on two queues or none, wired ones on a queue, miscounts. Empty when sound. */
 export const frameFaults = (p: Phys): string[] => {
-  const seen = new Set<number>();
+  const seen = new Uint8Array(p.pages + 1);
   const faults: string[] = [];
   for (let q = Q_FREE; q <= Q_HOLD; q += 1) faults.push(...queueFaults(p, q, seen));
+  const { frame } = p;
+  const [queue, object, wire] = [frame.queue.a, frame.object.a, frame.wire.a];
   let wired = 0;
   for (let f = 1; f <= p.pages; f += 1) {
-    if (p.frame.wire.get(f) > 0) wired += 1;
-    const q = p.frame.queue.get(f);
-    const owned = p.frame.object.get(f) !== 0;
-    if (q !== Q_NONE && !seen.has(f)) faults.push(`frame ${f} is lost from queue ${q}`);
+    if ((wire[f] as number) > 0) wired += 1;
+    const q = queue[f];
+    const owned = object[f] !== 0;
+    if (q !== Q_NONE && seen[f] === 0) faults.push(`frame ${f} is lost from queue ${q}`);
     // A wired page outlives its object: what wired it frees it.
     const isLost = q === Q_NONE && !owned && p.frame.wire.get(f) === 0;
     if (isLost) faults.push(`frame ${f} belongs to nobody`);

@@ -11,6 +11,7 @@ import {
   F_LAUNDERED,
   F_UNMANAGED,
   NEEDED,
+  PAGEPROC,
   Q_ACTIVE,
   Q_CACHE,
   Q_FREE,
@@ -35,9 +36,9 @@ export const ALLOC_WIRED = 1;
 /** The caller marks it `PG_UNMANAGED` at once: a page of the kernel itself. */
 export const ALLOC_UNMANAGED = 2;
 
-/** Asks for the page daemon (`pagedaemon_wakeup`). */
-const wakeDaemon = (p: Phys): void => {
-  p.count.set(NEEDED, 1);
+/** Asks for the page daemon (`pagedaemon_wakeup`), which does not ask for itself. */
+export const wakeDaemon = (p: Phys): void => {
+  if (p.count.get(PAGEPROC) === 0) p.count.set(NEEDED, 1);
 };
 
 /** `vm_paging_needed()`: whether the daemon should be awake. */
@@ -48,6 +49,11 @@ export const belowMin = (p: Phys): boolean => available(p) < p.marks.min;
 
 /** `vm_page_count_severe()`: whether faults are refused pages. */
 export const isSevere = (p: Phys): boolean => available(p) < p.marks.severe;
+
+/** Memory has come back: who waits for it may go on, and the daemon rests (`vm_page_free_wakeup`). */
+const freeWakeup = (p: Phys): void => {
+  if (!belowMin(p)) p.count.set(NEEDED, 0);
+};
 
 /** Whether the class may take from the free queue as it stands. */
 const mayTakeFree = (p: Phys, cls: PageClass): boolean => {
@@ -104,6 +110,7 @@ export const freePage = (p: Phys, f: number): void => {
   removePage(p, f);
   frame.flags.set(f, 0);
   enqueueHead(p, frame.hold.get(f) === 0 ? Q_FREE : Q_HOLD, f);
+  freeWakeup(p);
 };
 
 /** Wires a page once more; the first time takes it off its queue. */
@@ -142,6 +149,7 @@ export const unholdPage = (p: Phys, f: number): void => {
   if (p.frame.hold.get(f) === 0 && p.frame.queue.get(f) === Q_HOLD) {
     dequeue(p, f);
     enqueueHead(p, Q_FREE, f);
+    freeWakeup(p);
   }
 };
 
@@ -186,6 +194,7 @@ export const cachePage = (p: Phys, f: number): void => {
   if (frame.queue.get(f) === Q_CACHE) return;
   dequeue(p, f);
   enqueueTail(p, Q_CACHE, f);
+  freeWakeup(p);
 };
 
 /** First frame of `length` free frames in a row, or 0. Scans all of RAM, as vm_page_alloc_contig does. */

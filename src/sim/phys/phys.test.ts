@@ -38,7 +38,9 @@ import { frameFaults } from './invariants';
 import { thresholds } from './thresholds';
 
 const PAGES = 61_095;
-const OWNER = { object: 9, pindex: 0 };
+let pages = 0;
+/** The next page of an object; none is asked for twice. */
+const owner = () => ({ object: 9, pindex: (pages += 1) });
 
 describe('thresholds of a machine with 61,095 pages', () => {
   it.each([
@@ -73,7 +75,7 @@ const withFree = (free: number, cached = 0) => {
   const p = makePhys(5000, thresholds('6.2', PAGES));
   const taken: number[] = [];
   while (freeCount(p) > free + cached || (freeCount(p) > free && taken.length < 5000 - free))
-    taken.push(allocPage(p, OWNER, 'interrupt', 0));
+    taken.push(allocPage(p, owner(), 'interrupt', 0));
   for (let i = 0; i < cached; i += 1) cachePage(p, taken[i]!);
   p.count.set(NEEDED, 0);
   p.count.set(DEFICIT, 0);
@@ -95,20 +97,20 @@ describe('allocation classes', () => {
   ])('%s with %i free and %i cached', (cls, free, cached, granted) => {
     const p = withFree(free, cached);
     expect([freeCount(p), queued(p, Q_CACHE)]).toEqual([free, cached]);
-    expect(allocPage(p, OWNER, cls, ALLOC_WIRED) !== 0).toBe(granted);
+    expect(allocPage(p, owner(), cls, ALLOC_WIRED) !== 0).toBe(granted);
     expect(p.count.get(DEFICIT)).toBe(granted ? 0 : 1);
     expect(frameFaults(p)).toEqual([]);
   });
   it('frees cache pages until the reserve is whole again, then takes', () => {
     const p = withFree(10, 500);
-    allocPage(p, OWNER, 'system', ALLOC_WIRED);
+    allocPage(p, owner(), 'system', ALLOC_WIRED);
     expect([freeCount(p), queued(p, Q_CACHE)]).toEqual([161, 348]);
   });
   it('wakes the daemon below 2,182 and not at it', () => {
     const p = withFree(2183);
-    allocPage(p, OWNER, 'normal', 0);
+    allocPage(p, owner(), 'normal', 0);
     expect([pagingNeeded(p), p.count.get(NEEDED)]).toEqual([false, 0]);
-    allocPage(p, OWNER, 'normal', 0);
+    allocPage(p, owner(), 'normal', 0);
     expect([pagingNeeded(p), p.count.get(NEEDED)]).toEqual([true, 1]);
   });
   it('asks then for 1,861 pages', () => {
@@ -126,7 +128,7 @@ describe('allocation classes', () => {
   });
   it('the router of the thread, with 94 MB free, lets the daemon sleep', () => {
     const p = makePhys(PAGES, thresholds('6.2', PAGES));
-    while (freeCount(p) > 24_064) allocPage(p, OWNER, 'normal', ALLOC_WIRED);
+    while (freeCount(p) > 24_064) allocPage(p, owner(), 'normal', ALLOC_WIRED);
     expect([pagingNeeded(p), p.count.get(NEEDED)]).toEqual([false, 0]);
   });
 });
@@ -134,7 +136,7 @@ describe('allocation classes', () => {
 describe('a page', () => {
   it('that is held when freed waits, and is free once let go', () => {
     const p = withFree(100);
-    const f = allocPage(p, OWNER, 'system', 0);
+    const f = allocPage(p, owner(), 'system', 0);
     holdPage(p, f);
     holdPage(p, f);
     freePage(p, f);
@@ -146,7 +148,7 @@ describe('a page', () => {
   });
   it('that is wired cannot be freed, one that is free neither, one that is not wired not unwired', () => {
     const p = withFree(100);
-    const f = allocPage(p, OWNER, 'system', ALLOC_WIRED);
+    const f = allocPage(p, owner(), 'system', ALLOC_WIRED);
     expect(() => {
       freePage(p, f);
     }).toThrow('freeing wired page');
@@ -161,7 +163,7 @@ describe('a page', () => {
   });
   it('that is dirty is not cached', () => {
     const p = withFree(100);
-    const f = allocPage(p, OWNER, 'system', 0);
+    const f = allocPage(p, owner(), 'system', 0);
     p.frame.flags.set(f, F_DIRTY);
     expect(() => {
       cachePage(p, f);
@@ -172,7 +174,7 @@ describe('a page', () => {
 describe('contiguous runs', () => {
   it('are the lowest free ones', () => {
     const p = makePhys(50, thresholds('6.2', PAGES));
-    const got = Array.from({ length: 20 }, () => allocPage(p, OWNER, 'interrupt', 0));
+    const got = Array.from({ length: 20 }, () => allocPage(p, owner(), 'interrupt', 0));
     for (const i of [2, 3, 7, 8, 9]) freePage(p, got[i]!);
     expect([findRun(p, 1), findRun(p, 2), findRun(p, 3), findRun(p, 4)]).toEqual([3, 3, 8, 21]);
     expect(findRun(p, 31)).toBe(0);
@@ -188,7 +190,7 @@ class Accountant {
   readonly p = makePhys(64, { ...thresholds('6.2', PAGES), reserved: 8, wake: 20, min: 12 });
 
   alloc(wired: boolean): void {
-    const got = allocPage(this.p, OWNER, 'interrupt', wired ? ALLOC_WIRED : 0);
+    const got = allocPage(this.p, owner(), 'interrupt', wired ? ALLOC_WIRED : 0);
     expect(got === 0).toBe(this.free.size === 0);
     if (got === 0) return;
     expect(this.free.delete(got)).toBe(true);

@@ -9,6 +9,7 @@ import { F_DIRTY, F_UNMANAGED, Q_ACTIVE, freeCount } from '../phys/frames';
 import { SWAP_AVAIL } from '../swap/state';
 import { PG_M, pmapLookup } from '../vm/pmap';
 import { zoneNumber } from '../uma/live/state';
+import { sleepOf } from '../proc/testkit';
 import { boot, pipes, relax, run, say, sayAll, squeeze } from './testkit';
 
 const KB = 1024;
@@ -175,10 +176,9 @@ describe('a process in a call', () => {
     run(t, { do: 'fork', as: 'cat' }, { do: 'mmap', process: 'cat', pages: 4 }, open());
     run(t, read(9000, { process: 'cat', from: 1 }));
     const p = t.sim.holdings.get('cat')!.items.get(0);
-    const { proc } = k(t).proc;
-    expect([proc.state.get(p), proc.priority.get(p)]).toEqual([2, 76]);
+    expect(sleepOf(k(t), p)).toEqual([true, 76]);
     run(t, write(9000, { nonblock: true }));
-    expect(proc.state.get(p)).toBe(1);
+    expect(sleepOf(k(t), p)[0]).toBe(false);
     expect(k(t).vm.pmap.resident.get(p)).toBe(3);
   });
   it('gets EFAULT where nothing is mapped', () => {

@@ -8,12 +8,6 @@ import { fallAsleep, isProc, wakeUp } from '../proc/proc';
 import { giveRecord, takeRecord } from '../state/pool';
 import { CALLS, CALL_POOL, CHANNELS, PIPE_LWANT, WAKEUPS, clearFlag, has, setFlag } from './state';
 
-/** `PRIBIO` and `PVM` of sys/sys/priority.h. */
-export const PRIBIO = 76;
-export const PVM = 84;
-/** Ours: `CHANNELS` follow this number among the wait messages of processes. */
-export const WMESG_BASE = 32;
-
 /** What a stage came to. `memory`: `wait.on` says for what it sleeps. */
 export type Next = 'go' | 'sleep' | 'memory' | 'done';
 /** One stage. `broken`: the sleep in which it was begun last has been ended by a signal. */
@@ -165,7 +159,6 @@ export const markProcess = (k: Kernel, c: number): void => {
   const p = call.proc.get(c);
   if (p === 0 || isGone(k, c)) return;
   const on = call.on.get(c);
-  const priority = CHANNELS[on] === 'kmaw' ? PVM : PRIBIO;
-  if (on !== 0) fallAsleep(k, p, WMESG_BASE + on, priority);
+  if (on !== 0) fallAsleep(k, p, CHANNELS[on] ?? '');
   else if (!others(k, c)) wakeUp(k, p);
 };

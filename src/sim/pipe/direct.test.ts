@@ -7,6 +7,7 @@ import { Q_ACTIVE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
 import { SF_HEAD } from '../net/state';
 import { WRITER } from './state';
 import { PG_M, pmapLookup } from '../vm/pmap';
+import { sleepOf } from '../proc/testkit';
 import { boot, bootSeed, pipes, run, say, sayAll } from './testkit';
 
 const KB = 1024;
@@ -129,11 +130,11 @@ describe('D3 to D5, chunks', () => {
     run(t, open(2), write(20_000));
     const writer = k(t).pipe.cell.get(WRITER);
     expect(k(t).vm.pmap.resident.get(writer)).toBe(10);
-    expect(k(t).proc.proc.priority.get(writer)).toBe(76);
+    expect(sleepOf(k(t), writer)).toEqual([true, 76]);
     expect([k(t).pipe.call.base.get(1), k(t).pipe.call.base.get(2)].every((b) => b > 0)).toBe(true);
     run(t, read(20_000, { nth: 0 }), { do: 'pipe_close', pipe: 'p', nth: 0 });
     expect(k(t).vm.pmap.resident.get(writer)).toBe(5);
-    expect(k(t).proc.proc.state.get(writer)).toBe(2);
+    expect(sleepOf(k(t), writer)[0]).toBe(true);
     run(t, read(20_000), { do: 'pipe_close', pipe: 'p' });
     expect(k(t).vm.pmap.resident.get(writer)).toBe(0);
     sound(t);
@@ -146,7 +147,7 @@ describe('D3 to D5, chunks', () => {
     run(t, write(65_536, { process: 'cat' }));
     expect([pipes(t).borrowed, figures()]).toEqual([16, before]);
     const p = t.sim.holdings.get('cat')!.items.get(0);
-    expect(k(t).proc.proc.priority.get(p)).toBe(76);
+    expect(sleepOf(k(t), p)).toEqual([true, 76]);
   });
 });
 

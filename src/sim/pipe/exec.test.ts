@@ -7,6 +7,7 @@ import { kernelFaults } from '../kernel/invariants';
 import { M_EXEC, mapOf } from '../kernel/types';
 import { WIRED } from '../phys/frames';
 import { residentCount } from '../phys/object-pages';
+import { sleepOf } from '../proc/testkit';
 import { ARG_MAX, EXEC_SLOT } from './exec';
 import { boot, relax, run, say, sayAll, squeeze } from './testkit';
 
@@ -53,7 +54,7 @@ describe('a slot of exec_map', () => {
     expect(execPages(t)).toBe(16 * 66);
     expect(say(t, { do: 'execve', process: 'sh', bytes: 10, nth: 16 })).toContain('sleeps on kmaw');
     const p = t.sim.holdings.get('sh')!.items.get(16);
-    expect([k(t).proc.proc.state.get(p), k(t).proc.proc.priority.get(p)]).toEqual([2, 84]);
+    expect(sleepOf(k(t), p)).toEqual([true, 68]);
     expect(sayAll(t, { do: 'exec_end', exec: 'execs', nth: 5 })).toEqual([
       'execve(execs) goes on',
       'execve(sh, 10 bytes)',

@@ -12,8 +12,11 @@ import { netSummary } from './net';
 import type { NetSummary } from './net';
 import { bufferSummary, vnodeSummary } from './buffers';
 import type { BufferSummary, VnodeSummary } from './buffers';
+import { procFigures } from '../proc/figures';
+import type { ProcFigures } from '../proc/figures';
 import { pipeSummary } from './pipes';
 import type { PipeSummary } from './pipes';
+import { swapStatus } from '../swap/state';
 import type { ZoneFigures } from '../uma/live/figures';
 import { largestHole } from '../vm-map/vm-map';
 import { zoneRows } from './vmstat';
@@ -47,6 +50,9 @@ export interface StateSummary {
   readonly top: TopFigures;
   readonly buffers: BufferSummary;
   readonly vnodes: VnodeSummary;
+  /** blocks of all swap devices, in pages */
+  readonly swap: { readonly total: number; readonly used: number };
+  readonly processes: readonly ProcFigures[];
   readonly pipes: PipeSummary;
   readonly net: NetSummary;
   readonly zones: readonly ZoneFigures[];
@@ -55,10 +61,12 @@ export interface StateSummary {
   readonly holdings: Readonly<Record<string, number>>;
 }
 
+/** Maps that there are; the name of one that went with its process is empty. */
 const maps = (k: Kernel): MapSummary[] =>
-  k.mapNames.map((name, map) => {
+  k.mapNames.flatMap((name, map) => {
+    if (name === '') return [];
     const { min, max, size, entries } = k.kmem.maps.map;
-    return {
+    const summary = {
       name,
       start: `0x${(min.get(map) * 4096).toString(16)}`,
       size: (max.get(map) - min.get(map)) * 4096,
@@ -66,6 +74,7 @@ const maps = (k: Kernel): MapSummary[] =>
       largestHole: largestHole(k.kmem.maps, map) * 4096,
       entries: entries.get(map),
     };
+    return [summary];
   });
 
 /** Sums a run up where it stands. */
@@ -92,6 +101,8 @@ export const stateSummary = (t: Timeline): StateSummary => {
     top: topFigures(k),
     buffers: bufferSummary(k),
     vnodes: vnodeSummary(k),
+    swap: swapStatus(k.swap),
+    processes: procFigures(k),
     pipes: pipeSummary(k),
     net: netSummary(k),
     zones: zoneRows(k),

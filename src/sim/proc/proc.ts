@@ -1,187 +1,212 @@
 /**
- * Processes come and go, map memory and touch it.
- * FreeBSD 6.2 sys/kern/kern_fork.c fork1(), sys/kern/kern_exit.c exit1(), sys/vm/vm_map.c
- * vmspace_alloc() and vmspace_free(), sys/i386/i386/pmap.c pmap_pinit() and pmap_release().
+ * Processes come and go.
+ * FreeBSD 6.2 sys/kern/kern_fork.c fork1(), sys/kern/kern_exit.c exit1(), sys/vm/vm_glue.c
+ * vm_forkproc(), sys/vm/vm_map.c vmspace_alloc() and vmspace_free().
  * Left out: copy-on-write between parent and child; a process begins empty.
  */
 import { M_WAITOK } from '../uma/live/state';
+import { payloadOf } from '../uma/live/payload';
 import { umaZalloc, umaZfree } from '../uma/live/zalloc';
-import { M_KERNEL, UPTIME, Z_KSEGRP, Z_PROC, Z_THREAD, Z_VMSPACE, mapOf } from '../kernel/types';
+import { UPTIME, Z_PROC, Z_THREAD, Z_VMSPACE, layoutNumber } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
-import { ALLOC_UNMANAGED, ALLOC_WIRED, allocPage, freePage, unwirePage } from '../phys/page';
-import { giveRecord, takeRecord } from '../state/pool';
-import { ENTRY_SUBMAP, NO_OBJECT, PAGE_TABLE_OBJECT } from '../vm-map/types';
-import {
-  vmMapCreate,
-  vmMapDelete,
-  vmMapDestroy,
-  vmMapFindspace,
-  vmMapInsert,
-} from '../vm-map/vm-map';
-import { KERNEL_PMAP, pmapQenter, pmapQremove, pmapRemove, pmapRemovePages } from '../vm/pmap';
-import type { Space } from '../vm/fault';
-import { payloadOf } from '../kernel/item-hooks';
+import { NEEDED } from '../phys/frames';
 import { isSevere } from '../phys/page';
-import { bringBack } from './swap';
-import { NEXT_PID, PROCS, PROC_POOL, P_ASLEEP, P_NONE, P_OUT, P_RUN, P_WANTED } from './state';
+import { giveRecord, takeRecord } from '../state/pool';
+import { vmMapCreate, vmMapDelete, vmMapDestroy } from '../vm-map/vm-map';
+import { pmapRemovePages } from '../vm/pmap';
+import { TEXT_START, USER_PAGES, spaceOf } from './memory';
+import { fallAsleep, goOn, hasFlag, setFlags, threadsOf, wakeThread } from './sleep';
+import {
+  MAXPROC_SAID,
+  NEXT_PID,
+  NPROCS,
+  PROCS,
+  PROC_POOL,
+  P_KILLED,
+  P_NONE,
+  P_NORMAL,
+  P_OUT,
+  P_REALTIME,
+  P_SYSTEM,
+  P_WEXIT,
+  VMSPACE0,
+} from './state';
+import { PRIORITY } from './wmesg';
 
-/** Pages of user address space on i386: below `VM_MAXUSER_ADDRESS`. */
-const USER_PAGES = 0xbfc00;
-/** Where programs begin: 0x08048000. */
-const TEXT_START = 0x8048;
+export { kernelSpace, mappedRuns, mmap, munmap, spaceOf } from './memory';
+export { fallAsleep, wakeUp } from './sleep';
+export { mayRun } from './swapin';
 
 const pool = (k: Kernel) => ({ cell: k.proc.cell, top: PROCS, free: PROC_POOL });
 
-/** The address space of a process. */
-export const spaceOf = (k: Kernel, p: number): Space => ({
-  pmap: p,
-  map: k.proc.proc.map.get(p) - 1,
-});
+/** What a new process is to be. */
+export interface ForkOptions {
+  /** of the kernel's own (`P_SYSTEM`): shares vmspace0 and is never swapped out */
+  readonly system?: boolean;
+  readonly realtime?: boolean;
+  readonly nice?: number;
+  /** threads, 1 by default */
+  readonly threads?: number;
+  /** `RLIMIT_RSS` in pages */
+  readonly rss?: number;
+}
 
-/** The kernel's own address space. */
-export const kernelSpace = (k: Kernel): Space => ({ pmap: KERNEL_PMAP, map: mapOf(k, M_KERNEL) });
+const adopt = (k: Kernel, p: number, t: number, first: number): void => {
+  const { thread } = k.proc;
+  thread.proc.set(t, p);
+  thread.priority.set(t, PRIORITY['']);
+  if (t === first) return;
+  thread.sibling.set(t, thread.sibling.get(first));
+  thread.sibling.set(first, t);
+};
 
-/** In the order in which fork1() asks for them. */
-const ITEMS = [
-  ['procItem', Z_PROC],
-  ['thread', Z_THREAD],
-  ['ksegrp', Z_KSEGRP],
-  ['vmspace', Z_VMSPACE],
-] as const;
+const orphan = (k: Kernel, t: number): void => {
+  const { proc, sibling, asleep, wmesg } = k.proc.thread;
+  for (const column of [proc, sibling, asleep, wmesg]) column.set(t, 0);
+};
 
+/** Gives back the items of a process. Its first thread stays with the PROC item. */
 const giveItems = (k: Kernel, p: number): void => {
-  for (const [column, zone] of [...ITEMS].reverse()) {
-    const item = k.proc.proc[column].get(p);
-    if (item !== 0) umaZfree(k.uma, k.cell.get(zone), item);
+  const { proc, thread } = k.proc;
+  for (const t of threadsOf(k, p)) {
+    orphan(k, t);
+    if (t !== proc.thread.get(p)) umaZfree(k.uma, k.cell.get(Z_THREAD), thread.item.get(t));
   }
+  if (proc.vmspace.get(p) !== 0) umaZfree(k.uma, k.cell.get(Z_VMSPACE), proc.vmspace.get(p));
+  if (proc.procItem.get(p) !== 0) umaZfree(k.uma, k.cell.get(Z_PROC), proc.procItem.get(p));
 };
 
-const takeItems = (k: Kernel, p: number): boolean => {
-  for (const [column, zone] of ITEMS) {
-    const item = umaZalloc(k.uma, k.cell.get(zone), M_WAITOK);
-    if (item === 0) return false;
-    k.proc.proc[column].set(p, item);
+/** PROC with its thread, more threads, VMSPACE. False where one has to wait. */
+const takeItems = (k: Kernel, p: number, o: ForkOptions): boolean => {
+  const { proc } = k.proc;
+  const item = umaZalloc(k.uma, k.cell.get(Z_PROC), M_WAITOK);
+  if (item === 0) return false;
+  const first = payloadOf(k.uma, item);
+  proc.procItem.set(p, item);
+  proc.thread.set(p, first);
+  adopt(k, p, first, first);
+  for (let i = 1; i < (o.threads ?? 1); i += 1) {
+    const thread = umaZalloc(k.uma, k.cell.get(Z_THREAD), M_WAITOK);
+    if (thread === 0) return false;
+    adopt(k, p, payloadOf(k.uma, thread), first);
   }
+  if (o.system === true) return true;
+  const vmspace = umaZalloc(k.uma, k.cell.get(Z_VMSPACE), M_WAITOK);
+  proc.vmspace.set(p, vmspace);
+  return vmspace !== 0;
+};
+
+/** The map of a new process; those of the system share one, which stays empty. */
+const takeMap = (k: Kernel, pid: number, isSystem: boolean): number => {
+  const { cell } = k.proc;
+  if (isSystem && cell.get(VMSPACE0) !== 0) return cell.get(VMSPACE0) - 1;
+  const map = vmMapCreate(k.kmem.maps, 0, USER_PAGES, false);
+  k.mapNames[map] = isSystem ? 'vmspace0' : `pid ${pid}`;
+  if (isSystem) cell.set(VMSPACE0, map + 1);
+  return map;
+};
+
+/** At `maxproc` fork(2) fails with EAGAIN, and the console says so at most once a second. */
+const isFull = (k: Kernel): boolean => {
+  const { cell } = k.proc;
+  if (cell.get(NPROCS) < layoutNumber(k.layout, 'maxproc')) return false;
+  const now = k.cell.get(UPTIME) + 1;
+  if (cell.get(MAXPROC_SAID) !== now)
+    k.console.push('maxproc limit exceeded by uid 0, please see tuning(7) and login.conf(5).');
+  cell.set(MAXPROC_SAID, now);
   return true;
 };
 
-/** The page directory: one wired page behind address space that the VMSPACE item keeps. */
-const takeDirectory = (k: Kernel, p: number): boolean => {
-  const owner = { object: PAGE_TABLE_OBJECT, pindex: p };
-  const f = allocPage(k.phys, owner, 'normal', ALLOC_WIRED | ALLOC_UNMANAGED);
-  if (f === 0) {
-    k.wait.on = 'vmwait';
-    return false;
-  }
-  k.vm.pmap.directory.set(p, f);
-  pmapQenter(k, payloadOf(k, k.proc.proc.vmspace.get(p)), f);
-  return true;
+const begin = (k: Kernel, p: number, o: ForkOptions): void => {
+  const { proc, cell } = k.proc;
+  const pid = cell.get(NEXT_PID);
+  cell.set(NEXT_PID, pid + 1);
+  cell.add(NPROCS, 1);
+  proc.map.set(p, takeMap(k, pid, o.system === true) + 1);
+  proc.pid.set(p, pid);
+  proc.brk.set(p, TEXT_START);
+  proc.state.set(p, P_NORMAL);
+  proc.nice.set(p, o.nice ?? 0);
+  proc.rss.set(p, o.rss ?? 0);
+  proc.since.set(p, k.cell.get(UPTIME));
+  proc.swapped.set(p, k.cell.get(UPTIME));
+  setFlags(k, p, (o.system === true ? P_SYSTEM : 0) | (o.realtime === true ? P_REALTIME : 0));
+  if (o.system === true) return;
+  const directory = payloadOf(k.uma, proc.vmspace.get(p));
+  k.vm.pmap.directory.set(p, k.frameAt.get(directory - k.kmem.base));
 };
 
 /**
  * A new process, running and empty.
- * @returns its number, or 0 where the caller would sleep and `wait.on` says so
+ * @returns its number, or 0: the caller would sleep where `wait.on` says so, else EAGAIN
  */
-export const fork = (k: Kernel, flags = 0): number => {
-  const { proc, cell } = k.proc;
-  // vm_forkproc() waits while memory is severely short.
+export const fork = (k: Kernel, o: ForkOptions = {}): number => {
+  const { proc } = k.proc;
+  // vm_forkproc() waits while memory is severely short; it holds its items meanwhile, ours has none yet.
   if (isSevere(k.phys)) {
+    k.phys.count.set(NEEDED, 1);
     k.wait.on = 'vmwait';
     return 0;
   }
   const p = takeRecord(proc, pool(k));
   for (const column of Object.values(k.vm.pmap)) column.need(p + 1);
-  if (!takeItems(k, p) || !takeDirectory(k, p)) {
+  if (!takeItems(k, p, o) || isFull(k)) {
     giveItems(k, p);
     giveRecord(proc, pool(k), p);
     return 0;
   }
-  const map = vmMapCreate(k.kmem.maps, 0, USER_PAGES, false);
-  const pid = cell.get(NEXT_PID);
-  cell.set(NEXT_PID, pid + 1);
-  k.mapNames[map] = `pid ${pid}`;
-  proc.map.set(p, map + 1);
-  proc.pid.set(p, pid);
-  proc.brk.set(p, TEXT_START);
-  proc.state.set(p, P_RUN);
-  proc.flags.set(p, flags);
-  proc.swapped.set(p, k.cell.get(UPTIME));
+  begin(k, p, o);
   return p;
 };
 
 /** Whether there is a process of that number. */
 export const isProc = (k: Kernel, p: number): boolean => k.proc.proc.state.get(p) !== P_NONE;
 
-/**
- * A process ends: its memory, its page tables and all that the kernel kept for it go.
- * @throws KernelPanic where its stack is on swap and cannot be brought back: it must run to end
- */
-export const exit = (k: Kernel, p: number): void => {
+/** The address space goes; the page directory stays with the VMSPACE item. */
+const freeSpace = (k: Kernel, p: number): void => {
   const { maps } = k.kmem;
-  bringBack(k, p);
   const { map } = spaceOf(k, p);
   pmapRemovePages(k, p);
   vmMapDelete(maps, map, maps.map.min.get(map), maps.map.max.get(map));
   vmMapDestroy(maps, map);
   k.mapNames[map] = '';
-  const directory = k.vm.pmap.directory.get(p);
-  pmapQremove(k, payloadOf(k, k.proc.proc.vmspace.get(p)));
-  unwirePage(k.phys, directory, false);
-  freePage(k.phys, directory);
   k.vm.pmap.directory.set(p, 0);
-  giveItems(k, p);
-  giveRecord(k.proc.proc, pool(k), p);
 };
 
 /**
- * Maps `pages` pages at the next free address.
- * @param object what is shown from its first page on; NO_OBJECT = zero-filled memory, made on first
- *   touch. The map takes over the caller's reference.
- * @returns first page, or 0 where the address space has no hole or no entry is to be had
+ * A process ends: its memory, its page tables and all that the kernel kept for it go.
+ * @returns false where it cannot yet: it must be in RAM to end (`wait.on` = `sched`), and whoever holds
+ *   it must let go first (`exithold`)
  */
-export const mmap = (k: Kernel, p: number, pages: number, object = NO_OBJECT): number => {
-  const { maps } = k.kmem;
-  const { map } = spaceOf(k, p);
-  const at = vmMapFindspace(maps, map, pages, k.proc.proc.brk.get(p));
-  if (at < 0) return 0;
-  vmMapInsert(maps, map, { start: at, end: at + pages, object, offset: 0, flags: 0 });
-  k.proc.proc.brk.set(p, at + pages);
-  return at;
+export const exit = (k: Kernel, p: number): boolean => {
+  goOn(k, p);
+  for (const t of threadsOf(k, p)) wakeThread(k, t);
+  if (hasFlag(k, p, P_OUT)) {
+    k.wait.on = 'sched';
+    return false;
+  }
+  setFlags(k, p, P_WEXIT);
+  if (k.proc.proc.hold.get(p) !== 0) {
+    fallAsleep(k, p, 'exithold');
+    k.wait.on = 'exithold';
+    return false;
+  }
+  if (!hasFlag(k, p, P_SYSTEM)) freeSpace(k, p);
+  giveItems(k, p);
+  giveRecord(k.proc.proc, pool(k), p);
+  k.proc.cell.add(NPROCS, -1);
+  return true;
 };
 
-/** Unmaps a range of a process's pages. */
-export const munmap = (k: Kernel, p: number, at: number, pages: number): void => {
-  for (let i = 0; i < pages; i += 1) pmapRemove(k, p, at + i);
-  vmMapDelete(k.kmem.maps, spaceOf(k, p).map, at, at + pages);
+/** Processes that were killed end as soon as they can run. */
+export const reapKilled = (k: Kernel): void => {
+  for (let p = 1; p < k.proc.cell.get(PROCS); p += 1)
+    if (isProc(k, p) && hasFlag(k, p, P_KILLED) && exit(k, p)) k.killed.push(p);
+  k.wait.on = '';
 };
 
-/** The mapped pages of a process in address order, as runs. */
-export const mappedRuns = (
-  k: Kernel,
-  p: number,
-): { readonly at: number; readonly pages: number }[] => {
-  const { map, entry } = k.kmem.maps;
-  const runs: { at: number; pages: number }[] = [];
-  const head = map.head.get(spaceOf(k, p).map);
-  for (let e = entry.next.get(head); e !== 0; e = entry.next.get(e))
-    if ((entry.flags.get(e) & ENTRY_SUBMAP) === 0)
-      runs.push({ at: entry.start.get(e), pages: entry.end.get(e) - entry.start.get(e) });
-  return runs;
-};
-
-/** A process falls asleep (msleep()). */
-export const fallAsleep = (k: Kernel, p: number, wmesg: number, priority: number): void => {
-  const { proc } = k.proc;
-  proc.state.set(p, P_ASLEEP);
-  proc.wmesg.set(p, wmesg);
-  proc.priority.set(p, priority);
-  proc.since.set(p, k.cell.get(UPTIME));
-};
-
-/** A process wakes up (setrunnable()). One that is swapped out asks to be brought back first. */
-export const wakeUp = (k: Kernel, p: number): void => {
-  const { flags } = k.proc.proc;
-  if ((flags.get(p) & P_OUT) !== 0) flags.set(p, flags.get(p) | P_WANTED);
-  k.proc.proc.state.set(p, P_RUN);
-  k.proc.proc.wmesg.set(p, 0);
+/** SIGKILL: the process ends at once, or when it is back in RAM and nobody holds it. */
+export const kill = (k: Kernel, p: number): void => {
+  setFlags(k, p, P_KILLED);
+  reapKilled(k);
 };

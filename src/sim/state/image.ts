@@ -69,11 +69,16 @@ export const imageOf = (column: Column, older?: ColumnImage): ColumnImage => {
   return image;
 };
 
-/** Writes an image back. The column takes the image's capacity; what it still equals is not copied. */
+/**
+ * Writes an image back. A column that has grown since keeps its room, so that jumping to and fro
+ * allocates nothing; what a tracked one still equals is not copied.
+ */
 export const restore = (column: Column, image: ColumnImage): void => {
-  if (column.a.length !== image.length) column.resize(image.length);
-  const cells: Cells = column.a;
   const track = trackOf(column);
+  const isTooShort = column.a.length < image.length;
+  if (isTooShort || (track !== null && column.a.length > image.length)) column.resize(image.length);
+  const cells: Cells = column.a;
+  cells.fill(column.filler, image.length);
   image.chunks.forEach((chunk, n) => {
     if (chunk !== untouched(track, n)) cells.set(chunk, n * CHUNK);
   });

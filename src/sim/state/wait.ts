@@ -6,7 +6,7 @@ export interface Wait {
 /**
  * Messages as ps(1) shows them. vmwait, pfault: memory; zonelimit: a capped zone; kmaw: room in a
  * submap; pip…: a pipe; sfbufa: sf_bufs; nbuf…, newbuf, flswai: the buffer cache; vlruwk: a vnode;
- * sbwait, sblock: a socket.
+ * sbwait, sblock: a socket; exithold: who holds a process; sched: proc0, which brings processes back.
  */
 export type WaitChannel =
   | ''
@@ -30,4 +30,5 @@ export type WaitChannel =
   | 'vlruwk'
   | 'sbwait'
   | 'sblock'
+  | 'exithold'
   | 'sched';

@@ -2,7 +2,8 @@
  * The swap pager: which block holds which page of an object.
  * FreeBSD 6.2 sys/vm/swap_pager.c: swap_pager_putpages(), swap_pager_getpages(),
  * swap_pager_haspage(), swap_pager_freespace(), swp_pager_meta_build(), swp_pager_meta_free_all().
- * Simplified: the disk answers at once, and a read brings in the one page that was asked for.
+ * Simplified: the disk answers at once, a read brings in the one page that was asked for, and a write
+ * that gets no SWAPMETA is tried again by a later pass, where the kernel's daemon waits.
  */
 import { Z_SWAPMETA } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
@@ -15,7 +16,7 @@ import { META_PAGES, SWAP_CHAINS, SWAP_IN, SWAP_OUT, SWBLOCKS, SWBLOCK_POOL } fr
 
 /** `nsw_cluster_max`: pages of the largest write. */
 export const CLUSTER_MAX = 16;
-/** A run shorter than this is not looked for: swap would be cut to pieces. */
+/** A run of so many blocks is not halved any more: swap would be cut to pieces. */
 const CLUSTER_MIN = 4;
 
 const pool = (k: Kernel) => ({ cell: k.swap.cell, top: SWBLOCKS, free: SWBLOCK_POOL });
@@ -110,30 +111,48 @@ const build = (k: Kernel, object: number, pindex: number, block: number): boolea
   return true;
 };
 
-/**
- * Writes pages `first` … `first + count − 1` of an object. It becomes a swap object, in large runs of
- * blocks while there are any.
- * @returns how many pages found a block, from the first on; 0 where swap space or SWAPMETA is out
- */
-export const swapPutPages = (k: Kernel, object: number, first: number, count: number): number => {
-  k.vm.object.type.set(object, OBJT_SWAP + 1);
-  for (let i = 0; i < count;) {
-    let n = Math.min(count - i, CLUSTER_MAX);
-    let block = getSwapSpace(k, n);
-    while (block === 0 && n > CLUSTER_MIN) {
-      n >>= 1;
-      block = getSwapSpace(k, n);
-    }
-    if (block === 0) return i;
-    for (let j = 0; j < n; j += 1) {
-      if (build(k, object, first + i + j, block + j)) continue;
-      for (let rest = j; rest < n; rest += 1) freeSwapSpace(k, block + rest);
-      return i + j;
-    }
-    k.swap.cell.add(SWAP_OUT, n);
-    i += n;
+/** What became of a page that was to be written: `VM_PAGER_OK`, `_FAIL`, `_AGAIN`. */
+export type PutStatus = 'ok' | 'fail' | 'again';
+
+/** The largest run of blocks for up to `most` pages: halved until one is found, or 4 are too many. */
+const largestRun = (k: Kernel, most: number): { readonly block: number; readonly n: number } => {
+  let n = Math.min(most, CLUSTER_MAX);
+  let block = getSwapSpace(k, n);
+  while (block === 0 && n > CLUSTER_MIN) {
+    n >>= 1;
+    block = getSwapSpace(k, n);
   }
-  return count;
+  return { block, n };
+};
+
+/**
+ * Writes pages `first` … `first + count − 1` of an object, which becomes a swap object. Pages that had
+ * a block get a new one.
+ * @returns what became of each: `fail` where swap space is out, `again` where SWAPMETA is
+ */
+export const swapPutPages = (
+  k: Kernel,
+  object: number,
+  first: number,
+  count: number,
+): PutStatus[] => {
+  k.vm.object.type.set(object, OBJT_SWAP + 1);
+  const status: PutStatus[] = [];
+  while (status.length < count) {
+    const at = first + status.length;
+    const { block, n } = largestRun(k, count - status.length);
+    for (let j = 0; j < n; j += 1) {
+      if (block === 0) status.push('fail');
+      else if (build(k, object, at + j, block + j)) {
+        status.push('ok');
+        k.swap.cell.add(SWAP_OUT, 1);
+      } else {
+        freeSwapSpace(k, block + j);
+        status.push('again');
+      }
+    }
+  }
+  return status;
 };
 
 /** Counts a page that is read back; its block stays until the page is dirtied by a fault. */

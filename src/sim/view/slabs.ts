@@ -1,7 +1,7 @@
 /** Slabs and their items, with the addresses at which they lie. */
 import { itemAddress, SLABS } from '../uma/live/state';
 import type { Kernel } from '../kernel/types';
-import { bucketItems } from '../uma/live/figures';
+import { eachBucketItem } from '../uma/live/figures';
 import { SLAB_LARGE } from '../uma/live/state';
 
 /** An item: in a caller's hands, in a bucket, or free in its slab. */
@@ -63,7 +63,9 @@ const itemStates = (k: Kernel, slab: number): ItemState[] => {
     at = u.index.get(base + at);
   }
   for (const zone of zonesOfKeg(k, keg))
-    for (const item of bucketItems(u, zone)) if (item >>> 8 === slab) states[item & 255] = 'cached';
+    eachBucketItem(u, zone, (item) => {
+      if (item >>> 8 === slab) states[item & 255] = 'cached';
+    });
   return states;
 };
 

@@ -4,9 +4,9 @@
  * read-ahead, protection. A fault that must wait for memory gives `wait.on` = `pfault` and is tried anew.
  */
 import type { Kernel } from '../kernel/types';
-import { F_DIRTY, F_VALID, Q_CACHE } from '../phys/frames';
+import { F_DIRTY, F_REFERENCED, F_VALID, Q_CACHE } from '../phys/frames';
 import { lookupPage } from '../phys/object-pages';
-import { activatePage, allocPage, isSevere } from '../phys/page';
+import { activatePage, allocPage, isSevere, wakeDaemon } from '../phys/page';
 import { KernelPanic } from '../state/panic';
 import { ENTRY_NOFAULT, ENTRY_SUBMAP, NO_OBJECT } from '../vm-map/types';
 import { vmMapLookup } from '../vm-map/vm-map';
@@ -43,7 +43,9 @@ const needObject = (k: Kernel, map: number, e: number): number => {
   return o;
 };
 
+/** vm_waitpfault(). */
 const waitForPage = (k: Kernel): number => {
+  wakeDaemon(k.phys);
   k.wait.on = 'pfault';
   return 0;
 };
@@ -102,12 +104,14 @@ const vmFault = (k: Kernel, s: Space, va: number, write: boolean): Access => {
   if (write && !separate(k, object, pindex)) return 'asleep';
   const f = bringIn(k, object, pindex);
   if (f === 0) return 'asleep';
+  const { flags } = k.phys.frame;
   activatePage(k.phys, f);
-  if (!pmapEnter(k, s.pmap, va, f)) return 'asleep';
   if (write) {
     // VM_FAULT_DIRTY: what swap holds of the page is out of date.
-    k.phys.frame.flags.set(f, k.phys.frame.flags.get(f) | F_DIRTY);
+    flags.set(f, flags.get(f) | F_DIRTY);
     pagerFreePage(k, object, pindex);
   }
+  if (!pmapEnter(k, s.pmap, va, f)) return 'asleep';
+  flags.set(f, flags.get(f) | F_REFERENCED);
   return 'done';
 };

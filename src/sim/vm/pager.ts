@@ -14,6 +14,7 @@ import {
   swapGetPage,
   swapPutPages,
 } from '../swap/swap-pager';
+import type { PutStatus } from '../swap/swap-pager';
 import { OBJT_VNODE } from './state';
 
 const isFile = (k: Kernel, object: number): boolean =>
@@ -30,21 +31,24 @@ export const pagerGetPage = (k: Kernel, object: number, pindex: number): void =>
 };
 
 /** Writes dirty pages of a file, block by block: one write cleans the whole block. */
-const putFilePages = (k: Kernel, object: number, first: number, count: number): number => {
-  for (let i = 0; i < count; i += 1) {
+const putFilePages = (k: Kernel, object: number, first: number, count: number): PutStatus[] =>
+  Array.from({ length: count }, (_, i) => {
     const f = lookupPage(k.phys, object, first + i);
     const isDirty = f !== 0 && (k.phys.frame.flags.get(f) & F_DIRTY) !== 0;
-    if (isDirty && !vnodePagerPut(k, object, first + i)) return i;
-  }
-  return count;
-};
+    return !isDirty || vnodePagerPut(k, object, first + i) ? 'ok' : 'again';
+  });
 
 /**
- * Writes pages `first` … `first + count − 1` of an object (`vm_pager_put_pages`).
- * @returns how many went, from the first on: a file takes all, swap space may run out
+ * Writes pages `first` … `first + count − 1` of an object (`vm_pager_put_pages`): those of a file go
+ * there, all others to swap.
+ * @returns what became of each
  */
-export const pagerPutPages = (k: Kernel, object: number, first: number, count: number): number =>
-  isFile(k, object) ? putFilePages(k, object, first, count) : swapPutPages(k, object, first, count);
+export const pagerPutPages = (
+  k: Kernel,
+  object: number,
+  first: number,
+  count: number,
+): PutStatus[] => (isFile(k, object) ? putFilePages : swapPutPages)(k, object, first, count);
 
 /** One more map shows the object: a file's vnode is in use once more. */
 export const pagerReference = (k: Kernel, object: number): void => {

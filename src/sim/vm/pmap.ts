@@ -6,13 +6,15 @@
  */
 import { Z_PV } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
-import { F_DIRTY, F_REFERENCED, NEEDED } from '../phys/frames';
+import { PV_WAKEN } from '../pageout/state';
+import { F_DIRTY, F_REFERENCED } from '../phys/frames';
 import { ALLOC_UNMANAGED, ALLOC_WIRED, allocPage, freePage, unwirePage } from '../phys/page';
+import { KernelPanic } from '../state/panic';
 import { giveRecord, takeRecord } from '../state/pool';
 import { M_NOWAIT } from '../uma/live/state';
 import { umaZalloc, umaZfree } from '../uma/live/zalloc';
 import { PAGE_TABLE_OBJECT } from '../vm-map/types';
-import { PVS, PV_CHAINS, PV_POOL, TABLES, TABLE_POOL } from './state';
+import { PVS, PV_CHAINS, PV_HIGH_WATER, PV_POOL, TABLES, TABLE_POOL } from './state';
 
 /** `PG_A`: read or written since it was last looked at. */
 export const PG_A = 1;
@@ -149,26 +151,47 @@ const removePv = (k: Kernel, n: number): void => {
   if (k.vm.table.entries.get(t) === 0) dropTable(k, pmap, t);
 };
 
+/** A pv entry from its zone; one above the mark wakes the page daemon (`get_pv_entry`). */
+const takePv = (k: Kernel): number => {
+  const zone = k.cell.get(Z_PV);
+  const { allocs, frees } = k.uma.zone;
+  const inUse = allocs.get(zone) - frees.get(zone) + 1;
+  if (inUse > k.vm.cell.get(PV_HIGH_WATER)) k.pageout.cell.set(PV_WAKEN, 1);
+  const item = umaZalloc(k.uma, zone, M_NOWAIT);
+  if (item === 0) throw new KernelPanic('no pv entries: increase vm.pmap.shpgperproc');
+  const n = takeRecord(k.vm.pv, pvPool(k));
+  k.vm.pv.item.set(n, item);
+  return n;
+};
+
+/** The same page once more: it may be written from now on, and what was is noted on the page. */
+const renewPv = (k: Kernel, n: number): void => {
+  keepBits(k, n);
+  k.vm.pv.bits.set(n, PG_RW | PG_A);
+};
+
 /**
- * Maps a managed frame at an address (`pmap_enter`); what was mapped there goes first.
- * @returns false where there is no page for a page table or no pv entry; `wait.on` is then `vmwait`
+ * Maps a managed frame at an address (`pmap_enter`); another one that was mapped there goes first.
+ * @returns false where there is no page for a page table; `wait.on` is then `vmwait`
+ * @throws KernelPanic where pv entries are at their end
  */
 export const pmapEnter = (k: Kernel, pmap: number, va: number, f: number): boolean => {
   const { pv } = k.vm;
-  pmapRemove(k, pmap, va);
+  const known = pmapLookup(k, pmap, va);
+  if (known !== 0 && pv.frame.get(known) === f) {
+    renewPv(k, known);
+    return true;
+  }
+  if (known !== 0) removePv(k, known);
   const t = pmap === KERNEL_PMAP ? 0 : needTable(k, pmap, va);
-  const item = pmap !== KERNEL_PMAP && t === 0 ? 0 : umaZalloc(k.uma, k.cell.get(Z_PV), M_NOWAIT);
-  if (item === 0) {
-    if (t !== 0 && k.vm.table.entries.get(t) === 0) dropTable(k, pmap, t);
-    k.phys.count.set(NEEDED, 1);
+  if (pmap !== KERNEL_PMAP && t === 0) {
     k.wait.on = 'vmwait';
     return false;
   }
-  const n = takeRecord(pv, pvPool(k));
+  const n = takePv(k);
   pv.frame.set(n, f);
   pv.pmap.set(n, pmap);
   pv.va.set(n, va);
-  pv.item.set(n, item);
   pv.bits.set(n, PG_RW);
   link(k, n);
   if (pmap === KERNEL_PMAP) {

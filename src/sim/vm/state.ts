@@ -68,6 +68,8 @@ export const PVS = 2;
 export const PV_POOL = 3;
 export const TABLES = 4;
 export const TABLE_POOL = 5;
+/** `pv_entry_high_water`: with more pv entries the page daemon takes mappings away */
+export const PV_HIGH_WATER = 6;
 const CELLS = 8;
 
 /** Chains of the hash over (pmap, address). */

@@ -3,17 +3,15 @@
  * wake. What an asleep one remembers names its socket, so that a closed one is not mistaken for the
  * next of its holding.
  */
+import type { Kernel } from '../../kernel/types';
 import { isLocked } from '../../net/sendfile';
 import type { SendError, Sent } from '../../net/send';
 import { SF_ALLOCWAIT } from '../../net/state';
-import { fallAsleep } from '../../proc/proc';
-import { P_ASLEEP } from '../../proc/state';
-import type { WaitChannel } from '../../state/wait';
+import { fallAsleep, threadsOf } from '../../proc/sleep';
+import { mayRun } from '../../proc/swapin';
 import { done } from '../done';
 import type { Done } from '../done';
 import type { Sim } from '../sim';
-import { SLEEPS } from './proc-commands';
-import { mayRun } from './proc-run';
 
 /** `so_gencnt` is kept up to here; nobody sleeps through a million sockets. */
 const GENERATIONS = 2 ** 20;
@@ -63,8 +61,9 @@ export interface Steps {
 const isLockedOut = (s: Sim, w: Write): boolean =>
   w.ticket?.isOwner !== true && isLocked(s.kernel, w.so);
 
-/** `PSOCK` for a socket's own waits, `PVM` for memory and sf_bufs (sys/sys/priority.h). */
-const priorityOf = (on: WaitChannel): number => (on === 'sbwait' || on === 'sblock' ? 88 : 84);
+/** Whether the thread that makes the process's calls sleeps. */
+const isAsleep = (k: Kernel, p: number): boolean =>
+  threadsOf(k, p).slice(0, 1).some((t) => k.proc.thread.asleep.get(t) !== 0);
 
 /** The process of a write sleeps where it does, unless it has slept there all the while. */
 const sleepAs = (s: Sim, w: Write, at: number): void => {
@@ -72,9 +71,7 @@ const sleepAs = (s: Sim, w: Write, at: number): void => {
   const moved = w.ticket === null || at > w.ticket.sent;
   if (moved && on === 'sfbufa') s.kernel.net.cell.add(SF_ALLOCWAIT, 1);
   if (w.process === 0 || on === 'sched') return;
-  const isAwake = s.kernel.proc.proc.state.get(w.process) !== P_ASLEEP;
-  const wmesg = (SLEEPS as readonly string[]).indexOf(on) + 1;
-  if (moved || isAwake) fallAsleep(s.kernel, w.process, wmesg, priorityOf(on));
+  if (moved || !isAsleep(s.kernel, w.process)) fallAsleep(s.kernel, w.process, on);
 };
 
 const sleep = (s: Sim, w: Write, at: number): Done => {
@@ -96,7 +93,7 @@ export const asleepOrNot = (s: Sim, w: Write): Done => {
 
 /** Whether the process is in memory. One that asks to be brought back sets proc0 going: that is work. */
 const isIn = (s: Sim, p: number): boolean => {
-  const slept = s.kernel.proc.proc.state.get(p) === P_ASLEEP;
+  const slept = isAsleep(s.kernel, p);
   const may = mayRun(s.kernel, p);
   if (!may && slept) s.work += 1;
   return may;

@@ -1,51 +1,86 @@
 /** What the commands of processes do. */
 import type { Kernel } from '../../kernel/types';
-import {
-  exit,
-  fallAsleep,
-  fork,
-  kernelSpace,
-  mappedRuns,
-  mmap,
-  munmap,
-  spaceOf,
-  wakeUp,
-} from '../../proc/proc';
-import { P_ASLEEP, P_OUT, P_SYSTEM } from '../../proc/state';
-import { faultin, stackPage } from '../../proc/swap';
+import { stackPage } from '../../proc/kstack';
+import { TEXT_START, USER_PAGES, mapAt, window } from '../../proc/memory';
+import { exit, fork, kernelSpace, mmap, munmap } from '../../proc/proc';
+import { goOn, sleepThread, stop, threadsOf, wakeThread } from '../../proc/sleep';
+import { isRunning, phold, prele } from '../../proc/swapin';
+import { PRIORITY } from '../../proc/wmesg';
 import { accessPage } from '../../vm/fault';
 import { done, hold, holdingFor, letGo, members, repeat, wrong } from '../done';
 import type { Done, Runners, Step } from '../done';
+import { held } from '../holdings';
+import type { Holding } from '../holdings';
 import type { Sim } from '../sim';
-import { SLEEPS } from './proc-commands';
-import type { ProcCommand } from './proc-commands';
+import type { ForkCommand, ProcCommand } from './proc-commands';
+import { access, runTouch } from './proc-touch';
 
 const several = (n: number): string => (n === 1 ? '' : ` × ${n}`);
 
 type Of<V extends ProcCommand['do']> = Extract<ProcCommand, { do: V }>;
 
-const runFork = (s: Sim, c: Of<'fork'>, left: number | null): Done => {
-  const h = holdingFor(s, 'process', c.as ?? 'processes');
-  if (typeof h === 'string') return wrong(h);
-  const total = c.count ?? 1;
-  const step = (): Step => {
-    const p = fork(s.kernel, c.system === true ? P_SYSTEM : 0);
-    if (p === 0) return 'asleep';
-    hold(h, p);
-    return 'done';
-  };
-  return repeat(s, { total, left, step, words: `fork()${several(total)}` });
+interface WorkingSet {
+  readonly text: number;
+  readonly data: number;
+  readonly stack: number;
+}
+
+const workingSet = (c: ForkCommand): WorkingSet =>
+  c.system === true
+    ? { text: 0, data: 0, stack: 0 }
+    : { text: c.text ?? 0, data: c.data ?? 0, stack: c.stack ?? 0 };
+
+/** A process with its text and data where programs begin and its stack where user space ends. */
+const newProcess = (s: Sim, c: ForkCommand, h: Holding): Step => {
+  const k = s.kernel;
+  const { text, data, stack } = workingSet(c);
+  const p = fork(k, c);
+  if (p === 0) return k.wait.on === '' ? 'refused' : 'asleep';
+  mapAt(k, p, TEXT_START, text + data);
+  mapAt(k, p, USER_PAGES - stack, stack);
+  hold(h, p);
+  return 'done';
 };
 
-const runExit = (s: Sim, c: Of<'exit'>): Done => {
+/** Page `i` of the working set of the newest process: text is read, data and stack are written. */
+const firstTouch = (s: Sim, w: WorkingSet, h: Holding, i: number): Step => {
+  if (held(h) === 0) return 'refused';
+  const p = h.items.get(h.ends.get(1) - 1);
+  const inStack = i - w.text - w.data;
+  const va = inStack < 0 ? TEXT_START + i : USER_PAGES - w.stack + inStack;
+  return access(s.kernel, p, va, i >= w.text);
+};
+
+const runFork = (s: Sim, c: ForkCommand, left: number | null): Done => {
+  const h = holdingFor(s, 'process', c.as ?? 'processes');
+  if (typeof h === 'string') return wrong(h);
+  const count = c.count ?? 1;
+  const set = workingSet(c);
+  const pages = set.text + set.data + set.stack;
+  const unit = 1 + pages;
+  const step = (i: number): Step =>
+    i % unit === 0 ? newProcess(s, c, h) : firstTouch(s, set, h, (i % unit) - 1);
+  const touched = pages === 0 ? '' : `, ${pages} pages touched`;
+  const words = `fork()${several(count)}${touched}`;
+  return repeat(s, { total: count * unit, left, step, words });
+};
+
+/** Ends the processes that can; `left` counts those that cannot yet. */
+const runExit = (s: Sim, c: Of<'exit'>, left: number | null): Done => {
   const procs = members(s, 'process', c.process, c.nth);
   if (typeof procs === 'string') return wrong(procs);
+  const k = s.kernel;
+  const waiting: string[] = [];
   for (const p of procs) {
-    exit(s.kernel, p);
-    letGo(s, c.process, p);
-    s.work += 1;
+    if (exit(k, p)) {
+      letGo(s, c.process, p);
+      s.work += 1;
+    } else waiting.push(k.wait.on);
   }
-  return done(`exit(${c.process})${several(procs.length)}`);
+  const words = `exit(${c.process})${several(left ?? procs.length)}`;
+  if (waiting.length === 0) return done(words);
+  const on = waiting.join(', ');
+  return { outcome: 'asleep', words: `${words} sleeps on ${on}`, left: waiting.length };
 };
 
 const runMmap = (s: Sim, c: Of<'mmap'>): Done => {
@@ -58,75 +93,16 @@ const runMmap = (s: Sim, c: Of<'mmap'>): Done => {
     : { outcome: 'refused', words: `${words}: ENOMEM ${procs.length - got} times` };
 };
 
-/** Addresses of a process's mapped pages, from the `from`-th on. */
-const addresses = (k: Kernel, p: number, from: number, pages: number): number[] => {
-  const all: number[] = [];
-  let skip = from;
-  for (const run of mappedRuns(k, p)) {
-    const first = Math.min(skip, run.pages);
-    skip -= first;
-    for (let i = first; i < run.pages && all.length < pages; i += 1) all.push(run.at + i);
-  }
-  return all;
-};
-
-/** A process that sleeps is woken first; one that is swapped out waits for proc0 to bring it back. */
-export const mayRun = (k: Kernel, p: number): boolean => {
-  const { state, flags } = k.proc.proc;
-  if (state.get(p) === P_ASLEEP) wakeUp(k, p);
-  if ((flags.get(p) & P_OUT) === 0) return true;
-  k.wait.on = 'sched';
-  return false;
-};
-
-const runTouch = (s: Sim, c: Of<'touch'>, left: number | null): Done => {
-  const procs = members(s, 'process', c.process, c.nth);
-  if (typeof procs === 'string') return wrong(procs);
-  const k = s.kernel;
-  const todo = procs.flatMap((p) =>
-    addresses(k, p, c.from ?? 0, c.pages ?? Infinity).map((va) => [p, va] as const),
-  );
-  const step = (i: number): Step => {
-    const [p, va] = todo[i] as readonly [number, number];
-    if (!mayRun(k, p)) return 'asleep';
-    const came = accessPage(k, spaceOf(k, p), va, c.write ?? true);
-    return came === 'fault' ? 'refused' : came;
-  };
-  const verb = (c.write ?? true) ? 'writes' : 'reads';
-  return repeat(s, {
-    total: todo.length,
-    left,
-    step,
-    words: `${c.process} ${verb} ${todo.length} pages`,
-  });
-};
-
-/** `PWAIT`, `PSOCK`, user priority, `PRIBIO` of sys/sys/priority.h, by wait message. */
-const PRIORITIES: Readonly<Record<(typeof SLEEPS)[number], number>> = {
-  nanslp: 92,
-  select: 160,
-  sbwait: 88,
-  kqread: 88,
-  wait: 92,
-  pause: 104,
-  biord: 76,
-  piperd: 76,
-};
-
-const runSleep = (s: Sim, c: Of<'sleep'>): Done => {
-  const procs = members(s, 'process', c.process, c.nth);
-  if (typeof procs === 'string') return wrong(procs);
-  for (const p of procs) fallAsleep(s.kernel, p, SLEEPS.indexOf(c.on) + 1, PRIORITIES[c.on]);
-  return done(`${c.process} sleeps on ${c.on}`);
-};
-
 /** Does something to each process that a command means. */
 const forEach =
-  (words: string, act: (k: Kernel, p: number) => void) =>
-  (s: Sim, c: { readonly process: string; readonly nth?: number }): Done => {
+  <C extends { readonly process: string; readonly nth?: number }>(
+    words: string,
+    act: (k: Kernel, p: number, c: C) => void,
+  ) =>
+  (s: Sim, c: C): Done => {
     const procs = members(s, 'process', c.process, c.nth);
     if (typeof procs === 'string') return wrong(procs);
-    for (const p of procs) act(s.kernel, p);
+    for (const p of procs) act(s.kernel, p, c);
     s.work += procs.length;
     return done(`${c.process} ${words}`);
   };
@@ -135,25 +111,47 @@ const runMunmap = (s: Sim, c: Of<'munmap'>): Done => {
   const procs = members(s, 'process', c.process, c.nth);
   if (typeof procs === 'string') return wrong(procs);
   for (const p of procs)
-    for (const va of addresses(s.kernel, p, 0, c.pages).reverse()) munmap(s.kernel, p, va, 1);
-  s.work += procs.length * c.pages;
+    for (const run of window(s.kernel, p, c.from ?? 0, c.pages)) {
+      munmap(s.kernel, p, run.at, run.pages);
+      s.work += run.pages;
+    }
   return done(`${c.process}: munmap(${c.pages} pages)${several(procs.length)}`);
 };
 
-/** PHOLD(): whoever holds a process in RAM brings it back first (`_PHOLD` calls faultin()). */
-const phold = (k: Kernel, p: number): void => {
-  if (!faultin(k, p)) return;
-  k.proc.proc.hold.add(p, 1);
+/** The threads of a process that a command means: one, or all. */
+const meant = (k: Kernel, p: number, n: number | undefined): readonly number[] =>
+  threadsOf(k, p).filter((_, i) => n === undefined || i === n);
+
+/** A thread must run to fall asleep: one that sleeps is woken, one that is out is brought back first. */
+const runSleep = (s: Sim, c: Of<'sleep'>, left: number | null): Done => {
+  const procs = members(s, 'process', c.process, c.nth);
+  if (typeof procs === 'string') return wrong(procs);
+  const k = s.kernel;
+  const step = (i: number): Step => {
+    const p = procs[i] as number;
+    const threads = meant(k, p, c.thread);
+    for (const t of threads) wakeThread(k, t);
+    if (!isRunning(k, p)) return 'asleep';
+    for (const t of threads) sleepThread(k, t, c.on, PRIORITY[c.on]);
+    return 'done';
+  };
+  return repeat(s, { total: procs.length, left, step, words: `${c.process} sleeps on ${c.on}` });
 };
 
-const prele = (k: Kernel, p: number): void => {
-  const { hold } = k.proc.proc;
-  hold.set(p, Math.max(hold.get(p) - 1, 0));
+const wake = (k: Kernel, p: number, c: Of<'wakeup'>): void => {
+  for (const t of meant(k, p, c.thread)) wakeThread(k, t);
 };
 
-/** The kernel writes to the stack of a process, wherever it is. */
+const runPhold = (s: Sim, c: Of<'phold'>, left: number | null): Done => {
+  const procs = members(s, 'process', c.process, c.nth);
+  if (typeof procs === 'string') return wrong(procs);
+  const step = (i: number): Step => (phold(s.kernel, procs[i] as number) ? 'done' : 'asleep');
+  return repeat(s, { total: procs.length, left, step, words: `${c.process} is held in RAM` });
+};
+
+/** The kernel writes to the stack of a process's first thread, wherever it is. */
 const touchStack = (k: Kernel, p: number): void => {
-  accessPage(k, kernelSpace(k), stackPage(k, p), true);
+  accessPage(k, kernelSpace(k), stackPage(k, k.proc.proc.thread.get(p)), true);
 };
 
 /** One runner a verb. */
@@ -161,11 +159,13 @@ export const PROC_RUNNERS: Runners<ProcCommand> = {
   fork: runFork,
   exit: runExit,
   mmap: runMmap,
+  munmap: runMunmap,
   touch: runTouch,
   sleep: runSleep,
-  munmap: runMunmap,
-  wakeup: forEach('wakes', wakeUp),
-  phold: forEach('is held in RAM', phold),
+  wakeup: forEach('wakes', wake),
+  sigstop: forEach('is stopped', stop),
+  sigcont: forEach('goes on', goOn),
+  phold: runPhold,
   prele: forEach('is let go', prele),
   kstack_touch: forEach('has its kernel stack written', touchStack),
 };

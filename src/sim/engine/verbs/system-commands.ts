@@ -2,8 +2,9 @@
  * Commands of the machine as a whole: time, swap space, knobs of the page daemon. What they do is in
  * `system-run.ts`.
  */
-import { needed, number, word } from '../fields';
+import { needed, number, optional, word } from '../fields';
 import type { FieldTable } from '../fields';
+import { MOST_BLOCKS } from '../../swap/state';
 
 /** Knobs that sysctl(8) can turn, by name. */
 export const SYSCTLS = [
@@ -21,11 +22,15 @@ export type SysctlName = (typeof SYSCTLS)[number];
 export type SystemCommand =
   | { do: 'wait'; seconds: number }
   | { do: 'swapon'; pages: number }
+  | { do: 'swapoff'; device?: number }
+  | { do: 'vm_lowmem' }
   | { do: 'sysctl'; name: SysctlName; value: number };
 
 /** Their fields. */
 export const SYSTEM_FIELDS: FieldTable<SystemCommand['do']> = {
   wait: { seconds: needed(number(1, 10 * 365 * 86_400)) },
-  swapon: { pages: needed(number(1, 2 ** 24)) },
+  swapon: { pages: needed(number(16, MOST_BLOCKS)) },
+  swapoff: { device: optional(number(0, 64)) },
+  vm_lowmem: {},
   sysctl: { name: needed(word(...SYSCTLS)), value: needed(number(0, 2 ** 31 - 1)) },
 };

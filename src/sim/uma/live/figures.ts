@@ -52,14 +52,16 @@ export const zoneFigures = (u: Uma, zone: number): ZoneFigures => {
   };
 };
 
-/** Every item that some bucket holds, with its zone. */
-export const bucketItems = function* (u: Uma, zone: number): Generator<number> {
-  const inBucket = function* (b: number): Generator<number> {
-    for (let i = 0; i < u.bucket.count.get(b); i += 1) yield u.slots.get(b * BUCKET_MAX + i);
+/** Visits every item that some bucket of the zone holds. */
+export const eachBucketItem = (u: Uma, zone: number, visit: (item: number) => void): void => {
+  const inBucket = (b: number): void => {
+    for (let i = 0; i < u.bucket.count.get(b); i += 1) visit(u.slots.get(b * BUCKET_MAX + i));
   };
-  for (let b = u.zone.full.get(zone); b !== 0; b = u.bucket.next.get(b)) yield* inBucket(b);
+  for (let b = u.zone.full.get(zone); b !== 0; b = u.bucket.next.get(b)) inBucket(b);
   for (let cpu = 0; cpu < u.cpus; cpu += 1) {
     const c = zone * u.cpus + cpu;
-    for (const b of [u.cache.alloc.get(c), u.cache.free.get(c)]) if (b !== 0) yield* inBucket(b);
+    // Bucket 0 is none and holds nothing.
+    inBucket(u.cache.alloc.get(c));
+    inBucket(u.cache.free.get(c));
   }
 };
