@@ -15,7 +15,7 @@ export const PROC: Part = [
   some(
     4,
     'touch',
-    { process: PROCESS, nth: NTH, pages: PAGES, from: whole(0, 500), write: FLAG },
+    { process: PROCESS, nth: NTH, pages: PAGES, from: whole(0, 1500), write: FLAG },
     ['process', 'pages'],
   ),
   some(1, 'munmap', { process: PROCESS, nth: NTH, pages: whole(1, 300) }, ['process', 'pages']),
