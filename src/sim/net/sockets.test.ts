@@ -98,7 +98,7 @@ describe('a TCP send', () => {
       ['done', 's: 32768 B acknowledged'],
       ['woken', 's: sosend(100000 B)'],
     ]);
-    expect(state.get(p)).toBe(1);
+    expect(sleepOf(b.k, b.member('p'))[0]).toBe(false);
   });
 
   it('of a process that was swapped out stays out until there is room, then comes back first', () => {

@@ -28,5 +28,5 @@ export const PIPES: Part = [
   some(1, 'pipe_tune', { borrow: word(...STYLES), resize: FLAG }, []),
   some(1, 'execve', { process: PROCESS, nth: NTH, bytes: whole(1, 200_000) }, ['process', 'bytes']),
   some(1, 'exec_begin', { process: PROCESS, nth: NTH, bytes: whole(1, 200_000) }),
-  some(1, 'exec_end', { exec: fc.constant('exec'), nth: NTH }, ['exec']),
+  some(1, 'exec_end', { exec: fc.constant('execs'), nth: NTH }, ['exec']),
 ];

@@ -13,10 +13,12 @@ export const PROC: Part = [
   some(1, 'fork', { as: PROCESS, text: whole(0, 60), data: whole(0, 60), stack: whole(0, 4) }),
   some(1, 'exit', { process: PROCESS, nth: NTH }),
   some(2, 'mmap', { process: PROCESS, nth: NTH, pages: PAGES }, ['process', 'pages']),
-  some(4, 'touch', { process: PROCESS, nth: NTH, pages: PAGES, from: whole(0, 500), write: FLAG }, [
-    'process',
-    'pages',
-  ]),
+  some(
+    4,
+    'touch',
+    { process: PROCESS, nth: NTH, pages: PAGES, from: whole(0, 1500), write: FLAG },
+    ['process', 'pages'],
+  ),
   some(
     2,
     'touch',

@@ -1,0 +1,72 @@
+/**
+ * What a process wrote is never lost: a page of its anonymous memory that was once there stays there,
+ * in RAM or on swap, until it is unmapped or the process ends. Found by scanning frames and swap blocks.
+ */
+import type { Sim } from '../engine/sim';
+import { META_PAGES, SWBLOCKS } from '../swap/state';
+import { OBJT_VNODE } from '../vm/state';
+import { entriesOf } from './byte-map';
+
+const FIRST_USER_OBJECT = 4;
+const keyOf = (object: number, pindex: number): number => object * 2 ** 21 + pindex;
+
+/** Every (object, page) that is in RAM or on swap. */
+const present = ({ kernel: k }: Sim): Set<number> => {
+  const all = new Set<number>();
+  const { object, pindex } = k.phys.frame;
+  for (let f = 1; f <= k.phys.pages; f += 1)
+    if (object.get(f) >= FIRST_USER_OBJECT) all.add(keyOf(object.get(f), pindex.get(f)));
+  const { swblock, slots, cell } = k.swap;
+  for (let b = 1; b < cell.get(SWBLOCKS); b += 1)
+    for (let i = 0; swblock.object.get(b) !== 0 && i < META_PAGES; i += 1)
+      if (slots.get(b * META_PAGES + i) !== 0)
+        all.add(keyOf(swblock.object.get(b), swblock.index.get(b) * META_PAGES + i));
+  return all;
+};
+
+/** Pages of each process's anonymous memory that are there, by pid. */
+export type Contents = ReadonlyMap<number, ReadonlySet<number>>;
+
+const isAnonymous = ({ kernel: k }: Sim, object: number): boolean =>
+  object >= FIRST_USER_OBJECT && k.vm.object.type.get(object) - 1 !== OBJT_VNODE;
+
+/** Looks through every process's map. */
+export const contentsOf = (s: Sim): Contents => {
+  const { maps } = s.kernel.kmem;
+  const { proc } = s.kernel.proc;
+  const all = present(s);
+  const contents = new Map<number, Set<number>>();
+  for (let p = 1; p < proc.pid.a.length; p += 1) {
+    const map = proc.map.get(p) - 1;
+    if (map < 0) continue;
+    const mine = new Set<number>();
+    contents.set(proc.pid.get(p), mine);
+    let e = maps.entry.next.get(maps.map.head.get(map));
+    for (const [start, end] of entriesOf(s.kernel, map)) {
+      const object = maps.entry.object.get(e);
+      const offset = maps.entry.offset.get(e);
+      if (isAnonymous(s, object))
+        for (let va = start; va < end; va += 1)
+          if (all.has(keyOf(object, offset + va - start))) mine.add(va);
+      e = maps.entry.next.get(e);
+    }
+  }
+  return contents;
+};
+
+const isMapped = (s: Sim, p: number, va: number): boolean =>
+  entriesOf(s.kernel, s.kernel.proc.proc.map.get(p) - 1).some(([a, b]) => va >= a && va < b);
+
+/** Pages that were there, are still mapped, and are gone. */
+export const contentFaults = (s: Sim, before: Contents, now: Contents): string[] => {
+  const { proc } = s.kernel.proc;
+  const faults: string[] = [];
+  for (let p = 1; p < proc.pid.a.length; p += 1) {
+    const pid = proc.pid.get(p);
+    const kept = now.get(pid);
+    for (const va of (proc.map.get(p) > 0 ? before.get(pid) : undefined) ?? [])
+      if (kept?.has(va) !== true && isMapped(s, p, va))
+        faults.push(`page ${va} of pid ${pid} has lost its contents`);
+  }
+  return faults;
+};
