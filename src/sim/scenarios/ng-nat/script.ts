@@ -144,6 +144,9 @@ const packets = function* (): Script {
 /** Mbufs and packets share a keg of 256 slabs. */
 const MBUFS: Target = { zone: 'mbuf', used: 1902, free: 256 * 15 - 1902 };
 
+/** With buckets the keg grows by 8 or 9 slabs at a time; three that came before it meet 256. */
+const MBUFS_ALONE = 45;
+
 /** Pages of the disk that is backed up: more than the machine has. */
 const DISK = 65_536;
 const READ_PORTION = 1024;
@@ -153,13 +156,15 @@ const READ_PORTION = 1024;
  * zones do not use, and keeps free and cache above its mark. Few of these pages are really free, and
  * below v_free_min (465 here) UMA hands out no buckets: every item of that hour comes and goes alone.
  */
-const backup = function* (d: Director): Script {
+const backup = function* (d: Director, solve: Solver): Script {
   yield { do: 'file_create', as: 'disk', pages: DISK };
   for (let from = 0; from < DISK; from += READ_PORTION)
     yield { do: 'file_read', file: 'disk', from, pages: READ_PORTION };
-  for (const t of HASHED_TARGETS) yield* alone(d, t);
+  // A name was looked up before that hour: NAMEI has a bucket, and goes on filling it.
+  for (const t of HASHED_TARGETS) yield* t.zone === 'NAMEI' ? shape(d, solve, t) : alone(d, t);
   // Hash tables grow now, too: their old and new blocks leave no bucket behind in malloc's zones.
   yield { do: 'wait', seconds: 200 };
+  yield { do: 'uma_zalloc', zone: MBUFS.zone, as: `zone ${MBUFS.zone}`, count: MBUFS_ALONE };
   yield { do: 'uma_zfree', from: 'packets', count: PACKETS_PEAK - PACKETS_BOTH };
   for (const t of SINGLE_TARGETS) yield* alone(d, t);
   yield { do: 'file_unlink', file: 'disk' };
@@ -244,7 +249,7 @@ export const directNgNat = function* (d: Director, solve: Solver): Script {
   yield* fragment(d, solve);
   yield* flood(d, solve);
   yield* packets();
-  yield* backup(d);
+  yield* backup(d, solve);
   yield* drainSockets(d);
   yield { do: 'uma_zfree', from: 'packets', count: PACKETS_BOTH - PACKETS_USED };
   yield* shape(d, solve, MBUFS);
