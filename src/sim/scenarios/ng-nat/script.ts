@@ -26,7 +26,7 @@ export interface Goal {
   /** more items than these need no history */
   readonly most: number;
   /** what will happen to the zones before the slabs are counted */
-  readonly settle?: readonly Command[];
+  readonly settle?: () => Script;
   /** how many items a command moves */
   readonly portion: number;
   readonly take: (count: number) => Command;
@@ -98,12 +98,15 @@ const flood = function* (d: Director, solve: Solver): Script {
   const as = 'clusters in sockets';
   const take = (count: number): Command => ({ do: 'uma_zalloc', zone: 'mbuf_cluster', as, count });
   const give = (count: number): Command => ({ do: 'uma_zfree', from: as, count, pick: 'random' });
-  const ends = { key: 'flood', zone: 'mbuf_cluster', slabs: 1500, used: -1, settle: RECLAIM };
+  const ends = { key: 'flood', zone: 'mbuf_cluster', slabs: 1500, used: -1, settle: reclaimed };
   const goal: Goal = { ...ends, most: 6000, portion: PORTION, take, give };
   yield* carryOut(goal, solve(d, goal));
 };
-/** What the page daemon will do to the zones, for a search that looks ahead. */
-const RECLAIM: readonly Command[] = [{ do: 'uma_reclaim' }];
+/** What comes before the slabs are counted: packets, and the page daemon with its uma_reclaim(). */
+const reclaimed = function* (): Script {
+  yield* packets();
+  yield { do: 'uma_reclaim' };
+};
 
 /** Clusters of the dump that are in no packet: 2,537 − 591 − 121. */
 const IN_SOCKETS = 1825;
