@@ -1,7 +1,7 @@
 /** Scenarios of a few lines: one cause each, on the seed machine unless they say otherwise. */
 import type { Command } from '../engine/commands';
 import { M_KMEM, mapOf } from '../kernel/types';
-import { PACKET_FLOOD } from '../workloads/packet-flood';
+import { PACKETS } from '../workloads/packets';
 import { RECORDS } from '../workloads/records';
 import { atMost, inPortions } from './director';
 import type { Director, Script } from './director';
@@ -72,7 +72,7 @@ const FLOOD = { rate: 250, bytes: 1000, sent: 0, queue: 0 };
 
 /** Packets arrive until the first of them is lost. */
 const flood = function* (d: Director): Script {
-  const packets = PACKET_FLOOD.direct(d, FLOOD, 1);
+  const packets = PACKETS.direct(d, FLOOD, 1);
   let next = packets.next();
   while (next.done !== true) {
     const events = yield next.value;

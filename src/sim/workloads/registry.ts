@@ -6,7 +6,7 @@ import { COPY } from './copy';
 import { FIND } from './find';
 import { HOG } from './hog';
 import { NAT_LINKS } from './nat-links';
-import { PACKET_FLOOD } from './packet-flood';
+import { PACKETS } from './packets';
 import { PIPES } from './pipes';
 import { PROCESSES } from './processes';
 import { RECORDS } from './records';
@@ -16,7 +16,7 @@ import type { Settings, Workload } from './workload';
 /** In the order in which they are listed. */
 export const WORKLOADS: readonly Workload[] = [
   NAT_LINKS,
-  PACKET_FLOOD,
+  PACKETS,
   FIND,
   COPY,
   PIPES,

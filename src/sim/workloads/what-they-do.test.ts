@@ -37,13 +37,13 @@ describe('links', () => {
 
 describe('packets', () => {
   it('without an end of the queue take every cluster that there may be', () => {
-    const t = load({ id: 'packet_flood', set: { rate: 10_000, sent: 0 } }, 6, SEED_MACHINE);
+    const t = load({ id: 'packets', set: { rate: 10_000, sent: 0 } }, 6, SEED_MACHINE);
     const { used, limit } = rowOf(t, 'mbuf_cluster');
     expect([used, limit]).toEqual([8768, 8768]);
     expect(stateSummary(t).net.lost.noMemory).toBeGreaterThan(0);
   });
   it('with a queue of 50 keep 50, and the rest is lost there', () => {
-    const t = load({ id: 'packet_flood', set: { queue: 50, sent: 0 } }, 12);
+    const t = load({ id: 'packets', set: { queue: 50, sent: 0 } }, 12);
     const { toSend, lost } = stateSummary(t).net;
     expect([toSend, lost.noMemory]).toEqual([50, 0]);
     expect(lost.fullQueue).toBeGreaterThan(1000);

@@ -13,8 +13,8 @@ const script = function* ({ set, random }: Load<'rate' | 'bytes' | 'sent' | 'que
   }
 };
 
-export const PACKET_FLOOD = workload({
-  id: 'packet_flood',
+export const PACKETS = workload({
+  id: 'packets',
   title: 'Packet flood',
   what: 'Packets to be forwarded arrive each second; what the card cannot send waits in its queue.',
   levers: {
