@@ -50,26 +50,6 @@ interface Part {
   wakes: number;
 }
 
-/**
- * Scripts beside each other: each does what it does until it waits, then a second passes for all.
- * @param seconds how long; it ends earlier where all have ended, or the machine has panicked
- */
-export const together = function* (
-  d: Director,
-  seconds: number,
-  scripts: readonly Script[],
-): Script {
-  let parts: Part[] = scripts.map((script) => ({ script, wakes: 0 }));
-  for (let now = 0; now < seconds && parts.length > 0; now += 1) {
-    const going: Part[] = [];
-    for (const part of parts)
-      if (part.wakes > now || (yield* untilItWaits(part, now))) going.push(part);
-    if (d.sim.panic !== null) return;
-    parts = going;
-    yield { do: 'wait', seconds: 1 };
-  }
-};
-
 /** Goes on with a script up to its next `wait`, which is not yielded. False = it has ended. */
 const untilItWaits = function* (part: Part, now: number): Script<boolean> {
   let next = part.script.next([]);
@@ -78,6 +58,25 @@ const untilItWaits = function* (part: Part, now: number): Script<boolean> {
   part.wakes = now + (next.value.do === 'wait' ? next.value.seconds : 0);
   return true;
 };
+
+/** The scripts of `together`, without an eye on the kernel. */
+const beside = function* (seconds: number, scripts: readonly Script[]): Script {
+  let parts: Part[] = scripts.map((script) => ({ script, wakes: 0 }));
+  for (let now = 0; now < seconds && parts.length > 0; now += 1) {
+    const going: Part[] = [];
+    for (const part of parts)
+      if (part.wakes > now || (yield* untilItWaits(part, now))) going.push(part);
+    parts = going;
+    yield { do: 'wait', seconds: 1 };
+  }
+};
+
+/**
+ * Scripts beside each other: each does what it does until it waits, then a second passes for all.
+ * @param seconds how long; it ends earlier where all have ended, or the machine has panicked
+ */
+export const together = (d: Director, seconds: number, scripts: readonly Script[]): Script =>
+  atMost(d, Infinity, beside(seconds, scripts));
 
 /** Runs a script on a timeline to its end. */
 export const runScript = (

@@ -106,7 +106,7 @@ export const SCENARIOS: readonly Scenario[] = [
 /** A scenario under way: its log grows with every step. */
 export interface ScenarioRun {
   readonly timeline: Timeline;
-  /** Carries out the next command of the script. False once the script has ended. */
+  /** Carries out the next command of the script. False once the script has ended, or the kernel. */
   readonly step: () => boolean;
 }
 
@@ -124,7 +124,8 @@ export const startScenario = (id: string, machine?: MachineSpec): Result<Scenari
   const script = scenario.direct(timeline);
   let next = script.next();
   const step = (): boolean => {
-    if (next.done === true) return false;
+    // On another machine the end may come earlier than the script expects.
+    if (next.done === true || timeline.sim.panic !== null) return false;
     next = script.next(timeline.push(next.value));
     return true;
   };

@@ -1,5 +1,7 @@
 /** How each short scenario ends, and why. */
 import { describe, expect, it } from 'vitest';
+import { MIB, bytes } from '../../base/units';
+import { makeMachine } from '../boot/machine';
 import { kmemAllocated } from '../engine/apply';
 import type { Timeline } from '../engine/timeline';
 import { kernelFaults } from '../kernel/invariants';
@@ -8,7 +10,7 @@ import { freeCount } from '../phys/frames';
 import { stateSummary } from '../print/summary';
 import { largestHole } from '../vm-map/vm-map';
 import { rowOf, slabsOf } from './director';
-import { SCENARIOS, runScenario } from './registry';
+import { SCENARIOS, runScenario, startScenario } from './registry';
 
 const end = (id: string): Timeline => {
   const t = runScenario(id);
@@ -29,6 +31,22 @@ describe('scenarios', () => {
     expect(new Set(SCENARIOS.map((s) => s.id)).size).toBe(SCENARIOS.length);
     expect(runScenario('nowhere')).toMatchObject({ ok: false });
   });
+
+  it.each(['ng_nat', 'packet_flood', 'monthly_restart'])(
+    '%s ends on a machine too small for it',
+    (id) => {
+      const machine = makeMachine({ ram: bytes(32 * MIB), tunables: { 'vm.kmem_size': 4 * MIB } });
+      const run = startScenario(id, machine);
+      if (!run.ok) throw new Error(run.error);
+      let steps = 0;
+      while (steps < 50_000 && run.value.step()) steps += 1;
+      expect(steps).toBeLessThan(50_000);
+      const { timeline } = run.value;
+      // Nothing is said after the panic.
+      expect(timeline.eventsOf(timeline.length - 1)[0]?.outcome).not.toBe('wrong');
+      expect(kernelFaults(timeline.sim.kernel)).toEqual([]);
+    },
+  );
 
   it('ng_nat_1g dies as full, with 320 MB of links', () => {
     const t = end('ng_nat_1g');
