@@ -5,17 +5,17 @@ import { about, freeName, heldIn, sleeps, workload } from './workload';
 import type { Load } from './workload';
 
 const script = function* ({ d, set, random }: Load<'pages' | 'rate' | 'swap'>): Script {
-  const process = freeName(d, 'hog');
+  const name = freeName(d, 'hog');
   // A device keeps two of its pages; less than 16 is none.
   if (set.swap >= 16) yield { do: 'swapon', pages: set.swap };
-  yield { do: 'fork', as: process };
-  yield { do: 'mmap', process, pages: set.pages };
-  for (let at = 0; heldIn(d, process) > 0;) {
+  yield { do: 'fork', as: name };
+  yield { do: 'mmap', process: name, pages: set.pages };
+  for (let at = 0; heldIn(d, name) > 0;) {
     // It makes one access after the other: while it sleeps in one, time passes.
-    if (!sleeps(d, process)) {
+    if (!sleeps(d, name)) {
       const pages = Math.min(about(random, set.rate), set.pages - at);
-      const again: Command = { do: 'touch', process, order: 'local', times: set.rate };
-      yield pages > 0 ? { do: 'touch', process, from: at, pages } : again;
+      const again: Command = { do: 'touch', process: name, order: 'local', times: set.rate };
+      yield pages > 0 ? { do: 'touch', process: name, from: at, pages } : again;
       at += pages;
     }
     yield { do: 'wait', seconds: 1 };

@@ -6,17 +6,17 @@ import type { Load } from './workload';
 
 const script = function* (load: Load<'processes' | 'pages' | 'busy' | 'touches'>): Script {
   const { d, set, random } = load;
-  const process = freeName(d, 'daemons');
+  const name = freeName(d, 'daemons');
   const text = Math.floor(set.pages / 4);
   const count = set.processes;
-  yield { do: 'fork', as: process, count, text, data: set.pages - text, stack: 2 };
-  yield { do: 'sleep', process, on: 'select' };
-  while (heldIn(d, process) > 0) {
-    const busy = Math.round((heldIn(d, process) * set.busy) / 100);
-    for (let i = 0; i < busy && !sleeps(d, process); i += 1) {
-      const nth = busy === count ? i : below(random, heldIn(d, process));
-      if (nth >= heldIn(d, process)) break;
-      yield { do: 'touch', process, nth, order: 'local', times: set.touches };
+  yield { do: 'fork', as: name, count, text, data: set.pages - text, stack: 2 };
+  yield { do: 'sleep', process: name, on: 'select' };
+  while (heldIn(d, name) > 0) {
+    const busy = Math.round((heldIn(d, name) * set.busy) / 100);
+    for (let i = 0; i < busy && !sleeps(d, name); i += 1) {
+      const nth = busy === count ? i : below(random, heldIn(d, name));
+      if (nth >= heldIn(d, name)) break;
+      yield { do: 'touch', process: name, nth, order: 'local', times: set.touches };
     }
     yield { do: 'wait', seconds: 1 };
   }

@@ -96,5 +96,5 @@ export const heldIn = (d: Director, name: string): number => {
 };
 
 /** Whether a command of processes of that name sleeps. */
-export const sleeps = (d: Director, process: string): boolean =>
-  d.sim.sleepers.some(({ command: c }) => 'process' in c && c.process === process);
+export const sleeps = (d: Director, name: string): boolean =>
+  d.sim.sleepers.some(({ command: c }) => 'process' in c && c.process === name);
