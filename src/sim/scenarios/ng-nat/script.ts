@@ -26,7 +26,7 @@ export interface Goal {
   /** more items than these need no history */
   readonly most: number;
   /** what will happen to the zones before the slabs are counted */
-  readonly settle?: readonly Command[];
+  readonly settle?: () => Script;
   /** how many items a command moves */
   readonly portion: number;
   readonly take: (count: number) => Command;
@@ -98,12 +98,15 @@ const flood = function* (d: Director, solve: Solver): Script {
   const as = 'clusters in sockets';
   const take = (count: number): Command => ({ do: 'uma_zalloc', zone: 'mbuf_cluster', as, count });
   const give = (count: number): Command => ({ do: 'uma_zfree', from: as, count, pick: 'random' });
-  const ends = { key: 'flood', zone: 'mbuf_cluster', slabs: 1500, used: -1, settle: RECLAIM };
+  const ends = { key: 'flood', zone: 'mbuf_cluster', slabs: 1500, used: -1, settle: reclaimed };
   const goal: Goal = { ...ends, most: 6000, portion: PORTION, take, give };
   yield* carryOut(goal, solve(d, goal));
 };
-/** What the page daemon will do to the zones, for a search that looks ahead. */
-const RECLAIM: readonly Command[] = [{ do: 'uma_reclaim' }];
+/** What comes before the slabs are counted: packets, and the page daemon with its uma_reclaim(). */
+const reclaimed = function* (): Script {
+  yield* packets();
+  yield { do: 'uma_reclaim' };
+};
 
 /** Clusters of the dump that are in no packet: 2,537 − 591 − 121. */
 const IN_SOCKETS = 1825;
@@ -144,6 +147,9 @@ const packets = function* (): Script {
 /** Mbufs and packets share a keg of 256 slabs. */
 const MBUFS: Target = { zone: 'mbuf', used: 1902, free: 256 * 15 - 1902 };
 
+/** With buckets the keg grows by 8 or 9 slabs at a time; three that came before it meet 256. */
+const MBUFS_ALONE = 45;
+
 /** Pages of the disk that is backed up: more than the machine has. */
 const DISK = 65_536;
 const READ_PORTION = 1024;
@@ -153,13 +159,15 @@ const READ_PORTION = 1024;
  * zones do not use, and keeps free and cache above its mark. Few of these pages are really free, and
  * below v_free_min (465 here) UMA hands out no buckets: every item of that hour comes and goes alone.
  */
-const backup = function* (d: Director): Script {
+const backup = function* (d: Director, solve: Solver): Script {
   yield { do: 'file_create', as: 'disk', pages: DISK };
   for (let from = 0; from < DISK; from += READ_PORTION)
     yield { do: 'file_read', file: 'disk', from, pages: READ_PORTION };
-  for (const t of HASHED_TARGETS) yield* alone(d, t);
+  // A name was looked up before that hour: NAMEI has a bucket, and goes on filling it.
+  for (const t of HASHED_TARGETS) yield* t.zone === 'NAMEI' ? shape(d, solve, t) : alone(d, t);
   // Hash tables grow now, too: their old and new blocks leave no bucket behind in malloc's zones.
   yield { do: 'wait', seconds: 200 };
+  yield { do: 'uma_zalloc', zone: MBUFS.zone, as: `zone ${MBUFS.zone}`, count: MBUFS_ALONE };
   yield { do: 'uma_zfree', from: 'packets', count: PACKETS_PEAK - PACKETS_BOTH };
   for (const t of SINGLE_TARGETS) yield* alone(d, t);
   yield { do: 'file_unlink', file: 'disk' };
@@ -244,7 +252,7 @@ export const directNgNat = function* (d: Director, solve: Solver): Script {
   yield* fragment(d, solve);
   yield* flood(d, solve);
   yield* packets();
-  yield* backup(d);
+  yield* backup(d, solve);
   yield* drainSockets(d);
   yield { do: 'uma_zfree', from: 'packets', count: PACKETS_BOTH - PACKETS_USED };
   yield* shape(d, solve, MBUFS);

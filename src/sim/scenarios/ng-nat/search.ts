@@ -17,7 +17,7 @@ const TRIES = 4000;
 const trial = (t: Timeline, goal: Goal, steps: Steps): { slabs: number; used: number } => {
   const mark = t.at;
   runScript(t, carryOut(goal, steps));
-  for (const command of goal.settle ?? []) t.push(command);
+  if (goal.settle !== undefined) runScript(t, goal.settle());
   const left = { slabs: slabsOf(t, goal.zone), used: rowOf(t, goal.zone).used };
   t.seek(mark);
   return left;
