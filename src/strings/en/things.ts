@@ -111,11 +111,23 @@ export const THING_COLUMNS = {
   sockets: [
     text('proto', 'protocol'),
     sock('received', 'received, B', 'B', 'bytes that wait to be read', 'so_rcv.sb_cc'),
-    sock('receiveLimit', 'of, B', 'B', 'room of the receive buffer', 'so_rcv.sb_hiwat'),
-    sock('receiveMemory', 'in mbufs, B', 'B', 'mbufs and clusters behind them', 'so_rcv.sb_mbcnt'),
+    sock('receiveLimit', 'receive room, B', 'B', 'room of the receive buffer', 'so_rcv.sb_hiwat'),
+    sock(
+      'receiveMemory',
+      'received in mbufs, B',
+      'B',
+      'mbufs and clusters behind them',
+      'so_rcv.sb_mbcnt',
+    ),
     sock('sent', 'to send, B', 'B', 'bytes that wait for the other side', 'so_snd.sb_cc'),
-    sock('sendLimit', 'of, B', 'B', 'room of the send buffer', 'so_snd.sb_hiwat'),
-    sock('sendMemory', 'in mbufs, B', 'B', 'mbufs and clusters behind them', 'so_snd.sb_mbcnt'),
+    sock('sendLimit', 'send room, B', 'B', 'room of the send buffer', 'so_snd.sb_hiwat'),
+    sock(
+      'sendMemory',
+      'to send in mbufs, B',
+      'B',
+      'mbufs and clusters behind them',
+      'so_snd.sb_mbcnt',
+    ),
     sock('mbufs', 'mbufs', 'count', 'mbufs of both buffers', 'sb_mb'),
     from('sys/netinet/tcp_var.h')(
       'segments',

@@ -7,6 +7,7 @@ import type { ThingTable } from '../../strings/en/things';
 import { deriveLive } from './derive';
 import { tableCsv, tableJson } from './export';
 import { pickRows, tableHeads, tableRows } from './tables';
+import { selectedRow } from './selected-row';
 import { heldNames, thingOf, thingTitle } from './thing-tables';
 
 const COMMANDS: readonly Command[] = [
@@ -80,6 +81,9 @@ describe('rows', () => {
     expect(row('sockets', '1 web')).toMatchObject({ proto: 'tcp', received: 1000 });
     expect(row('swap', '0')).toMatchObject({ blocks: 4096, used: 0, free: 4096, state: 'in use' });
   });
+  it.each(TABLES)('of %s have heads of their own', (table) => {
+    expect(new Set(tableHeads(table)).size).toBe(tableHeads(table).length);
+  });
   it.each(TABLES)('of %s: each figure is the value of its derivation', (table) => {
     const rows = tableRows(t, table);
     expect(rows.length).toBeGreaterThan(0);
@@ -135,5 +139,21 @@ describe('export', () => {
     expect(read.rows).toEqual([
       { 'Swap device': '0', pages: 4096, used: 0, free: 4096, state: 'in use' },
     ]);
+  });
+});
+
+describe('what a selection names', () => {
+  it('is the row of its table, figure by figure', () => {
+    for (const table of [...TABLES, 'types', 'queues', 'maps', 'zones'] as const)
+      for (const r of tableRows(t, table).slice(0, 5)) {
+        const selected = selectedRow(t, r.selects);
+        expect(selected).toMatchObject({ table });
+        expect(selected?.title).toContain(r.name);
+        expect(selected?.figures.map((f) => f.cell)).toEqual(r.figures);
+      }
+  });
+  it('is nothing where there is none', () => {
+    for (const id of ['', 'pipe:99', 'process:1', 'frame:1', 'type:nobody', ':', 'x'])
+      expect(selectedRow(t, id)).toBeNull();
   });
 });
