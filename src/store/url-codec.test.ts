@@ -5,9 +5,11 @@ import {
   COLOURS,
   DEFAULT_LINK,
   EXAMPLES,
+  HIDEABLE,
   PAGE_ORDERS,
   ROOMS,
   SPEEDS,
+  TABLES,
   THEMES,
   decodeLink,
   encodeLink,
@@ -32,6 +34,10 @@ const state = fc.record({
   arrange: fc.constantFrom(...ARRANGEMENTS),
   colour: fc.constantFrom(...COLOURS),
   pages: fc.constantFrom(...PAGE_ORDERS),
+  table: fc.constantFrom(...TABLES),
+  lever: text,
+  hide: fc.subarray([...HIDEABLE]).map((parts) => parts.join(',')),
+  by: text,
   data: text,
 });
 
@@ -66,7 +72,9 @@ describe('links', () => {
   });
   it('ignore values that do not exist', () => {
     expect(decodeLink('#/nowhere?v=1&theme=pink').theme).toBe('auto');
-    expect(decodeLink('#/machine?v=1&at=-1&speed=7&arrange=x&colour=red&pages=')).toEqual({
+    expect(
+      decodeLink('#/machine?v=1&at=-1&speed=7&arrange=x&colour=red&pages=&table=q&hide=ruler,,x'),
+    ).toEqual({
       ...DEFAULT_LINK,
       room: 'machine',
     });

@@ -22,6 +22,35 @@ export type ColourBy = (typeof COLOURS)[number];
 export const PAGE_ORDERS = ['owners', 'addresses'] as const;
 export type PageOrder = (typeof PAGE_ORDERS)[number];
 
+/** Tables of the running kernel, and the two commands as a terminal prints them. */
+export const TABLES = [
+  'zones',
+  'types',
+  'maps',
+  'queues',
+  'pipes',
+  'buffers',
+  'processes',
+  'vnodes',
+  'sockets',
+  'swap',
+  'z',
+  'm',
+] as const;
+export type TableTab = (typeof TABLES)[number];
+
+/** Parts of the Machine room that a teacher can hide; the pictures stay. */
+export const HIDEABLE = [
+  'scenario',
+  'machine',
+  'transport',
+  'log',
+  'levers',
+  'branches',
+  'tables',
+] as const;
+export type Hideable = (typeof HIDEABLE)[number];
+
 /** Events a second while playing. */
 export const SPEEDS = ['1', '10', '100', '1000', '10000'] as const;
 export type Speed = (typeof SPEEDS)[number];
@@ -48,6 +77,13 @@ export interface LinkState {
   readonly arrange: Arrangement;
   readonly colour: ColourBy;
   readonly pages: PageOrder;
+  readonly table: TableTab;
+  /** id of the lever in the form: src/viewmodel/running/hand */
+  readonly lever: string;
+  /** parts of the room that are hidden, parted by commas: HIDEABLE */
+  readonly hide: string;
+  /** commands by hand that made the branch: src/store/run/by-hand.ts */
+  readonly by: string;
   /** the pasted text, only when the user asked for it to be in the link (packed) */
   readonly data: string;
 }
@@ -68,6 +104,10 @@ export const DEFAULT_LINK: LinkState = {
   arrange: 'owner',
   colour: 'holder',
   pages: 'owners',
+  table: 'zones',
+  lever: '',
+  hide: '',
+  by: '',
   data: '',
 };
 
@@ -91,6 +131,10 @@ const KEYS = [
   'arrange',
   'colour',
   'pages',
+  'table',
+  'lever',
+  'hide',
+  'by',
   'sel',
   'open',
   'band',
@@ -99,6 +143,8 @@ const KEYS = [
 ] as const;
 const MAX_ID = 200;
 const MAX_MACHINE = 1000;
+/** Commands by hand that are longer are not put into a link: see src/store/run/by-hand.ts. */
+export const MAX_BY = 1500;
 
 const pick = <T extends string>(allowed: readonly T[], value: string | undefined, fallback: T): T =>
   allowed.find((a) => a === value) ?? fallback;
@@ -112,12 +158,31 @@ export const encodeLink = (state: LinkState): string => {
   return `#${ROOM_PATHS[state.room]}?${params.toString()}`;
 };
 
+/** Those of a list that can be hidden, in their own order, each once. */
+const hiddenFrom = (list: string): string => {
+  const asked = list.split(',');
+  return HIDEABLE.filter((part) => asked.includes(part)).join(',');
+};
+
 const AT = /^\d{1,9}$/;
 
 /** What the Machine room shows of its run. */
 const machineView = (
   params: Params,
-): Pick<LinkState, 'run' | 'at' | 'speed' | 'sel' | 'arrange' | 'colour' | 'pages'> => ({
+): Pick<
+  LinkState,
+  | 'run'
+  | 'at'
+  | 'speed'
+  | 'sel'
+  | 'arrange'
+  | 'colour'
+  | 'pages'
+  | 'table'
+  | 'lever'
+  | 'hide'
+  | 'by'
+> => ({
   run: id(params['run'], DEFAULT_LINK.run),
   at: AT.test(params['at'] ?? '') ? (params['at'] ?? '') : DEFAULT_LINK.at,
   speed: pick(SPEEDS, params['speed'], DEFAULT_LINK.speed),
@@ -125,6 +190,10 @@ const machineView = (
   arrange: pick(ARRANGEMENTS, params['arrange'], DEFAULT_LINK.arrange),
   colour: pick(COLOURS, params['colour'], DEFAULT_LINK.colour),
   pages: pick(PAGE_ORDERS, params['pages'], DEFAULT_LINK.pages),
+  table: pick(TABLES, params['table'], DEFAULT_LINK.table),
+  lever: id(params['lever'], DEFAULT_LINK.lever),
+  hide: hiddenFrom(params['hide'] ?? ''),
+  by: id(params['by'], DEFAULT_LINK.by, MAX_BY),
 });
 
 /** Hash → state. Never throws. */

@@ -33,3 +33,7 @@ export { frameAtAddress, frameFacts } from './frame';
 export type { FrameFacts, Mapping } from './frame';
 export { daemonMarks, zoneNames, zoneRow } from './figures';
 export type { DaemonMarks, ZoneRow } from './figures';
+export { procRows, pipeRows, swapRows } from './things';
+export type { PipeRow, ProcRow, SwapRow } from './things';
+export { bufRows, socketRows, vnodeRows } from './caches';
+export type { BufRow, SocketRow, VnodeRow } from './caches';

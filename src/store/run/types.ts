@@ -1,3 +1,5 @@
+import type { Did } from './did';
+
 /** What the page knows of a run, as values that can be written down. */
 
 /** `making` = the history still grows; it can be played meanwhile. */
@@ -12,6 +14,8 @@ export interface BranchInfo {
   readonly parent: number;
   readonly from: number;
   readonly length: number;
+  /** whether the scenario did more after this branch had left it */
+  readonly hasRest: boolean;
 }
 
 /** Everything but the timeline. `tick` grows whenever what is shown may have changed. */
@@ -24,8 +28,11 @@ export interface RunState {
   readonly isPlaying: boolean;
   readonly branch: number;
   readonly branches: readonly BranchInfo[];
-  /** what the last command by hand came to */
-  readonly answer: string;
+  /** what the last commands by hand came to */
+  readonly did: Did | null;
+  readonly canUndo: boolean;
+  /** name of the load that the machine is under; empty = none */
+  readonly load: string;
   readonly tick: number;
 }
 
@@ -38,7 +45,9 @@ export const NO_RUN: RunState = {
   isPlaying: false,
   branch: 0,
   branches: [],
-  answer: '',
+  did: null,
+  canUndo: false,
+  load: '',
   tick: 0,
 };
 
@@ -53,6 +62,8 @@ export interface RunControls {
   readonly nextMark: () => void;
   readonly previousMark: () => void;
   readonly fork: () => void;
+  readonly undo: () => void;
+  readonly goOn: () => void;
 }
 
 /** Time, as the page gives it; a test gives its own. */

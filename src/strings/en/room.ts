@@ -46,14 +46,17 @@ export const TRANSPORT_WORDS = {
   pause: 'Pause',
   back: 'Back',
   step: 'Step',
-  start: 'To the start',
-  end: 'To the end',
   previous: '‹ Mark',
   next: 'Mark ›',
   fork: 'Fork',
   speed: 'events/s',
   speeds: { '1': '1', '10': '10', '100': '100', '1000': '1,000', '10000': '10,000' },
   scrubber: 'Position in the run',
+  goTo: 'Go to',
+  start: 'start of the run',
+  end: 'end of the run',
+  undo: 'Undo',
+  goOn: 'Go on as the scenario did',
   making: 'the history is being made',
   marks: {
     panic: 'panic',
@@ -65,8 +68,26 @@ export const TRANSPORT_WORDS = {
   },
 } as const;
 
+/** Names of moments, in the order in which a machine usually comes to them. */
+export const MOMENT_WORDS = {
+  half: 'kmem_map half full',
+  nearlyFull: 'kmem_map 90 % full',
+  refused: 'first request refused',
+  daemon: 'page daemon wakes',
+  swap: 'first page on swap',
+  swappedOut: 'first process swapped out',
+  asleep: 'somebody sleeps',
+  killed: 'a process is killed',
+  panic: 'panic',
+} as const;
+
 export const LOG_WORDS = {
   title: 'Log',
+  filter: 'Filter',
+  markedShort: 'notable',
+  marked: 'only what was refused, slept or came from a daemon',
+  found: (n: string): string => `${n} lines`,
+  noneFound: 'No line says that.',
   label: 'The log in words. Each line goes to its place in the run.',
   empty: 'No command yet: the machine has just booted.',
 } as const;
@@ -83,7 +104,21 @@ export const BRANCH_WORDS = {
   figure: 'figure',
   here: 'here',
   there: 'there',
+  less: 'difference',
   same: 'Both branches stand at the same figures.',
+  goOnHow: 'carries out what the scenario did after this branch had left it',
+  head: {
+    panic: 'panicked',
+    kmem: 'kmem_map handed out, pages',
+    hole: 'largest hole, pages',
+    free: 'free frames',
+    wired: 'wired frames',
+    swap: 'pages on swap',
+    processes: 'processes',
+  },
+  yes: 'yes',
+  no: 'no',
+  most: 'What else differs most',
 } as const;
 
 export const QUEUE_WORDS = {
@@ -144,13 +179,49 @@ export const SCENARIO_WORDS = {
 } as const;
 
 export const HAND_WORDS = {
-  title: 'By hand',
+  title: 'Levers',
   verb: 'Command',
+  quick: 'Often used',
   will: 'It will',
   did: 'It did',
   run: 'Carry out',
-  undo: 'One event back',
+  undo: 'Undo',
+  undoHow: 'Back to before it; nothing is lost, Step does it again.',
   forks: 'on a branch of its own, from here',
+  dead: 'This kernel has panicked: step back first.',
+  more: (n: number): string => `and ${n} more in the log`,
+  groups: {
+    pressure: 'Memory pressure',
+    memory: 'Kernel memory',
+    process: 'Processes',
+    file: 'Files',
+    pipe: 'Pipes',
+    net: 'Network',
+    time: 'Time and swap',
+  },
+} as const;
+
+/** Levers that a row of buttons offers, with what the button says. */
+export const QUICK_LEVERS: readonly (readonly [id: string, words: string])[] = [
+  ['pressure', 'Press on memory'],
+  ['malloc', 'Allocate'],
+  ['free', 'Free'],
+  ['uma_zone_set_max', 'Cap a zone'],
+  ['fork', 'Make a process'],
+  ['sleep', 'Put one to sleep'],
+  ['pipe_open', 'Open a pipe'],
+  ['send_page', 'Send a page'],
+  ['file_read', 'Read a file'],
+];
+
+export const LOAD_WORDS = {
+  title: 'Load',
+  note: 'commands without end, until you stop it',
+  none: 'none',
+  choose: 'Load',
+  start: 'Start',
+  stop: 'Stop the load',
+  runs: 'The machine is under',
 } as const;
 
 export const TABLES_WORDS = {
@@ -160,15 +231,26 @@ export const TABLES_WORDS = {
     types: 'malloc types',
     maps: 'Maps',
     queues: 'Queues',
+    pipes: 'Pipes',
+    buffers: 'Buffers',
+    processes: 'Processes',
+    vnodes: 'Vnodes, files',
+    sockets: 'Sockets',
+    swap: 'Swap',
     z: 'vmstat -z',
     m: 'vmstat -m',
   },
   filter: 'Filter by name',
   sortBy: 'sort by',
   copy: 'Copy',
+  csv: 'Save CSV',
+  json: 'Save JSON',
+  text: 'Save text',
   copied: 'Copied.',
   cannotCopy: 'The browser does not allow copying.',
   none: 'No row has that name.',
+  more: 'Show the next',
+  of: (shown: string, all: string): string => `${shown} of ${all} rows are shown.`,
 } as const;
 
 export const HEAD_WORDS = {
