@@ -14,7 +14,7 @@ export const Legend = () => (
       ))}
     </ul>
     <ul>
-      {OWNERS.map((owner) => (
+      {OWNERS.filter((owner) => owner !== 'free').map((owner) => (
         <li key={owner}>
           <i data-owner={owner} aria-hidden="true" />
           {CELL_LEGEND.owners[owner]}

@@ -4,13 +4,14 @@ import { formatCount, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
 import { HEAD_WORDS as WORDS } from '../../strings/en/room';
 import { freeFrames, liveHeadline } from '../../viewmodel/running/headline';
-import { Legend } from './CellLegend';
 import { Below } from './Below';
+import { Legend } from './CellLegend';
 import { LiveNum } from './LiveNum';
 import { LiveRuler } from './LiveRuler';
 import { Log } from './Log';
 import { Queues } from './Queues';
 import { RamGrid } from './RamGrid';
+import type { RamFit } from './ram-fit';
 import { Scenarios } from './Scenarios';
 import { Selection } from './Selection';
 import { Transport } from './Transport';
@@ -48,7 +49,7 @@ const Room = () => {
   const shown = useShown();
   const error = useRunState((s) => s.error);
   const [pointed, setPointed] = useState(-1);
-  const [height, setHeight] = useState(478);
+  const [ram, setRam] = useState<RamFit | null>(null);
   if (shown === null)
     return error === '' ? null : (
       <p className="lead" role="alert">
@@ -61,8 +62,8 @@ const Room = () => {
         <Head shown={shown} />
         <Scenarios />
       </div>
-      <LiveRuler shown={shown} figure={height} />
-      <RamGrid shown={shown} onPoint={setPointed} onHeight={setHeight} />
+      <LiveRuler shown={shown} ram={ram} />
+      <RamGrid shown={shown} onPoint={setPointed} onFit={setRam} />
       <Selection shown={shown} pointed={pointed} />
       <div className={styles['transport']}>
         <Transport />
@@ -72,7 +73,9 @@ const Room = () => {
       </div>
       <div className={styles['side']}>
         <Queues shown={shown} />
-        <Legend />
+        <div className={styles['lateLegend']}>
+          <Legend />
+        </div>
       </div>
       <Below shown={shown} />
     </>

@@ -33,3 +33,17 @@ export { frameAtAddress, frameFacts } from './frame';
 export type { FrameFacts, Mapping } from './frame';
 export { daemonMarks, zoneNames, zoneRow } from './figures';
 export type { DaemonMarks, ZoneRow } from './figures';
+export {
+  framesAt,
+  framesOfPipe,
+  framesOfProcess,
+  framesOfStack,
+  framesOfVnode,
+  ownerOfPage,
+  placeOfBuf,
+  placeOfSfBuf,
+  placeOfStack,
+  placesOfPipe,
+  processOfPid,
+} from './reach';
+export type { KernelPlace, PageOwner } from './reach';
