@@ -9,6 +9,10 @@ import { DEFAULT_LINK } from './url-codec';
 import type { RunControls } from './run/types';
 import type { LinkState, Room, Theme } from './url-codec';
 
+/** What parts of the room on the screen can do when a key or the palette asks. */
+export type Tool = 'csv' | 'json' | 'copyTable' | 'svg' | 'png' | 'saveRun' | 'copyLink';
+export type Tools = Readonly<Partial<Record<Tool, (() => void) | undefined>>>;
+
 export interface AppState {
   readonly link: LinkState;
   /** the user's own text; the seed is not copied here */
@@ -22,6 +26,7 @@ export interface AppState {
   readonly offered: readonly AnyDerivation[];
   /** the run of the Machine room, for keys; null while no run is on the screen */
   readonly controls: RunControls | null;
+  readonly tools: Tools;
 }
 
 export interface AppActions {
@@ -39,6 +44,8 @@ export interface AppActions {
   readonly say: (words: string) => void;
   readonly offer: (derivations: readonly AnyDerivation[]) => void;
   readonly setControls: (controls: RunControls | null) => void;
+  /** adds tools; undefined takes one away */
+  readonly setTools: (tools: Tools) => void;
 }
 
 export type AppStore = StoreApi<AppState & AppActions>;
@@ -55,6 +62,7 @@ const FRESH: AppState = {
   said: '',
   offered: [],
   controls: null,
+  tools: {},
 };
 
 const changeLink =
@@ -105,7 +113,7 @@ const textActions = (set: Set, get: Get): Actions<'paste' | 'openExample' | 'cle
   };
 };
 
-type PageAction = 'close' | 'toggleHelp' | 'say' | 'offer' | 'setControls';
+type PageAction = 'close' | 'toggleHelp' | 'say' | 'offer' | 'setControls' | 'setTools';
 /** What stays on this page and is in no link. */
 const pageActions = (set: Set, get: Get): Actions<PageAction> => ({
   close: () => {
@@ -123,6 +131,9 @@ const pageActions = (set: Set, get: Get): Actions<PageAction> => ({
   },
   setControls: (controls) => {
     set({ controls });
+  },
+  setTools: (tools) => {
+    set({ tools: { ...get().tools, ...tools } });
   },
 });
 

@@ -8,6 +8,7 @@ import {
   PAGE_ORDERS,
   ROOMS,
   SPEEDS,
+  TABLES,
   THEMES,
   decodeLink,
   encodeLink,
@@ -32,6 +33,7 @@ const state = fc.record({
   arrange: fc.constantFrom(...ARRANGEMENTS),
   colour: fc.constantFrom(...COLOURS),
   pages: fc.constantFrom(...PAGE_ORDERS),
+  table: fc.constantFrom(...TABLES),
   data: text,
 });
 

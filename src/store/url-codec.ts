@@ -22,6 +22,23 @@ export type ColourBy = (typeof COLOURS)[number];
 export const PAGE_ORDERS = ['owners', 'addresses'] as const;
 export type PageOrder = (typeof PAGE_ORDERS)[number];
 
+/** Tables of the running kernel, and the two commands as a terminal prints them. */
+export const TABLES = [
+  'zones',
+  'types',
+  'maps',
+  'queues',
+  'pipes',
+  'buffers',
+  'processes',
+  'vnodes',
+  'sockets',
+  'swap',
+  'z',
+  'm',
+] as const;
+export type TableTab = (typeof TABLES)[number];
+
 /** Events a second while playing. */
 export const SPEEDS = ['1', '10', '100', '1000', '10000'] as const;
 export type Speed = (typeof SPEEDS)[number];
@@ -48,6 +65,7 @@ export interface LinkState {
   readonly arrange: Arrangement;
   readonly colour: ColourBy;
   readonly pages: PageOrder;
+  readonly table: TableTab;
   /** the pasted text, only when the user asked for it to be in the link (packed) */
   readonly data: string;
 }
@@ -68,6 +86,7 @@ export const DEFAULT_LINK: LinkState = {
   arrange: 'owner',
   colour: 'holder',
   pages: 'owners',
+  table: 'zones',
   data: '',
 };
 
@@ -91,6 +110,7 @@ const KEYS = [
   'arrange',
   'colour',
   'pages',
+  'table',
   'sel',
   'open',
   'band',
@@ -117,7 +137,7 @@ const AT = /^\d{1,9}$/;
 /** What the Machine room shows of its run. */
 const machineView = (
   params: Params,
-): Pick<LinkState, 'run' | 'at' | 'speed' | 'sel' | 'arrange' | 'colour' | 'pages'> => ({
+): Pick<LinkState, 'run' | 'at' | 'speed' | 'sel' | 'arrange' | 'colour' | 'pages' | 'table'> => ({
   run: id(params['run'], DEFAULT_LINK.run),
   at: AT.test(params['at'] ?? '') ? (params['at'] ?? '') : DEFAULT_LINK.at,
   speed: pick(SPEEDS, params['speed'], DEFAULT_LINK.speed),
@@ -125,6 +145,7 @@ const machineView = (
   arrange: pick(ARRANGEMENTS, params['arrange'], DEFAULT_LINK.arrange),
   colour: pick(COLOURS, params['colour'], DEFAULT_LINK.colour),
   pages: pick(PAGE_ORDERS, params['pages'], DEFAULT_LINK.pages),
+  table: pick(TABLES, params['table'], DEFAULT_LINK.table),
 });
 
 /** Hash → state. Never throws. */

@@ -1,173 +1,149 @@
-/** Zones, malloc types, maps and queues as tables, and the two commands as a terminal shows them. */
+/** The running kernel in tables, and the two commands as a terminal shows them; to copy and to save. */
 import { useState } from 'react';
-import { formatCount } from '../../base/format';
+import { TABLES } from '../../store/url-codec';
+import type { TableTab } from '../../store/url-codec';
 import { TABLES_WORDS as WORDS } from '../../strings/en/room';
-import { TABLE_COLUMNS } from '../../strings/en/running';
-import { pickRows, printed, tableRows } from '../../viewmodel/running/tables';
-import type { Asked, TableId } from '../../viewmodel/running/tables';
+import { tableCsv, tableJson } from '../../viewmodel/running/export';
+import { printed } from '../../viewmodel/running/tables';
+import type { Asked } from '../../viewmodel/running/tables';
 import { useApp } from '../app/store-context';
+import { copyText, downloadText } from '../ui/download';
+import { TableRows } from './TableRows';
 import type { Shown } from './run-context';
-import { useSelect, useSelectedId } from './use-selected';
+import { useTools } from './use-tools';
 import styles from './below.module.css';
 
-type Tab = keyof typeof WORDS.tabs;
-const TABS = Object.keys(WORDS.tabs) as readonly Tab[];
-const isPrinted = (tab: Tab): tab is 'z' | 'm' => tab === 'z' || tab === 'm';
+type Printed = 'z' | 'm';
+const isPrinted = (tab: TableTab): tab is Printed => tab === 'z' || tab === 'm';
 
-const Printed = ({ shown, what }: { shown: Shown; what: 'z' | 'm' }) => {
-  const text = printed(shown.timeline, what);
+/** What is on the table, as text, and under which name it is saved. */
+const contentOf = (shown: Shown, tab: TableTab, asked: Asked, kind: 'csv' | 'json'): string => {
+  if (isPrinted(tab)) return printed(shown.timeline, tab);
+  return kind === 'csv'
+    ? tableCsv(shown.timeline, tab, asked)
+    : tableJson(shown.timeline, tab, asked);
+};
+
+const useTakeAway = (shown: Shown, tab: TableTab, asked: Asked) => {
   const say = useApp((s) => s.say);
   const copy = (): void => {
-    navigator.clipboard.writeText(text).then(
-      () => {
-        say(WORDS.copied);
-      },
-      () => {
-        say(WORDS.cannotCopy);
-      },
+    void copyText(contentOf(shown, tab, asked, 'csv')).then((isDone) => {
+      say(isDone ? WORDS.copied : WORDS.cannotCopy);
+    });
+  };
+  const save = (kind: 'csv' | 'json'): void => {
+    const ending = isPrinted(tab) ? 'txt' : kind;
+    const name = isPrinted(tab) ? `vmstat-${tab}` : tab;
+    const type = kind === 'json' ? 'application/json' : 'text/plain';
+    downloadText(
+      `${name}-${shown.timeline.at}.${ending}`,
+      type,
+      contentOf(shown, tab, asked, kind),
     );
   };
-  return (
-    <>
-      <button type="button" className={styles['copy']} onClick={copy}>
-        {WORDS.copy}
-      </button>
-      <pre tabIndex={0} aria-label={WORDS.tabs[what]}>
-        {text}
-      </pre>
-    </>
-  );
+  useTools({
+    csv: () => {
+      save('csv');
+    },
+    json: () => {
+      save('json');
+    },
+    copyTable: copy,
+  });
+  return { copy, save };
 };
 
-interface RowsProps {
+interface TakeProps {
   readonly shown: Shown;
-  readonly id: TableId;
+  readonly tab: TableTab;
   readonly asked: Asked;
-  readonly onSort: (column: number) => void;
 }
 
-const Rows = ({ shown, id, asked, onSort }: RowsProps) => {
-  const explain = useApp((s) => s.explain);
-  const select = useSelect();
-  const selected = useSelectedId();
-  const rows = pickRows(tableRows(shown.timeline, id), asked);
-  const order = asked.isDown ? 'descending' : 'ascending';
+const TakeAway = ({ shown, tab, asked }: TakeProps) => {
+  const { copy, save } = useTakeAway(shown, tab, asked);
   return (
-    <table className={styles['figures']}>
-      <caption className="visually-hidden">{WORDS.tabs[id]}</caption>
-      <thead>
-        <tr>
-          {TABLE_COLUMNS[id].map((name, i) => (
-            <th key={name} scope="col" aria-sort={asked.sort === i ? order : undefined}>
-              <button
-                type="button"
-                onClick={() => {
-                  onSort(i);
-                }}
-              >
-                {name}
-              </button>
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.name} data-selected={row.selects !== '' && row.selects === selected}>
-            <th scope="row">
-              {row.selects === '' ? (
-                row.name
-              ) : (
-                <button
-                  type="button"
-                  onClick={() => {
-                    select(row.selects);
-                  }}
-                >
-                  {row.name}
-                </button>
-              )}
-            </th>
-            {row.figures.map((figure, i) => {
-              const why = row.whys[i] ?? '';
-              const text = formatCount(Number(figure.toFixed(2)));
-              return (
-                <td key={i}>
-                  {why === '' ? (
-                    text
-                  ) : (
-                    <button
-                      type="button"
-                      onClick={() => {
-                        explain(why);
-                      }}
-                    >
-                      {text}
-                    </button>
-                  )}
-                </td>
-              );
-            })}
-          </tr>
-        ))}
-        {rows.length === 0 && (
-          <tr>
-            <td colSpan={TABLE_COLUMNS[id].length}>{WORDS.none}</td>
-          </tr>
-        )}
-      </tbody>
-    </table>
+    <span className={styles['take']}>
+      <button type="button" onClick={copy}>
+        {WORDS.copy}
+      </button>
+      <button
+        type="button"
+        onClick={() => {
+          save('csv');
+        }}
+      >
+        {isPrinted(tab) ? WORDS.text : WORDS.csv}
+      </button>
+      {!isPrinted(tab) && (
+        <button
+          type="button"
+          onClick={() => {
+            save('json');
+          }}
+        >
+          {WORDS.json}
+        </button>
+      )}
+    </span>
   );
 };
 
+const Tabs = ({ tab, onTab }: { tab: TableTab; onTab: (tab: TableTab) => void }) => (
+  <div className={styles['tabs']} role="group" aria-label={WORDS.title}>
+    {TABLES.map((t) => (
+      <button
+        key={t}
+        type="button"
+        aria-pressed={t === tab}
+        onClick={() => {
+          onTab(t);
+        }}
+      >
+        {WORDS.tabs[t]}
+      </button>
+    ))}
+  </div>
+);
+
+const UNSORTED = { sort: -1, isDown: true } as const;
+
 export const LiveTables = ({ shown }: { shown: Shown }) => {
-  const [tab, setTab] = useState<Tab>('zones');
-  const [asked, setAsked] = useState<Asked>({ filter: '', sort: -1, isDown: true });
+  const tab = useApp((s) => s.link.table);
+  const setLink = useApp((s) => s.setLink);
+  const [asked, setAsked] = useState<Asked>({ filter: '', ...UNSORTED });
+  const onSort = (sort: number): void => {
+    setAsked({ ...asked, sort, isDown: asked.sort === sort ? !asked.isDown : sort !== 0 });
+  };
   return (
-    <section className={styles['tables']} aria-labelledby="tables-title">
-      <h2 id="tables-title">{WORDS.title}</h2>
-      <div className={styles['tabs']} role="group" aria-label={WORDS.title}>
-        {TABS.map((t) => (
-          <button
-            key={t}
-            type="button"
-            aria-pressed={t === tab}
-            onClick={() => {
-              setTab(t);
-              setAsked({ ...asked, sort: -1 });
-            }}
-          >
-            {WORDS.tabs[t]}
-          </button>
-        ))}
-        {!isPrinted(tab) && (
-          <label>
-            {WORDS.filter}{' '}
-            <input
-              value={asked.filter}
-              onChange={(e) => {
-                setAsked({ ...asked, filter: e.target.value });
-              }}
-            />
-          </label>
-        )}
-      </div>
-      <div className={styles['scroll']}>
-        {isPrinted(tab) ? (
-          <Printed shown={shown} what={tab} />
-        ) : (
-          <Rows
-            shown={shown}
-            id={tab}
-            asked={asked}
-            onSort={(sort) => {
-              setAsked({
-                ...asked,
-                sort,
-                isDown: asked.sort === sort ? !asked.isDown : sort !== 0,
-              });
+    <section className={styles['tables']} aria-labelledby="tables-title" id="tables">
+      <h2 id="tables-title">
+        {WORDS.title} <TakeAway shown={shown} tab={tab} asked={asked} />
+      </h2>
+      <Tabs
+        tab={tab}
+        onTab={(table) => {
+          setLink({ table });
+          setAsked({ ...asked, ...UNSORTED });
+        }}
+      />
+      {!isPrinted(tab) && (
+        <label className={styles['filter']}>
+          {WORDS.filter}{' '}
+          <input
+            value={asked.filter}
+            onChange={(e) => {
+              setAsked({ ...asked, filter: e.target.value });
             }}
           />
+        </label>
+      )}
+      <div className={styles['scroll']}>
+        {isPrinted(tab) ? (
+          <pre tabIndex={0} aria-label={WORDS.tabs[tab]}>
+            {printed(shown.timeline, tab)}
+          </pre>
+        ) : (
+          <TableRows key={tab} shown={shown} id={tab} asked={asked} onSort={onSort} />
         )}
       </div>
     </section>

@@ -12,6 +12,7 @@ import { SELECTION_WORDS as WORDS } from '../../strings/en/room';
 import { frameRows } from '../../viewmodel/running/frame-words';
 import type { Selected } from '../../viewmodel/running/place';
 import { addressId } from '../../viewmodel/running/place';
+import { selectedRow } from '../../viewmodel/running/selected-row';
 import {
   holderFrames,
   selectionTitle,
@@ -19,6 +20,7 @@ import {
 } from '../../viewmodel/running/selection-figures';
 import { LiveNum } from './LiveNum';
 import { Magnifier } from './Magnifier';
+import { RowFacts } from './RowFacts';
 import type { Shown } from './run-context';
 import { useSelect, useSelected, useSelectedId } from './use-selected';
 import styles from './selection.module.css';
@@ -206,9 +208,11 @@ interface PanelProps {
 export const Selection = ({ shown, pointed }: PanelProps) => {
   const selected = useSelected(shown);
   const id = useSelectedId();
+  const row = selected.kind === 'none' ? selectedRow(shown.timeline, id) : null;
   return (
     <section className={styles['selection']} aria-label={WORDS.title}>
-      {selected.kind === 'none' ? (
+      {row !== null && <RowFacts row={row} />}
+      {row !== null ? null : selected.kind === 'none' ? (
         <>
           <h2>{WORDS.nothing}</h2>
           <p className={styles['what']}>{id === '' ? WORDS.nothingHow : `${id} ${WORDS.gone}.`}</p>

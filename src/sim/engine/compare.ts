@@ -1,5 +1,5 @@
 /** Two branches side by side: which figures differ, and by how much. */
-import type { StateSummary } from '../print/summary';
+import type { StateFigures } from '../print/summary';
 
 /** A figure that two states do not share. `what` names it as a path, such as `zone 128 used`. */
 export interface Difference {
@@ -16,13 +16,19 @@ const put = (into: Map<string, number>, prefix: string, record: object): void =>
 };
 
 /** Every figure of a state by name. */
-const figuresOf = (s: StateSummary): Figures => {
+const figuresOf = (s: StateFigures): Figures => {
   const all = new Map<string, number>([['uptime', s.uptime]]);
   put(all, 'pages', s.pages);
   for (const m of s.maps) put(all, m.name, m);
   for (const z of s.zones) put(all, `zone ${z.name}`, z);
   for (const t of s.types) put(all, `type ${t.name}`, t);
   put(all, 'held', s.holdings);
+  put(all, 'buffers', s.buffers);
+  put(all, 'vnodes', s.vnodes);
+  put(all, 'swap', s.swap);
+  put(all, 'pipes', s.pipes);
+  put(all, 'net', s.net);
+  all.set('processes', s.processes.length);
   return all;
 };
 
@@ -30,7 +36,7 @@ const figuresOf = (s: StateSummary): Figures => {
  * What differs between two states, largest difference first. A figure that one side lacks counts as 0
  * there: a zone or a holding that only one branch has made.
  */
-export const compareStates = (left: StateSummary, right: StateSummary): Difference[] => {
+export const compareStates = (left: StateFigures, right: StateFigures): Difference[] => {
   const [a, b] = [figuresOf(left), figuresOf(right)];
   return [...new Set([...a.keys(), ...b.keys()])]
     .map((what) => ({ what, left: a.get(what) ?? 0, right: b.get(what) ?? 0 }))

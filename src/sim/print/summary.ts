@@ -77,8 +77,17 @@ const maps = (k: Kernel): MapSummary[] =>
     return [summary];
   });
 
+/** Everything but the fingerprint, which takes as long as a frame of a picture. */
+export type StateFigures = Omit<StateSummary, 'hash'>;
+
 /** Sums a run up where it stands. */
 export const stateSummary = (t: Timeline): StateSummary => {
+  const { at, commands, uptime, panic, sleeping, ...rest } = stateFigures(t);
+  return { at, commands, uptime, panic, sleeping, hash: t.hash(), ...rest };
+};
+
+/** The same without the fingerprint: for tables that follow a run. */
+export const stateFigures = (t: Timeline): StateFigures => {
   const k = t.sim.kernel;
   const types = Array.from({ length: typeCount(k.malloc) }, (_, i) => typeFigures(k.malloc, i + 1));
   return {
@@ -87,7 +96,6 @@ export const stateSummary = (t: Timeline): StateSummary => {
     uptime: k.cell.get(UPTIME),
     panic: t.sim.panic,
     sleeping: t.sim.sleepers.map((s) => s.on),
-    hash: t.hash(),
     maps: maps(k),
     pages: {
       total: k.phys.pages,

@@ -47,3 +47,7 @@ export {
   processOfPid,
 } from './reach';
 export type { KernelPlace, PageOwner } from './reach';
+export { procRows, pipeRows, swapRows } from './things';
+export type { PipeRow, ProcRow, SwapRow } from './things';
+export { bufRows, socketRows, vnodeRows } from './caches';
+export type { BufRow, SocketRow, VnodeRow } from './caches';

@@ -19,6 +19,8 @@ export const DERIVED = {
   mark: 'Mark of the page daemon:',
   markRule: 'a share of v_page_count and fixed reserves, set once at boot',
   frames: 'Frames of',
+  share: 'share of RAM',
+  shareRule: '100 × frames ÷ frames that the VM got at boot',
   framesRule: 'frames whose object and page say that they are its',
 } as const;
 

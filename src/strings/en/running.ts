@@ -55,6 +55,14 @@ export const TABLE_COLUMNS = {
   queues: ['Queue', 'frames', '% of RAM'],
 } as const;
 
+/** What a row of those tables is called in a title. */
+export const ROW_TITLES: Readonly<Record<keyof typeof TABLE_COLUMNS, string>> = {
+  zones: 'Zone',
+  types: 'malloc type',
+  maps: 'Map',
+  queues: 'Frames:',
+};
+
 /** What the zones of an owner are for. */
 export const MALLOC_WHAT = 'malloc(9) bucket,';
 export const WIRED_WHAT = 'Wired: no page of it can leave RAM.';

@@ -4,13 +4,14 @@
  */
 import type { AnyDerivation, Derivation, Unit } from '../../base/derivation';
 import { sourceRef } from '../../base/sources';
-import { largestHoleOf, mapExtent, mapNumber, mapStretches, stateSummary } from '../../sim';
+import { largestHoleOf, mapExtent, mapNumber, mapStretches, stateFigures } from '../../sim';
 import type { Kernel, Survey, Timeline } from '../../sim';
 import { DERIVED, PAGE_WORDS, SLAB_DERIVED, TYPE_WORDS } from '../../strings/en/derived';
-import { input, zoneFigure } from './derive-zone';
+import { input, liveId, zoneFigure } from './derive-zone';
 import type { Made } from './derive-zone';
 import { holdersOf } from './holders';
 import { resolve } from './place';
+import { thingFigure } from './thing-tables';
 
 /** What derivations look at. */
 export interface Live {
@@ -73,13 +74,27 @@ const mapFigure = (k: Kernel, name: string, figure: string): Made | null => {
   return { label: `${label} ${name}`, value, unit, formula, source: ['sys/vm/vm_map.c', fn] };
 };
 
-const pagesFigure = (t: Timeline, name: string): Made | null => {
+/** A share of RAM, of a figure in pages. */
+const shareOf = (m: Made, pages: number, id: string): Made => ({
+  label: `${m.label}: ${DERIVED.share}`,
+  value: (100 * m.value) / pages,
+  unit: 'percent',
+  formula: DERIVED.shareRule,
+  source: ['sys/sys/vmmeter.h', 'struct vmmeter'],
+  inputs: [input(m.label, m.value, 'pages', id), input('v_page_count', pages, 'pages')],
+});
+
+const pagesFigure = (t: Timeline, name: string, figure: string): Made | null => {
   const words = PAGE_WORDS[name];
-  const counts: Readonly<Record<string, number>> = stateSummary(t).pages;
+  const counts: Readonly<Record<string, number>> = stateFigures(t).pages;
   const value =
     name === 'available' ? (counts['free'] ?? 0) + (counts['cache'] ?? 0) : counts[name];
   if (words === undefined || value === undefined) return null;
-  return { label: words[0], value, unit: 'pages', formula: words[1], source: [words[2], words[3]] };
+  const [label, formula, file, fn] = words;
+  const made: Made = { label, value, unit: 'pages', formula, source: [file, fn] };
+  return figure === 'share'
+    ? shareOf(made, t.sim.kernel.phys.pages, liveId('pages', name, ''))
+    : made;
 };
 
 const markFigure = (k: Kernel, name: string): Made | null => {
@@ -96,7 +111,7 @@ const markFigure = (k: Kernel, name: string): Made | null => {
 };
 
 const typeFigure = (t: Timeline, name: string, figure: string): Made | null => {
-  const row = stateSummary(t).types.find((x) => x.name === name);
+  const row = stateFigures(t).types.find((x) => x.name === name);
   const words = TYPE_WORDS[figure];
   if (row === undefined || words === undefined) return null;
   const values: Readonly<Record<string, readonly [number, Unit]>> = {
@@ -156,12 +171,12 @@ export const deriveLive = (live: Live, id: string): AnyDerivation | null => {
   const make: Readonly<Record<string, () => Made | null>> = {
     zone: () => zoneFigure(k, name, figure),
     map: () => mapFigure(k, name, figure),
-    pages: () => pagesFigure(timeline, name),
+    pages: () => pagesFigure(timeline, name, figure),
     mark: () => markFigure(k, name),
     type: () => typeFigure(timeline, name, figure),
     holder: () => holderFigure(live, name),
     slab: () => slabFigure(live, name),
   };
-  const made = make[kind]?.() ?? null;
+  const made = make[kind]?.() ?? thingFigure(timeline, kind, name, figure);
   return made === null ? null : finish(id, timeline.at, made);
 };

@@ -1,0 +1,42 @@
+/** The figures of a table row in the panel, each with its derivation. */
+import { formatCount } from '../../base/format';
+import type { RowFigure, SelectedRow } from '../../viewmodel/running/selected-row';
+import { useApp } from '../app/store-context';
+import cells from './cells.module.css';
+
+const Value = ({ figure }: { figure: RowFigure }) => {
+  const explain = useApp((s) => s.explain);
+  const { cell, why } = figure;
+  if (typeof cell === 'string') return cell === '' ? '–' : cell;
+  const text = formatCount(Number(cell.toFixed(2)));
+  if (why === '') return text;
+  return (
+    <button
+      type="button"
+      className={cells['num']}
+      data-why={why}
+      aria-label={`${text}, ${figure.head}: explain`}
+      onClick={() => {
+        explain(why);
+      }}
+    >
+      {text}
+    </button>
+  );
+};
+
+export const RowFacts = ({ row }: { row: SelectedRow }) => (
+  <>
+    <h2>{row.title}</h2>
+    <dl>
+      {row.figures.map((figure) => (
+        <div key={figure.head}>
+          <dt>{figure.head}</dt>
+          <dd>
+            <Value figure={figure} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </>
+);
