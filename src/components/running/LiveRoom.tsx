@@ -9,6 +9,7 @@ import { Legend } from './CellLegend';
 import { LiveNum } from './LiveNum';
 import { LiveRuler } from './LiveRuler';
 import { Log } from './Log';
+import { newPointer } from './pointer';
 import { Queues } from './Queues';
 import { RamGrid } from './RamGrid';
 import type { RamFit } from './ram-fit';
@@ -48,7 +49,7 @@ const Head = ({ shown }: { shown: Shown }) => {
 const Room = () => {
   const shown = useShown();
   const error = useRunState((s) => s.error);
-  const [pointed, setPointed] = useState(-1);
+  const [pointer] = useState(newPointer);
   const [ram, setRam] = useState<RamFit | null>(null);
   if (shown === null)
     return error === '' ? null : (
@@ -63,8 +64,8 @@ const Room = () => {
         <Scenarios />
       </div>
       <LiveRuler shown={shown} ram={ram} />
-      <RamGrid shown={shown} onPoint={setPointed} onFit={setRam} />
-      <Selection shown={shown} pointed={pointed} />
+      <RamGrid shown={shown} onPoint={pointer.set} onFit={setRam} />
+      <Selection shown={shown} pointer={pointer} />
       <div className={styles['transport']}>
         <Transport />
       </div>

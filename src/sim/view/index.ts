@@ -31,14 +31,15 @@ export { freeInSlab, largeBlocks, slabFacts, slabsOfZone } from './slabs';
 export type { ItemState, SlabFacts } from './slabs';
 export { frameAtAddress, frameFacts } from './frame';
 export type { FrameFacts, Mapping } from './frame';
-export { daemonMarks, zoneNames, zoneRow } from './figures';
-export type { DaemonMarks, ZoneRow } from './figures';
+export { daemonMarks, swapFigures, zoneNames, zoneRow } from './figures';
+export type { DaemonMarks, SwapFigures, ZoneRow } from './figures';
 export {
   framesAt,
   framesOfPipe,
   framesOfProcess,
   framesOfStack,
   framesOfVnode,
+  kernelPagesOf,
   ownerOfPage,
   placeOfBuf,
   placeOfSfBuf,

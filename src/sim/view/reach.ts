@@ -171,3 +171,14 @@ export const ownerOfPage = (k: Kernel, page: number): PageOwner => {
     return { kind: 'sf', number: page - base + 1 };
   return stackAt(k, page);
 };
+
+/**
+ * Kernel pages at which a frame is seen: its own, a buffer's, a stack's, an sf_buf's. Looks through the
+ * whole address space of the kernel, so ask for one frame.
+ */
+export const kernelPagesOf = (k: Kernel, frame: number): number[] => {
+  const pages: number[] = [];
+  const at = k.frameAt.a;
+  for (let p = at.indexOf(frame); p >= 0; p = at.indexOf(frame, p + 1)) pages.push(p + k.kmem.base);
+  return pages;
+};

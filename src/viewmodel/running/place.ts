@@ -86,13 +86,21 @@ const idOfAddress = (k: Kernel, s: Survey, text: string): string => {
   return slab === 0 ? idOfPage(k, page) : `item:${text}`;
 };
 
+/** A map of the kernel; that of a process is the process. */
+const atMap = (k: Kernel, s: Survey, id: string, name: string): Selected => {
+  const [, pid] = /^pid (\d{1,9})$/.exec(name) ?? [];
+  const process = pid === undefined ? null : thingPlace(k, 'process', pid);
+  if (process !== null) return atThing(k, s, `process:${pid ?? ''}`, process);
+  return { ...NOTHING, id, kind: 'map', map: name };
+};
+
 /** Resolves a selection. */
 export const resolve = (k: Kernel, s: Survey, id: string): Selected => {
   const [kind = '', text = ''] = id.split(/:(.*)/s);
   if (kind === 'slab' || kind === 'item') return atAddress(k, s, id, text);
   if (kind === 'address') return resolve(k, s, idOfAddress(k, s, text));
   if (kind === 'frame') return atFrame(k, s, id, text);
-  if (kind === 'map') return { ...NOTHING, id, kind: 'map', map: text };
+  if (kind === 'map') return atMap(k, s, id, text);
   const thing = thingPlace(k, kind, text);
   if (thing !== null) return atThing(k, s, id, thing);
   const holder = holdersOf(k).byId(id);
