@@ -5,6 +5,7 @@ import {
   COLOURS,
   DEFAULT_LINK,
   EXAMPLES,
+  HIDEABLE,
   PAGE_ORDERS,
   ROOMS,
   SPEEDS,
@@ -34,6 +35,9 @@ const state = fc.record({
   colour: fc.constantFrom(...COLOURS),
   pages: fc.constantFrom(...PAGE_ORDERS),
   table: fc.constantFrom(...TABLES),
+  lever: text,
+  hide: fc.subarray([...HIDEABLE]).map((parts) => parts.join(',')),
+  by: text,
   data: text,
 });
 
@@ -68,7 +72,9 @@ describe('links', () => {
   });
   it('ignore values that do not exist', () => {
     expect(decodeLink('#/nowhere?v=1&theme=pink').theme).toBe('auto');
-    expect(decodeLink('#/machine?v=1&at=-1&speed=7&arrange=x&colour=red&pages=')).toEqual({
+    expect(
+      decodeLink('#/machine?v=1&at=-1&speed=7&arrange=x&colour=red&pages=&table=q&hide=ruler,,x'),
+    ).toEqual({
       ...DEFAULT_LINK,
       room: 'machine',
     });

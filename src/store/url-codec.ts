@@ -39,6 +39,18 @@ export const TABLES = [
 ] as const;
 export type TableTab = (typeof TABLES)[number];
 
+/** Parts of the Machine room that a teacher can hide; the pictures stay. */
+export const HIDEABLE = [
+  'scenario',
+  'machine',
+  'transport',
+  'log',
+  'levers',
+  'branches',
+  'tables',
+] as const;
+export type Hideable = (typeof HIDEABLE)[number];
+
 /** Events a second while playing. */
 export const SPEEDS = ['1', '10', '100', '1000', '10000'] as const;
 export type Speed = (typeof SPEEDS)[number];
@@ -66,6 +78,12 @@ export interface LinkState {
   readonly colour: ColourBy;
   readonly pages: PageOrder;
   readonly table: TableTab;
+  /** id of the lever in the form: src/viewmodel/running/hand */
+  readonly lever: string;
+  /** parts of the room that are hidden, parted by commas: HIDEABLE */
+  readonly hide: string;
+  /** commands by hand that made the branch: src/store/run/by-hand.ts */
+  readonly by: string;
   /** the pasted text, only when the user asked for it to be in the link (packed) */
   readonly data: string;
 }
@@ -87,6 +105,9 @@ export const DEFAULT_LINK: LinkState = {
   colour: 'holder',
   pages: 'owners',
   table: 'zones',
+  lever: '',
+  hide: '',
+  by: '',
   data: '',
 };
 
@@ -111,6 +132,9 @@ const KEYS = [
   'colour',
   'pages',
   'table',
+  'lever',
+  'hide',
+  'by',
   'sel',
   'open',
   'band',
@@ -119,6 +143,8 @@ const KEYS = [
 ] as const;
 const MAX_ID = 200;
 const MAX_MACHINE = 1000;
+/** Commands by hand that are longer are not put into a link: see src/store/run/by-hand.ts. */
+export const MAX_BY = 1500;
 
 const pick = <T extends string>(allowed: readonly T[], value: string | undefined, fallback: T): T =>
   allowed.find((a) => a === value) ?? fallback;
@@ -132,12 +158,31 @@ export const encodeLink = (state: LinkState): string => {
   return `#${ROOM_PATHS[state.room]}?${params.toString()}`;
 };
 
+/** Those of a list that can be hidden, in their own order, each once. */
+const hiddenFrom = (list: string): string => {
+  const asked = list.split(',');
+  return HIDEABLE.filter((part) => asked.includes(part)).join(',');
+};
+
 const AT = /^\d{1,9}$/;
 
 /** What the Machine room shows of its run. */
 const machineView = (
   params: Params,
-): Pick<LinkState, 'run' | 'at' | 'speed' | 'sel' | 'arrange' | 'colour' | 'pages' | 'table'> => ({
+): Pick<
+  LinkState,
+  | 'run'
+  | 'at'
+  | 'speed'
+  | 'sel'
+  | 'arrange'
+  | 'colour'
+  | 'pages'
+  | 'table'
+  | 'lever'
+  | 'hide'
+  | 'by'
+> => ({
   run: id(params['run'], DEFAULT_LINK.run),
   at: AT.test(params['at'] ?? '') ? (params['at'] ?? '') : DEFAULT_LINK.at,
   speed: pick(SPEEDS, params['speed'], DEFAULT_LINK.speed),
@@ -146,6 +191,9 @@ const machineView = (
   colour: pick(COLOURS, params['colour'], DEFAULT_LINK.colour),
   pages: pick(PAGE_ORDERS, params['pages'], DEFAULT_LINK.pages),
   table: pick(TABLES, params['table'], DEFAULT_LINK.table),
+  lever: id(params['lever'], DEFAULT_LINK.lever),
+  hide: hiddenFrom(params['hide'] ?? ''),
+  by: id(params['by'], DEFAULT_LINK.by, MAX_BY),
 });
 
 /** Hash → state. Never throws. */

@@ -1,105 +1,215 @@
-/** Commands by hand: what it will do before, what it did after. */
+/** Levers: what a command will do before, what it did after, and the way back. */
 import { useState } from 'react';
-import { HAND_WORDS as WORDS } from '../../strings/en/room';
-import { HAND_VERBS, handCommand, handVerb, startFields } from '../../viewmodel/running/hand';
-import type { Fields, HandField } from '../../viewmodel/running/hand';
+import { formatCount } from '../../base/format';
+import type { Did } from '../../store/run/did';
+import { HAND_WORDS as WORDS, QUICK_LEVERS } from '../../strings/en/room';
+import {
+  FIRST_LEVER,
+  LEVERS,
+  leverCommands,
+  leverOf,
+  startFields,
+} from '../../viewmodel/running/hand/levers';
+import { LEVER_GROUPS } from '../../viewmodel/running/hand/lever';
+import type { Fields, LeverField } from '../../viewmodel/running/hand/lever';
+import { useApp } from '../app/store-context';
+import { Loads } from './Loads';
 import { useRun, useRunState } from './run-context';
 import type { Shown } from './run-context';
-import styles from './below.module.css';
+import { useIsHidden } from './use-hidden';
+import styles from './levers.module.css';
 
 interface FieldProps {
-  readonly field: HandField;
+  readonly field: LeverField;
   readonly shown: Shown;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
-const Field = ({ field, shown, value, onChange }: FieldProps) => (
-  <label>
-    <span>{field.label}</span>
-    {field.kind === 'choice' ? (
-      <select
-        value={value}
-        onChange={(e) => {
-          onChange(e.target.value);
+const Field = ({ field, shown, value, onChange }: FieldProps) => {
+  if (field.kind === 'flag')
+    return (
+      <label className={styles['flag']}>
+        <input
+          type="checkbox"
+          checked={value === 'yes'}
+          onChange={(e) => {
+            onChange(e.target.checked ? 'yes' : '');
+          }}
+        />
+        {field.label}
+      </label>
+    );
+  return (
+    <label>
+      <span>{field.label}</span>
+      {field.kind === 'choice' ? (
+        <select
+          value={value}
+          onChange={(e) => {
+            onChange(e.target.value);
+          }}
+        >
+          {(field.options?.(shown.timeline) ?? []).map((o) => (
+            <option key={o}>{o}</option>
+          ))}
+        </select>
+      ) : (
+        <input
+          value={value}
+          inputMode={field.kind === 'number' ? 'numeric' : 'text'}
+          onChange={(e) => {
+            onChange(e.target.value);
+          }}
+        />
+      )}
+    </label>
+  );
+};
+
+const Quick = ({ now, onPick }: { now: string; onPick: (id: string) => void }) => (
+  <div className={styles['quick']} role="group" aria-label={WORDS.quick}>
+    {QUICK_LEVERS.map(([id, words]) => (
+      <button
+        key={id}
+        type="button"
+        aria-pressed={id === now}
+        onClick={() => {
+          onPick(id);
         }}
       >
-        {(field.options?.(shown.timeline) ?? []).map((o) => (
-          <option key={o}>{o}</option>
-        ))}
-      </select>
-    ) : (
-      <input
-        value={value}
-        inputMode={field.kind === 'number' ? 'numeric' : 'text'}
-        onChange={(e) => {
-          onChange(e.target.value);
-        }}
-      />
-    )}
+        {words}
+      </button>
+    ))}
+  </div>
+);
+
+const Picker = ({ now, onPick }: { now: string; onPick: (id: string) => void }) => (
+  <label>
+    <span>{WORDS.verb}</span>
+    <select
+      value={now}
+      onChange={(e) => {
+        onPick(e.target.value);
+      }}
+    >
+      {LEVER_GROUPS.map((group) => (
+        <optgroup key={group} label={WORDS.groups[group]}>
+          {LEVERS.filter((l) => l.group === group).map((l) => (
+            <option key={l.id} value={l.id}>
+              {l.label}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
   </label>
 );
 
-export const Hands = ({ shown }: { shown: Shown }) => {
+const Came = ({ did }: { did: Did }) => (
+  <>
+    <p data-outcome={did.outcome}>
+      <b>{WORDS.did}</b> {did.words.join('; ')}
+      {did.more > 0 && ` ${WORDS.more(did.more)}`}
+    </p>
+    {did.changes.length > 0 && (
+      <ul className={styles['changes']}>
+        {did.changes.map((c) => (
+          <li key={c.what}>
+            {c.what}{' '}
+            <code>
+              {formatCount(c.from)} → {formatCount(c.to)}
+            </code>
+          </li>
+        ))}
+      </ul>
+    )}
+  </>
+);
+
+const Answer = () => {
   const run = useRun();
-  const answer = useRunState((s) => s.answer);
-  const [id, setId] = useState('malloc');
-  const verb = handVerb(id);
-  const [typed, setTyped] = useState<Fields>({});
-  const fields = { ...startFields(verb, shown.timeline), ...typed };
-  const command = handCommand(verb, fields);
+  const did = useRunState((s) => s.did);
+  const canUndo = useRunState((s) => s.canUndo);
   return (
-    <section className={styles['hands']} aria-labelledby="hands-title">
-      <h2 id="hands-title">
-        {WORDS.title} <small>{WORDS.forks}</small>
-      </h2>
+    <>
+      <div role="status">{did !== null && <Came did={did} />}</div>
+      {canUndo && (
+        <p>
+          <button type="button" className={styles['undo']} onClick={run.undo}>
+            {WORDS.undo}
+          </button>{' '}
+          <small>{WORDS.undoHow}</small>
+        </p>
+      )}
+    </>
+  );
+};
+
+const Form = ({ shown }: { shown: Shown }) => {
+  const run = useRun();
+  const id = useApp((s) => s.link.lever);
+  const setLink = useApp((s) => s.setLink);
+  const lever = leverOf(id);
+  const [typed, setTyped] = useState<{ of: string; fields: Fields }>({ of: '', fields: {} });
+  const { timeline } = shown;
+  const own = typed.of === lever.id ? typed.fields : {};
+  const fields = { ...startFields(lever, timeline), ...own };
+  const commands = leverCommands(lever, fields, timeline);
+  const isDead = timeline.sim.panic !== null;
+  const cannot = isDead ? WORDS.dead : typeof commands === 'string' ? commands : null;
+  const pick = (next: string): void => {
+    setLink({ lever: next === FIRST_LEVER ? '' : next });
+  };
+  return (
+    <>
+      <Quick now={lever.id} onPick={pick} />
       <form
         onSubmit={(e) => {
           e.preventDefault();
-          if (typeof command !== 'string') run.act(command, verb.label);
+          if (cannot === null && typeof commands !== 'string') run.act(commands, lever.label);
         }}
       >
-        <label>
-          <span>{WORDS.verb}</span>
-          <select
-            value={id}
-            onChange={(e) => {
-              setId(e.target.value);
-              setTyped({});
-            }}
-          >
-            {HAND_VERBS.map((v) => (
-              <option key={v.id} value={v.id}>
-                {v.label}
-              </option>
-            ))}
-          </select>
-        </label>
-        {verb.fields.map((f) => (
+        <Picker now={lever.id} onPick={pick} />
+        {lever.fields.map((f) => (
           <Field
             key={f.id}
             field={f}
             shown={shown}
             value={fields[f.id] ?? ''}
             onChange={(value) => {
-              setTyped({ ...typed, [f.id]: value });
+              setTyped({ of: lever.id, fields: { ...own, [f.id]: value } });
             }}
           />
         ))}
-        <button type="submit" disabled={typeof command === 'string'}>
+        <button type="submit" disabled={cannot !== null}>
           {WORDS.run}
         </button>
       </form>
       <p>
-        <b>{WORDS.will}</b> {typeof command === 'string' ? command : verb.will(fields)}
-      </p>
-      <p role="status">
-        {answer !== '' && (
+        {cannot === null ? (
           <>
-            <b>{WORDS.did}</b> {answer}
+            <b>{WORDS.will}</b> {lever.will(fields, timeline)}
           </>
+        ) : (
+          cannot
         )}
       </p>
+    </>
+  );
+};
+
+export const Hands = ({ shown }: { shown: Shown }) => {
+  const isHidden = useIsHidden('levers');
+  if (isHidden) return null;
+  return (
+    <section className={styles['hands']} id="levers" aria-labelledby="hands-title">
+      <h2 id="hands-title" tabIndex={-1}>
+        {WORDS.title} <small>{WORDS.forks}</small>
+      </h2>
+      <Form shown={shown} />
+      <Answer />
+      <Loads />
     </section>
   );
 };

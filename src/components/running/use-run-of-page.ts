@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useReducedMotion } from 'framer-motion';
 import { machineFor } from '../../store/run/maker';
+import { packByHand, unpackByHand } from '../../store/run/by-hand';
 import { RunController } from '../../store/run/controller';
 import { selectMachine } from '../../store/selectors';
 import { deriveLive } from '../../viewmodel/running/derive';
@@ -16,17 +17,24 @@ const useOpened = (run: RunController): void => {
   const scenario = useApp((s) => s.link.run);
   const machine = useApp((s) => selectMachine(s).machine);
   const at = useApp((s) => s.link.at);
+  const by = useApp((s) => s.link.by);
+  const say = useApp((s) => s.say);
   const setControls = useApp((s) => s.setControls);
   // Where a link points at; later changes of `at` are this page's own.
-  const [first] = useState(at);
+  const [first] = useState({ at, by });
   useEffect(() => {
-    run.open(scenario, machineFor(scenario, machine), first === '' ? null : Number(first));
+    const hand = first.by === '' ? null : unpackByHand(first.by);
+    if (hand?.ok === false) say(hand.error);
+    run.open(scenario, machineFor(scenario, machine), {
+      at: first.at === '' ? null : Number(first.at),
+      by: hand?.ok === true ? hand.value : null,
+    });
     setControls(run);
     return () => {
       run.close();
       setControls(null);
     };
-  }, [run, scenario, machine, first, setControls]);
+  }, [run, scenario, machine, first, setControls, say]);
 };
 
 /** Writes the position into the link once it stands still. */
@@ -36,9 +44,14 @@ const usePosition = (run: RunController): void => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = run.state.subscribe(({ at, length, isPlaying, status, branch }) => {
       clearTimeout(timer);
-      if (isPlaying || status !== 'ready' || branch !== 0) return;
+      if (isPlaying || status !== 'ready') return;
       timer = setTimeout(() => {
-        setLink({ at: at === length ? '' : String(at) });
+        const hand = branch === 0 ? null : run.byHand();
+        const by = hand === null ? '' : packByHand(hand);
+        // Without the branch its position says nothing: the link then points to where it left.
+        const isLost = hand !== null && by === '';
+        const place = isLost ? String(hand.from) : at === length ? '' : String(at);
+        setLink({ at: place, by });
       }, SETTLE_MS);
     });
     return () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SEED_MACHINE, runScenario } from '../../sim';
 import { RunController } from './controller';
 import type { Clock } from './types';
+import type { Loads } from './workloads';
 
 /** Every look at the clock takes a millisecond, so that slices end after a few commands. */
 const handClock = () => {
@@ -37,7 +38,7 @@ const handClock = () => {
 const open = (scenario: string, at: number | null = null) => {
   const hand = handClock();
   const run = new RunController(hand.clock);
-  run.open(scenario, SEED_MACHINE, at);
+  run.open(scenario, SEED_MACHINE, { at, by: null });
   const finish = (): void => {
     while (hand.slice() > 0);
   };
@@ -84,13 +85,13 @@ describe('a history in the making', () => {
   it('is dropped when another is opened', () => {
     const { run, hand, finish, now } = open('ng_nat_capped');
     hand.slice();
-    run.open('boot', SEED_MACHINE, null);
+    run.open('boot', SEED_MACHINE, { at: null, by: null });
     finish();
     expect(now()).toMatchObject({ status: 'ready', length: 0 });
   });
   it('says why a machine cannot be simulated', () => {
     const { run, now } = open('boot');
-    run.open('boot', { ...SEED_MACHINE, smp: true }, null);
+    run.open('boot', { ...SEED_MACHINE, smp: true }, { at: null, by: null });
     expect(now().status).toBe('failed');
     expect(now().error).toContain('one CPU');
     expect(run.timeline).toBeNull();
@@ -150,27 +151,66 @@ describe('a command by hand', () => {
     const { run, finish, now } = open('ng_nat_capped');
     finish();
     run.seek(60);
-    run.act({ do: 'malloc', type: 'temp', size: 100 }, 'by hand');
+    run.act([{ do: 'malloc', type: 'temp', size: 100 }], 'by hand');
     expect(now()).toMatchObject({ branch: 1, at: 61, length: 61 });
-    expect(now().answer).toContain('malloc(100, temp');
+    expect(now().did?.words[0]).toContain('malloc(100, temp');
+    expect(now().did).toMatchObject({ label: 'by hand', outcome: 'done' });
+    const zone = now().did!.changes.find((c) => c.what === 'zone 128')!;
+    expect(zone.to - zone.from).toBe(1);
     expect(now().branches).toEqual([
       { id: 0, name: '', parent: -1, from: 0, length: 135 },
       { id: 1, name: 'by hand', parent: 0, from: 60, length: 61 },
     ]);
-    run.act({ do: 'malloc', type: 'temp', size: 100 }, 'again');
+    run.act([{ do: 'malloc', type: 'temp', size: 100 }], 'again');
     expect(now().branches).toHaveLength(2);
     run.back();
-    run.act({ do: 'uma_reclaim' }, 'other');
+    run.act([{ do: 'uma_reclaim' }], 'other');
     expect(now().branches[2]).toMatchObject({ parent: 1, from: 61, name: 'other' });
     run.switchTo(0);
     expect(now()).toMatchObject({ branch: 0, at: 60, length: 135 });
     expect(run.timeline!.hash()).toBe(hashAt('ng_nat_capped', 60));
   });
+  it('is undone without losing what it made', () => {
+    const { run, finish, now } = open('ng_nat_capped');
+    finish();
+    run.seek(60);
+    expect(now().canUndo).toBe(false);
+    run.act(
+      [
+        { do: 'malloc', type: 'temp', size: 100 },
+        { do: 'wait', seconds: 1 },
+      ],
+      'two',
+    );
+    run.act([{ do: 'uma_reclaim' }], 'three');
+    const hash = run.timeline!.hash();
+    run.undo();
+    expect(now()).toMatchObject({ branch: 1, at: 62, length: 63, did: null, canUndo: true });
+    run.step();
+    expect(run.timeline!.hash()).toBe(hash);
+    run.undo();
+    expect(now()).toMatchObject({ branch: 0, at: 60, canUndo: false });
+    expect(run.timeline!.hash()).toBe(hashAt('ng_nat_capped', 60));
+    run.undo();
+    expect(now()).toMatchObject({ branch: 0, at: 60 });
+    expect(now().branches.map((b) => b.length)).toEqual([135, 63]);
+  });
+  it('stops at a panic, and tells figures from before the first to after the last', () => {
+    const { run, finish, now } = open('boot');
+    finish();
+    const block = { do: 'malloc', type: 'temp', size: 40_960, as: 'a' } as const;
+    run.act([block, block], 'blocks');
+    const kmem = now().did!.changes.find((c) => c.what === 'kmem_map')!;
+    expect(kmem.to - kmem.from).toBe(20);
+    run.act([{ ...block, size: 2 ** 28 }, block], 'too much');
+    expect(now().did).toMatchObject({ outcome: 'panic' });
+    expect(now().length).toBe(3);
+  });
   it('forks a history that still grows', () => {
     const { run, hand, finish, now } = open('ng_nat_capped');
     for (let i = 0; i < 12; i += 1) hand.slice();
     const at = run.timeline!.length;
-    run.act({ do: 'uma_reclaim' }, 'by hand');
+    run.act([{ do: 'uma_reclaim' }], 'by hand');
     expect(now()).toMatchObject({ branch: 1, at: at + 1, length: at + 1 });
     finish();
     expect(run.timelineOf(0)!.length).toBe(135);
@@ -181,9 +221,88 @@ describe('a command by hand', () => {
     finish();
     const before = run.survey()!;
     const free = before.holder.filter((h) => h === 0).length;
-    run.act({ do: 'malloc', type: 'temp', size: 40_960 }, 'by hand');
+    run.act([{ do: 'malloc', type: 'temp', size: 40_960 }], 'by hand');
     expect(run.survey()!.holder.filter((h) => h === 0).length).toBe(free - 10);
     run.switchTo(0);
     expect(run.survey()!.holder.filter((h) => h === 0).length).toBe(free);
+  });
+});
+
+describe('a branch in a link', () => {
+  it('is made again from its commands, at the position it stood at', () => {
+    const first = open('ng_nat_capped');
+    first.finish();
+    first.run.seek(60);
+    first.run.act([{ do: 'malloc', type: 'temp', size: 100 }], 'a');
+    first.run.act([{ do: 'uma_reclaim' }, { do: 'wait', seconds: 2 }], 'b');
+    first.run.back();
+    const by = first.run.byHand()!;
+    expect(by).toMatchObject({ from: 60, commands: { length: 3 } });
+    const hand = handClock();
+    const second = new RunController(hand.clock);
+    second.open('ng_nat_capped', SEED_MACHINE, { at: 62, by });
+    while (hand.slice() > 0);
+    expect(second.state.getState()).toMatchObject({ branch: 1, at: 62, length: 63 });
+    expect(second.timeline!.hash()).toBe(first.run.timeline!.hash());
+    expect(second.timelineOf(0)!.length).toBe(135);
+  });
+  it('of a branch of a branch begins where the first left the history', () => {
+    const { run, finish } = open('ng_nat_capped');
+    finish();
+    expect(run.byHand()).toBeNull();
+    run.seek(60);
+    run.act([{ do: 'uma_reclaim' }, { do: 'uma_reclaim' }], 'a');
+    run.back();
+    run.act([{ do: 'wait', seconds: 2 }], 'b');
+    expect(run.byHand()).toEqual({
+      from: 60,
+      commands: [{ do: 'uma_reclaim' }, { do: 'wait', seconds: 2 }],
+    });
+  });
+});
+
+describe('a load', () => {
+  const commands = 5;
+  const loads: Loads = {
+    list: [],
+    start: (t, { id }) => {
+      let n = 0;
+      if (id !== 'reclaim') return { ok: false, error: 'no such load' };
+      const step = (): boolean => {
+        if (n === commands) return false;
+        n += 1;
+        t.push({ do: 'uma_reclaim' });
+        return true;
+      };
+      return { ok: true, value: { step } };
+    },
+  };
+  const loaded = () => {
+    const hand = handClock();
+    const run = new RunController(hand.clock, true, loads);
+    run.open('boot', SEED_MACHINE, { at: null, by: null });
+    while (hand.slice() > 0);
+    return { hand, run, now: () => run.state.getState() };
+  };
+  it('plays on a branch of its own until it ends', () => {
+    const { hand, run, now } = loaded();
+    expect(run.startLoad({ id: 'reclaim' }, 'Reclaim')).toBeNull();
+    expect(now()).toMatchObject({ branch: 1, isPlaying: true, load: 'Reclaim' });
+    while (hand.frame(50) > 0);
+    expect(now()).toMatchObject({ isPlaying: false, load: '', at: commands, length: commands });
+    run.undo();
+    expect(now()).toMatchObject({ branch: 0, at: 0 });
+  });
+  it('can be stopped, and says where there is none', () => {
+    const { hand, run, now } = loaded();
+    run.startLoad({ id: 'reclaim' }, 'Reclaim');
+    hand.frame(20);
+    run.stopLoad();
+    expect(now()).toMatchObject({ isPlaying: false, load: '' });
+    const { length } = now();
+    run.toEnd();
+    run.step();
+    expect(now().length).toBe(length);
+    expect(run.startLoad({ id: 'other' }, 'Other')).toBe('no such load');
   });
 });

@@ -4,15 +4,18 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import { newSurvey, updateSurvey } from '../../sim';
 import type { Command, MachineSpec, SimEvent, Survey, Timeline } from '../../sim';
 import { Branches } from './branches';
+import type { ByHand } from './by-hand';
+import { didOf } from './did';
+import { Look } from './look';
 import { startMaking } from './maker';
 import type { Maker } from './maker';
-import { marksOf } from './marks';
 import type { Mark } from './marks';
 import { NO_RUN } from './types';
 import type { Clock, RunControls, RunState } from './types';
+import { LOADS } from './workloads';
+import type { LoadOrder, Loads } from './workloads';
 
 /** ms between two moves of the panels while something runs: so rare that one frame in twenty pays. */
 const PANEL_MS = 400;
@@ -23,13 +26,20 @@ const PLAY_MS = 6;
 /** ms that a frame counts at most: a page that was hidden does not catch up. */
 const LONGEST_FRAME = 100;
 
+/** Where an opened run is to go; see `RunController.open`. */
+export interface Goal {
+  readonly at: number | null;
+  readonly by: ByHand | null;
+}
+const NOWHERE: Goal = { at: null, by: null };
+
 /** See the head of the file. */
 export class RunController implements RunControls {
   readonly state: StoreApi<RunState> = createStore<RunState>()(() => NO_RUN);
   private readonly clock: Clock;
   private branches: Branches | null = null;
   private maker: Maker | null = null;
-  private wanted: number | null = null;
+  private wanted: Goal = NOWHERE;
   private speed = 100;
   private credit = 0;
   private last = 0;
@@ -40,15 +50,17 @@ export class RunController implements RunControls {
   private isPanelsDue = false;
   private isQueued = false;
   private version = 0;
-  private marked: { of: Timeline; upTo: number; marks: Mark[] } | null = null;
-  private looked: { version: number; of: Timeline; survey: Survey } | null = null;
+  private readonly look = new Look();
+  private load: { readonly of: Timeline; readonly step: () => boolean } | null = null;
   private readonly painters = new Set<() => void>();
   private readonly follow: boolean;
+  private readonly loads: Loads;
 
   /** @param follow whether a history is painted as it is made; else only as often as panels move */
-  constructor(clock: Clock, follow = true) {
+  constructor(clock: Clock, follow = true, loads: Loads = LOADS) {
     this.clock = clock;
     this.follow = follow;
+    this.loads = loads;
   }
 
   /** What is shown, or null before a run. Read it; `act` changes it. */
@@ -62,26 +74,16 @@ export class RunController implements RunControls {
   /** Who holds what now. */
   survey(): Survey | null {
     const t = this.timeline;
-    if (t === null) return null;
-    if (this.looked?.of !== t)
-      this.looked = { of: t, version: -1, survey: newSurvey(t.sim.kernel) };
-    if (this.looked.version !== this.version) {
-      updateSurvey(t.sim.kernel, this.looked.survey);
-      this.looked.version = this.version;
-    }
-    return this.looked.survey;
+    return t === null ? null : this.look.survey(t, this.version);
   }
-
   /** Marks of the present branch as far as it is made. */
   marks(): readonly Mark[] {
     const t = this.timeline;
-    if (t === null) return [];
-    if (this.marked?.of !== t || this.marked.upTo > t.length)
-      this.marked = { of: t, upTo: 0, marks: [] };
-    const { upTo, marks } = this.marked;
-    if (upTo < t.length)
-      this.marked = { of: t, upTo: t.length, marks: [...marks, ...marksOf(t, upTo, t.length)] };
-    return this.marked.marks;
+    return t === null ? [] : this.look.marks(t);
+  }
+  /** The branch in view, as a link carries it; null on the history itself. */
+  byHand(): ByHand | null {
+    return this.branches?.byHand() ?? null;
   }
 
   /** Calls back when the picture is to be painted anew. Returns how to stop it. */
@@ -92,11 +94,12 @@ export class RunController implements RunControls {
 
   /**
    * Opens a scenario and drops the one before.
-   * @param at position to go to; null = follow the end
+   * @param to position to go to, null = follow the end; and the branch in which that is
    */
-  open(scenario: string, machine: MachineSpec, at: number | null): void {
+  open(scenario: string, machine: MachineSpec, to: Goal): void {
     this.maker?.stop();
-    this.wanted = at;
+    this.load = null;
+    this.wanted = to;
     const maker = startMaking({ scenario, machine }, this.clock, () => {
       this.grew(maker);
     });
@@ -125,7 +128,7 @@ export class RunController implements RunControls {
     const t = this.timeline;
     if (t === null) return;
     const isPlaying = !this.state.getState().isPlaying;
-    if (isPlaying && t.at >= t.length) this.go(0);
+    if (isPlaying && t.at >= t.length && this.load?.of !== t) this.go(0);
     this.credit = 0;
     this.last = this.clock.now();
     this.changed({ isPlaying });
@@ -166,15 +169,44 @@ export class RunController implements RunControls {
     this.branches?.switchTo(branch);
     this.changed({ isPlaying: false });
   }
-  /** Carries out a command by hand, on a branch of its own where that is needed. */
-  act(command: Command, name: string): readonly SimEvent[] {
+  /** Carries out commands by hand, on a branch of their own where that is needed. */
+  act(commands: readonly Command[], name: string): readonly SimEvent[] {
     if (this.branches === null) return [];
     this.away();
-    const events = this.branches.act(command, name);
-    const answer = events.map((e) => e.words).join('; ');
-    this.changed({ isPlaying: false, answer });
+    const events = this.branches.act(commands, name);
+    this.changed({ isPlaying: false, did: didOf(name, events) });
     return events;
   }
+  /** Back to where the last act by hand began. Nothing made is lost. */
+  undo = (): void => {
+    const name = this.branches?.undo() ?? null;
+    if (name !== null) this.changed({ isPlaying: false, did: null });
+  };
+
+  /**
+   * Puts the machine under a load from where it stands, on a branch of its own, and plays.
+   * @returns a sentence where that cannot be
+   */
+  startLoad(order: LoadOrder, name: string): string | null {
+    if (this.branches === null) return null;
+    this.away();
+    this.branches.beginAct(name);
+    const { timeline } = this.branches;
+    const load = this.loads.start(timeline, order);
+    if (!load.ok) {
+      this.branches.undo();
+      return load.error;
+    }
+    this.load = { of: timeline, step: load.value.step };
+    this.changed({ isPlaying: false, load: name, did: null });
+    this.toggle();
+    return null;
+  }
+  /** Takes the load away; what it did stays in the log. */
+  stopLoad = (): void => {
+    this.load = null;
+    this.changed({ isPlaying: false, load: '' });
+  };
 
   /** Leaves the growing end: the past of a history in the making is seen with a state of its own. */
   private away(): void {
@@ -188,7 +220,7 @@ export class RunController implements RunControls {
   }
   private go(at: number): void {
     if (this.branches === null) return;
-    this.wanted = null;
+    this.wanted = NOWHERE;
     this.away();
     this.timeline?.seek(at);
     this.changed(
@@ -200,19 +232,24 @@ export class RunController implements RunControls {
 
   private grew(maker: Maker | string): void {
     if (maker !== this.maker || typeof maker === 'string') return;
-    const isReady = this.wanted !== null && this.wanted <= maker.timeline.length;
-    if (isReady && this.wanted !== null) {
-      const at = this.wanted;
-      if (maker.isRunning()) this.go(at);
-      else {
-        maker.timeline.seek(at);
-        this.wanted = null;
-      }
-    }
+    this.arrive(maker);
     if (!maker.isRunning()) {
-      this.wanted = null;
+      this.wanted = NOWHERE;
       this.changed({ status: 'ready' });
     } else if (this.follow || this.clock.now() >= this.nextPanels) this.moved();
+  }
+  /** Goes where the link points, once the history reaches there. */
+  private arrive(maker: Maker): void {
+    const { at, by } = this.wanted;
+    const goal = by?.from ?? at;
+    if (goal === null || goal > maker.timeline.length) return;
+    this.wanted = NOWHERE;
+    if (maker.isRunning()) this.go(goal);
+    else maker.timeline.seek(goal);
+    if (by === null) return;
+    this.branches?.act(by.commands, '');
+    if (at !== null) this.timeline?.seek(at);
+    this.changed({});
   }
 
   private readonly playFrame = (): void => {
@@ -223,19 +260,31 @@ export class RunController implements RunControls {
     this.last = now;
     const end = now + PLAY_MS;
     let moved = false;
-    while (this.credit >= 1 && t.at < t.length && this.clock.now() < end) {
-      t.step();
+    while (this.credit >= 1 && this.clock.now() < end && this.stepOf(t)) {
       this.credit -= 1;
       moved = true;
     }
     this.credit = Math.min(this.credit, this.speed / 10 + 1);
-    if (t.at >= t.length && this.maker?.isRunning() !== true) {
+    if (t.at >= t.length && this.load?.of !== t && this.maker?.isRunning() !== true) {
       this.changed({ isPlaying: false });
       return;
     }
     if (moved) this.moved();
     this.clock.frame(this.playFrame);
   };
+
+  /** One command on: of the log, or at its end of the load. False where there is none. */
+  private stepOf(t: Timeline): boolean {
+    if (t.at < t.length) {
+      t.step();
+      return true;
+    }
+    if (this.load?.of !== t) return false;
+    if (this.load.step()) return true;
+    this.load = null;
+    this.state.setState({ load: '' });
+    return false;
+  }
 
   /** The state moved: a frame will paint it, and panels follow when it is their turn. */
   private moved(): void {
@@ -273,6 +322,7 @@ export class RunController implements RunControls {
       length: timeline?.length ?? 0,
       branch: branches?.id ?? 0,
       branches: branches?.info ?? [],
+      canUndo: branches?.canUndo ?? false,
       tick: this.state.getState().tick + 1,
     });
   }

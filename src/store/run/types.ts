@@ -1,3 +1,5 @@
+import type { Did } from './did';
+
 /** What the page knows of a run, as values that can be written down. */
 
 /** `making` = the history still grows; it can be played meanwhile. */
@@ -24,8 +26,11 @@ export interface RunState {
   readonly isPlaying: boolean;
   readonly branch: number;
   readonly branches: readonly BranchInfo[];
-  /** what the last command by hand came to */
-  readonly answer: string;
+  /** what the last commands by hand came to */
+  readonly did: Did | null;
+  readonly canUndo: boolean;
+  /** name of the load that the machine is under; empty = none */
+  readonly load: string;
   readonly tick: number;
 }
 
@@ -38,7 +43,9 @@ export const NO_RUN: RunState = {
   isPlaying: false,
   branch: 0,
   branches: [],
-  answer: '',
+  did: null,
+  canUndo: false,
+  load: '',
   tick: 0,
 };
 
@@ -53,6 +60,7 @@ export interface RunControls {
   readonly nextMark: () => void;
   readonly previousMark: () => void;
   readonly fork: () => void;
+  readonly undo: () => void;
 }
 
 /** Time, as the page gives it; a test gives its own. */

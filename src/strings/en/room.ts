@@ -144,13 +144,49 @@ export const SCENARIO_WORDS = {
 } as const;
 
 export const HAND_WORDS = {
-  title: 'By hand',
+  title: 'Levers',
   verb: 'Command',
+  quick: 'Often used',
   will: 'It will',
   did: 'It did',
   run: 'Carry out',
-  undo: 'One event back',
+  undo: 'Undo',
+  undoHow: 'Back to before it; nothing is lost, Step does it again.',
   forks: 'on a branch of its own, from here',
+  dead: 'This kernel has panicked: step back first.',
+  more: (n: number): string => `and ${n} more in the log`,
+  groups: {
+    pressure: 'Memory pressure',
+    memory: 'Kernel memory',
+    process: 'Processes',
+    file: 'Files',
+    pipe: 'Pipes',
+    net: 'Network',
+    time: 'Time and swap',
+  },
+} as const;
+
+/** Levers that a row of buttons offers, with what the button says. */
+export const QUICK_LEVERS: readonly (readonly [id: string, words: string])[] = [
+  ['pressure', 'Press on memory'],
+  ['malloc', 'Allocate'],
+  ['free', 'Free'],
+  ['uma_zone_set_max', 'Cap a zone'],
+  ['fork', 'Make a process'],
+  ['sleep', 'Put one to sleep'],
+  ['pipe_open', 'Open a pipe'],
+  ['send_page', 'Send a page'],
+  ['file_read', 'Read a file'],
+];
+
+export const LOAD_WORDS = {
+  title: 'Load',
+  note: 'commands without end, until you stop it',
+  none: 'none',
+  choose: 'Load',
+  start: 'Start',
+  stop: 'Stop the load',
+  runs: 'The machine is under',
 } as const;
 
 export const TABLES_WORDS = {
