@@ -3,9 +3,10 @@ import { OWNERS } from '../../base/owner';
 import { CELL_LEGEND } from '../../strings/en/room';
 import styles from './legend.module.css';
 
-export const Legend = () => (
+export const Legend = ({ note = '' }: { note?: string }) => (
   <section className={styles['legend']} aria-label={CELL_LEGEND.label}>
-    <ul>
+    {note !== '' && <p>{note}</p>}
+    <ul hidden={note !== ''}>
       {CELL_LEGEND.states.map(({ id, name }) => (
         <li key={id}>
           <i data-sample={id} aria-hidden="true" />

@@ -12,6 +12,7 @@ import { openColumns } from '../../viewmodel/running/open-columns';
 import type { OpenColumns } from '../../viewmodel/running/open-columns';
 import { addressId } from '../../viewmodel/running/place';
 import type { Selected } from '../../viewmodel/running/place';
+import { selectionTitle } from '../../viewmodel/running/selection-figures';
 import { childId, parentId } from '../../viewmodel/running/zoom';
 import { useApp } from '../app/store-context';
 import { metricsFor } from '../ruler/geometry';
@@ -108,26 +109,33 @@ const Columns = ({ shown, width, height, open, ram }: ColumnsProps) => {
   );
 };
 
+interface PathProps {
+  readonly shown: Shown;
+  readonly region: OpenColumns['region'];
+}
+
 /** The open columns as a path of buttons: the way back up, where columns had to give way. */
-const Path = ({ shown }: { shown: Shown }) => {
+const Path = ({ shown, region }: PathProps) => {
   const selected = useSelected(shown);
   const select = useSelect();
-  const { holder, slab } = selected;
+  const { holder, slab, kind, id } = selected;
   const parts: (readonly [id: string, label: string])[] = [['map:kernel_map', RULER_WORDS.whole]];
-  if (holder !== null) parts.push([holder.id, holder.label]);
+  if (region !== undefined) parts.push([`map:${region.id}`, region.label]);
+  if (kind === 'thing') parts.push([id, selectionTitle(selected)]);
+  else if (holder !== null) parts.push([holder.id, holder.label]);
   if (slab !== null) {
-    const id = addressId('slab', slab.address);
-    parts.push([id, id.slice(5)]);
+    const slabId = addressId('slab', slab.address);
+    parts.push([slabId, slabId.slice(5)]);
   }
   return (
     <nav className={styles['path']} aria-label={RULER_WORDS.path}>
-      {parts.map(([id, label]) => (
+      {parts.map(([part, label]) => (
         <button
-          key={id}
+          key={part}
           type="button"
-          aria-current={id === selected.id ? 'true' : undefined}
+          aria-current={part === id ? 'true' : undefined}
           onClick={() => {
-            select(id);
+            select(part);
           }}
         >
           {label}
@@ -208,7 +216,7 @@ export const LiveRuler = ({ shown, ram }: Props) => {
         </div>
       </div>
       <footer className={styles['rulerFoot']}>
-        <Path shown={shown} />
+        <Path shown={shown} region={open.region} />
         <Steps steps={steps} />
         <Choice
           label={RULER_WORDS.order}

@@ -67,11 +67,13 @@ const Daemon = ({ q }: { q: QueuesView }) => {
           ))}
         </div>
         <div className={styles['markNames']} aria-hidden="true">
-          {q.marks.map((m) => (
-            <span key={m.id} data-mark={m.id} style={{ left: share(m.at, q.scale) }}>
-              {WORDS.marks[m.id]}
-            </span>
-          ))}
+          {q.marks
+            .filter((m) => m.id === 'wake' || m.id === 'goal')
+            .map((m) => (
+              <span key={m.id} data-mark={m.id} style={{ left: share(m.at, q.scale) }}>
+                {WORDS.marks[m.id]}
+              </span>
+            ))}
         </div>
         <ul className={styles['marks']}>
           {q.marks.map((m) => (

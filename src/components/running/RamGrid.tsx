@@ -5,7 +5,7 @@ import { PAGE_SIZE } from '../../base/units';
 import { fitCells } from '../../render/cell-fit';
 import { ARRANGEMENTS, COLOURS } from '../../store/url-codec';
 import { RAM_WORDS } from '../../strings/en/room';
-import { RAM_PICTURE } from '../../strings/en/pictures';
+import { COLOUR_NOTES, RAM_PICTURE } from '../../strings/en/pictures';
 import { cellOf } from '../../viewmodel/running/cells';
 import type { CellPicture } from '../../viewmodel/running/cells';
 import { frameWords } from '../../viewmodel/running/frame-words';
@@ -166,6 +166,7 @@ const Choices = () => {
 export const RamGrid = (props: Props) => {
   const [ref, box] = useBox({ width: 512, height: 480 });
   const { shown } = props;
+  const colour = useApp((s) => s.link.colour);
   const { pages } = shown.timeline.sim.kernel.phys;
   const [width, height] = [box.width - SCALE, box.height];
   const per = framesPerCell(pages, width * height * Math.max(1, globalThis.devicePixelRatio) ** 2);
@@ -185,7 +186,7 @@ export const RamGrid = (props: Props) => {
       </div>
       <footer className={styles['ramFoot']}>
         <RamTable shown={shown} />
-        <Legend />
+        <Legend note={COLOUR_NOTES[colour]} />
       </footer>
     </section>
   );

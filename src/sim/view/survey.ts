@@ -7,6 +7,7 @@ import type { Kernel } from '../kernel/types';
 import { F_UNMANAGED, Q_FREE, Q_NONE } from '../phys/frames';
 import { SLAB_LARGE } from '../uma/live/state';
 import { FIRST_OBJECT, PAGE_TABLE_OBJECT } from '../vm-map/types';
+import { THREADS } from '../proc/state';
 import { OBJT_VNODE } from '../vm/state';
 import {
   H_BUFFERS,
@@ -130,6 +131,9 @@ const objectHolders = (k: Kernel, s: Survey): Uint8Array => {
     const shown = s.shown[o] ?? 0;
     by[o] = o === PAGE_TABLE_OBJECT ? H_TABLES : shown === 0 ? own : shown;
   }
+  const { thread } = k.proc;
+  for (let t = 1; t < k.proc.cell.get(THREADS); t += 1)
+    if (thread.item.get(t) !== 0) by[thread.object.get(t)] = H_STACKS;
   return by;
 };
 

@@ -30,6 +30,7 @@ export const LINK_WORDS = {
   restNotInRam: 'the rest has no RAM behind it',
   bootPages: 'the rest lies in the pages of the boot',
   noAddress: 'at no address of the kernel’s own',
+  elsewhere: 'at other addresses',
   inFrame: 'is frame',
   inBootPages: 'lies in the pages of the boot',
   at: 'at',
@@ -242,3 +243,12 @@ export const SWAP_BAR: {
     in: ['Pages ever read from swap', 'v_swappgsin', 'swap_pager_getpages()'],
   },
 };
+
+/** What a colour says, where it does not say the owner. */
+export const COLOUR_NOTES = {
+  holder: '',
+  paging:
+    'What cannot leave RAM keeps the hue of what wires it. Grey: oblique lines can be taken once written or idle, level lines can be taken at once.',
+  age: 'On the active and inactive queues, the darker the busier: act_count from 0 to 64. All else keeps its owner’s hue.',
+  zone: 'Neighbouring zones of one owner take turns in three steps of its hue.',
+} as const;

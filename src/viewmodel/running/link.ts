@@ -1,7 +1,7 @@
 /** How what is selected lies in RAM: the sentence under the columns, and where the link goes. */
 import { formatAddress, formatCount } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
-import { mapNumber, pagesInEntries, zoneRow } from '../../sim';
+import { framesAt, mapNumber, pagesInEntries, zoneRow } from '../../sim';
 import type { Kernel } from '../../sim';
 import { LINK_WORDS as WORDS } from '../../strings/en/pictures';
 import { countMarks } from './marks';
@@ -40,11 +40,14 @@ const mapLink = (k: Kernel, name: string, frames: number): RamLink | null => {
   return { pages, frames, words: lieIn(pages, frames, WORDS.restNotInRam) };
 };
 
-const thingLink = (thing: NonNullable<Selected['thing']>): RamLink => {
+/** A pipe may have frames that are not behind its own addresses: those that a direct write borrows. */
+const thingLink = (k: Kernel, thing: NonNullable<Selected['thing']>): RamLink => {
   const pages = thing.places.reduce((n, p) => n + p.pages, 0);
   const frames = thing.frames.length;
   if (pages === 0) return { pages, frames, words: `${framesOf(frames)}, ${WORDS.noAddress}` };
-  return { pages, frames, words: lieIn(pages, frames, WORDS.restNotInRam) };
+  const own = thing.places.reduce((n, p) => n + framesAt(k, p).length, 0);
+  const lent = frames > own ? `; ${framesOf(frames - own)} ${WORDS.elsewhere}` : '';
+  return { pages, frames, words: `${lieIn(pages, own, WORDS.restNotInRam)}${lent}` };
 };
 
 const slabLink = ({ slab, frame }: Selected): RamLink | null => {
@@ -72,7 +75,7 @@ export const ramLink = (
   if (kind === 'slab' || kind === 'item') return slabLink(selected);
   const frames = countMarks(marks);
   if (kind === 'map') return mapLink(k, map, frames);
-  if (thing !== null) return thingLink(thing);
+  if (thing !== null) return thingLink(k, thing);
   if (holder === null) return null;
   if (holder.id.startsWith('zone:')) return zoneLink(k, holder.id.slice(5), frames);
   const hasAddress = holder.id === 'holder:large';

@@ -75,7 +75,9 @@ const atThing = (k: Kernel, s: Survey, id: string, thing: ThingPlace): Selected 
   const h = holdersOf(k);
   const byKind = h.byId(HOLDER_OF_KIND[thing.kind]);
   const holder = byKind ?? (frame === null ? null : h.of(frame.holder));
-  return { ...NOTHING, id, kind: 'thing', holder, frame, thing };
+  // Only what is one page is one frame.
+  const isOne = thing.kind === 'sf' || thing.kind === 'page';
+  return { ...NOTHING, id, kind: 'thing', holder, frame: isOne ? frame : null, thing };
 };
 
 /** What lies at an address: an item or its slab, a thing, or a bare page. */

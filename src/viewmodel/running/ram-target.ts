@@ -30,7 +30,7 @@ export interface Marked {
 
 /** The one frame that is meant, or 0 where all marked ones are. */
 const oneFrame = ({ kind, frame }: Selected): number =>
-  kind === 'slab' || kind === 'item' || kind === 'frame' ? (frame?.frame ?? 0) : 0;
+  kind !== 'holder' && kind !== 'map' ? (frame?.frame ?? 0) : 0;
 
 const middleOf = (cell: number, perRow: number): number => Math.floor(cell / perRow) + 0.5;
 
