@@ -150,6 +150,12 @@ interface Woken {
   readonly moved: boolean;
 }
 
+/** What a sleeper that goes on made the kernel say first: proc0 brings its process back before it runs. */
+const saidFirst = (s: Sim, at: number): SimEvent[] =>
+  s.kernel.console
+    .splice(0)
+    .map((words) => ({ at, outcome: 'daemon', words, changes: [], frames: [], pages: [] }));
+
 /**
  * Lets sleepers try again, in the order in which they fell asleep. One that falls asleep again is told of
  * only where it has changed something.
@@ -169,6 +175,7 @@ const wake = (s: Sim, at: number): Woken => {
     const changed = changesSince(s.kernel, figures);
     if (outcome !== 'asleep') moved = true;
     else if (!hasChanged(changed)) continue;
+    events.push(...saidFirst(s, at));
     events.push({ at, outcome: outcome === 'done' ? 'woken' : outcome, words, ...changed });
   }
   return { events, moved };
