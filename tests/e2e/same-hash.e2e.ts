@@ -18,9 +18,8 @@ beforeAll(async () => {
     publicDir: false as const,
   };
   const built = await build({ ...options, build: { write: false, lib } });
-  const [bundle] = Array.isArray(built) ? built : [built];
-  const chunk = bundle && 'output' in bundle ? bundle.output[0] : null;
-  if (chunk === null) throw new Error('nothing was built');
+  const [chunk] = [built].flat().flatMap((b) => ('output' in b ? b.output : []));
+  if (chunk?.type !== 'chunk') throw new Error('nothing was built');
   model = chunk.code;
 });
 
