@@ -1,14 +1,15 @@
 /** A process that takes more and more memory, and then uses all of it. */
 import type { Command } from '../engine/commands';
 import type { Script } from '../scenarios/director';
-import { about, freeName, heldIn, sleeps, workload } from './workload';
+import { about, freeName, heldIn, patiently, sleeps, workload } from './workload';
 import type { Load } from './workload';
 
 const script = function* ({ d, set, random }: Load<'pages' | 'rate' | 'swap'>): Script {
   const name = freeName(d, 'hog');
   // A device keeps two of its pages; less than 16 is none.
   if (set.swap >= 16) yield { do: 'swapon', pages: set.swap };
-  yield { do: 'fork', as: name };
+  yield* patiently(d, { do: 'fork', as: name });
+  if (heldIn(d, name) === 0) return;
   yield { do: 'mmap', process: name, pages: set.pages };
   for (let at = 0; heldIn(d, name) > 0;) {
     // It makes one access after the other: while it sleeps in one, time passes.

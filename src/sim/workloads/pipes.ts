@@ -2,7 +2,7 @@
 import type { Command } from '../engine/commands';
 import type { Director, Script } from '../scenarios/director';
 import { below } from '../state/random';
-import { chance, freeName, heldIn, workload } from './workload';
+import { chance, freeName, heldIn, isAsleep, workload } from './workload';
 import type { Load } from './workload';
 
 /** `BIG_PIPE_SIZE`: no pipe holds more. */
@@ -14,8 +14,6 @@ type Levers = 'pipes' | 'bytes' | 'read' | 'close';
 
 /** The last write to a pipe; null where it has been read. */
 type Written = Command | null;
-
-const isAsleep = (d: Director, c: Command): boolean => d.sim.sleepers.some((s) => s.command === c);
 
 /** Reads what is there, as long as the writer has more. */
 const drain = function* (d: Director, read: Command, written: Command): Script {

@@ -1,7 +1,7 @@
 /** Processes with a working set: some of them work each second, the others sleep in select(2). */
 import type { Script } from '../scenarios/director';
 import { below } from '../state/random';
-import { freeName, heldIn, sleeps, workload } from './workload';
+import { freeName, heldIn, patiently, sleeps, workload } from './workload';
 import type { Load } from './workload';
 
 const script = function* (load: Load<'processes' | 'pages' | 'busy' | 'touches'>): Script {
@@ -9,7 +9,9 @@ const script = function* (load: Load<'processes' | 'pages' | 'busy' | 'touches'>
   const name = freeName(d, 'daemons');
   const text = Math.floor(set.pages / 4);
   const count = set.processes;
-  yield { do: 'fork', as: name, count, text, data: set.pages - text, stack: 2 };
+  const data = set.pages - text;
+  yield* patiently(d, { do: 'fork', as: name, count, text, data, stack: 2 });
+  if (heldIn(d, name) === 0) return;
   yield { do: 'sleep', process: name, on: 'select' };
   while (heldIn(d, name) > 0) {
     const busy = Math.round((heldIn(d, name) * set.busy) / 100);

@@ -5,7 +5,8 @@ import { SEED_MACHINE, makeMachine } from '../boot/machine';
 import type { Timeline } from '../engine/timeline';
 import { stateSummary } from '../print/summary';
 import { rowOf } from '../scenarios/director';
-import { load, outcomesOf, wordsOf } from './testkit';
+import { startWorkload } from './registry';
+import { SMALL, boot, load, outcomesOf, wordsOf } from './testkit';
 
 describe('links', () => {
   const blocks = (t: Timeline): number =>
@@ -25,6 +26,15 @@ describe('links', () => {
     expect(blocks(t)).toBeLessThanOrEqual(6 * 1250);
     expect(blocks(t)).toBeGreaterThanOrEqual(5 * 750);
     expect(outcomesOf(t)).toEqual(new Set(['done']));
+  });
+  it('of TCP go with both their blocks', () => {
+    const set = { leak: 0, tcp: 100, lifetime: 20 };
+    // A round is three commands once the first lots go; it ends with two of them left.
+    const t = load({ id: 'nat_links', set }, 3 * 40 + 1);
+    const made = t.log.flatMap((c) => (c.do === 'nat_links' ? [2 * (c.count ?? 1)] : []));
+    const freed = t.log.filter((c) => c.do === 'free').length;
+    expect(freed).toBeGreaterThan(30);
+    expect(blocks(t)).toBe(made.slice(freed).reduce((sum, n) => sum + n, 0));
   });
   it('are refused when kmem_map is full, and nothing panics until somebody must have memory', () => {
     const t = load({ id: 'nat_links', set: { rate: 5000 } }, 40);
@@ -67,6 +77,8 @@ describe('find', () => {
     const t = load({ id: 'find', set: { open: 100 } }, 160, SEED_MACHINE);
     expect(vnodes(t).numvnodes).toBeGreaterThan(17_230);
     expect(vnodes(t).freevnodes).toBe(0);
+    // Nothing is opened twice, though the walk has begun anew.
+    expect(outcomesOf(t)).not.toContain('refused');
     expect(wordsOf(t).some((w) => w.includes('sleeps on vlruwk'))).toBe(true);
   });
   it('that reads fills the buffer cache, and inactive pages with the rest', () => {
@@ -105,6 +117,13 @@ describe('pipes', () => {
     // With 16 KB each they would need more than there is.
     expect(400 * 16_384).toBeGreaterThan(maxKva);
   });
+  it('have one writer each, who is done before the next comes', () => {
+    const set = { pipes: 250, read: 100, close: 0, bytes: 65_536 };
+    const t = load({ id: 'pipes', set }, 1500, SEED_MACHINE);
+    const asleep = t.sim.sleepers.flatMap(({ command: c }) => ('nth' in c ? [c.nth] : []));
+    expect(asleep.length).toBeGreaterThan(20);
+    expect(new Set(asleep).size).toBe(asleep.length);
+  });
   it('that nobody reads leave writers asleep, one a pipe', () => {
     const t = load({ id: 'pipes', set: { pipes: 50, read: 0, bytes: 65_536 } }, 400);
     const { sleeping } = stateSummary(t);
@@ -138,6 +157,32 @@ describe('a hog', () => {
     expect(stateSummary(t).holdings['hog']).toBe(0);
     // Its end is the end of the workload.
     expect(t.length).toBeLessThan(100);
+  });
+  it('makes one access after the other, however long it sleeps in it', () => {
+    const t = boot(SMALL);
+    const run = startWorkload(t, { id: 'hog', set: { pages: 2000, swap: 4096 } });
+    if (!run.ok) throw new Error(run.error);
+    for (let i = 0; i < 3; i += 1) run.value.step();
+    // A page more than v_free_severe is left.
+    const size = (stateSummary(t).pages.free - 115) * 4096;
+    t.push({ do: 'kmem_alloc', map: 'kernel_map', size });
+    const asleep: number[] = [];
+    for (let i = 0; i < 30 && run.value.step(); i += 1) asleep.push(t.sim.sleepers.length);
+    expect(Math.max(...asleep)).toBe(1);
+  });
+  it('waits for its process where fork must wait, and then goes on', () => {
+    const t = boot(SMALL);
+    const size = (stateSummary(t).pages.free - 110) * 4096;
+    t.push({ do: 'kmem_alloc', map: 'kernel_map', size });
+    const run = startWorkload(t, { id: 'hog', set: { swap: 0 } });
+    if (!run.ok) throw new Error(run.error);
+    const maps = (): number => t.log.filter((c) => c.do === 'mmap').length;
+    for (let i = 0; i < 10; i += 1) run.value.step();
+    expect([maps(), ...t.sim.sleepers.map((s) => s.command.do)]).toEqual([0, 'fork']);
+    t.push({ do: 'kmem_free', from: 'kernel_map', count: 0 });
+    for (let i = 0; i < 3; i += 1) run.value.step();
+    expect([maps(), t.sim.sleepers.length]).toEqual([1, 0]);
+    expect(outcomesOf(t)).not.toContain('wrong');
   });
   it('with swap for all of it lives, part of it out', () => {
     const t = load({ id: 'hog', set: { pages: 14_000, rate: 2000, swap: 16_384 } }, 60);

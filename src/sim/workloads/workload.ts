@@ -1,6 +1,7 @@
 /** What a workload is, and what its scripts have at hand. */
 import { err, ok } from '../../base/result';
 import type { Result } from '../../base/result';
+import type { Command } from '../engine/commands';
 import { held } from '../engine/holdings';
 import type { Director, Script } from '../scenarios/director';
 import { below, randomState } from '../state/random';
@@ -93,6 +94,16 @@ export const freeName = (d: Director, name: string): string => {
 export const heldIn = (d: Director, name: string): number => {
   const h = d.sim.holdings.get(name);
   return h === undefined ? 0 : held(h);
+};
+
+/** Whether this very command sleeps. */
+export const isAsleep = (d: Director, c: Command): boolean =>
+  d.sim.sleepers.some((s) => s.command === c);
+
+/** A command, and as many seconds as it sleeps. */
+export const patiently = function* (d: Director, c: Command): Script {
+  yield c;
+  while (isAsleep(d, c)) yield { do: 'wait', seconds: 1 };
 };
 
 /** Whether a command of processes of that name sleeps. */
