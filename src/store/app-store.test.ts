@@ -61,6 +61,6 @@ describe('commands', () => {
     expect(now()).toMatchObject({ isHelpOpen: false, link: { why: '' } });
   });
   it('mean nothing for other keys', () => {
-    expect(commandForKey('z')).toBeUndefined();
+    expect(commandForKey('q')).toBeUndefined();
   });
 });

@@ -75,6 +75,22 @@ const RUN = {
       s.controls?.fork();
     },
   },
+  undo: {
+    id: 'undo',
+    label: 'Undo the last command by hand',
+    hotkey: 'z',
+    run: (s) => {
+      s.controls?.undo();
+    },
+  },
+  goOn: {
+    id: 'goOn',
+    label: 'Let the branch go on as the scenario did',
+    hotkey: 'g',
+    run: (s) => {
+      s.controls?.goOn();
+    },
+  },
 } as const satisfies Record<string, Command>;
 
 export const COMMANDS = {

@@ -1,9 +1,11 @@
-/** The history and its branches: switch between them, and compare two by their figures. */
+/** The history and its branches: switch between them, go on with one, and compare two by their figures. */
+import { useState } from 'react';
 import { formatCount } from '../../base/format';
-import { BRANCH_WORDS as WORDS } from '../../strings/en/room';
-import { differencesOf } from '../../viewmodel/running/branches';
+import { BRANCH_WORDS as WORDS, TRANSPORT_WORDS } from '../../strings/en/room';
+import { compareBranches } from '../../viewmodel/running/branches';
 import type { BranchInfo } from '../../store/run/types';
 import { useRun, useRunState } from './run-context';
+import { useIsHidden } from './use-hidden';
 import styles from './below.module.css';
 
 const nameOf = (b: BranchInfo): string =>
@@ -12,36 +14,89 @@ const nameOf = (b: BranchInfo): string =>
 /** Rows of the comparison at most. */
 const ROWS = 10;
 
-const Compared = ({ other }: { other: BranchInfo }) => {
+const signed = (n: number): string =>
+  n > 0 ? `+${formatCount(n)}` : formatCount(n).replace('-', '−');
+
+interface RowProps {
+  readonly name: string;
+  readonly left: number;
+  readonly right: number;
+  readonly isYesNo?: boolean;
+}
+
+const Row = ({ name, left, right, isYesNo = false }: RowProps) => {
+  const words = (n: number): string => (n === 0 ? WORDS.no : WORDS.yes);
+  return (
+    <tr data-same={left === right}>
+      <th scope="row">{name}</th>
+      <td>{isYesNo ? words(left) : formatCount(left)}</td>
+      <td>{isYesNo ? words(right) : formatCount(right)}</td>
+      <td>{left === right || isYesNo ? '' : signed(left - right)}</td>
+    </tr>
+  );
+};
+
+const Compared = ({ here: info, other }: { here: BranchInfo; other: BranchInfo }) => {
   const run = useRun();
   useRunState((s) => s.tick);
   const here = run.timeline;
   const there = run.timelineOf(other.id);
   if (here === null || there === null) return null;
-  const rows = differencesOf(here, there).slice(0, ROWS);
-  if (rows.length === 0) return <p>{WORDS.same}</p>;
+  const { principal, rest } = compareBranches(here, there);
   return (
     <table className={styles['figures']}>
       <caption>
-        {WORDS.compare} {nameOf(other)}
+        {nameOf(info)} {WORDS.compare} {nameOf(other)}
       </caption>
       <thead>
         <tr>
           <th scope="col">{WORDS.figure}</th>
           <th scope="col">{WORDS.here}</th>
           <th scope="col">{WORDS.there}</th>
+          <th scope="col">{WORDS.less}</th>
         </tr>
       </thead>
       <tbody>
-        {rows.map((r) => (
-          <tr key={r.what}>
-            <th scope="row">{r.what}</th>
-            <td>{formatCount(r.left)}</td>
-            <td>{formatCount(r.right)}</td>
-          </tr>
+        {principal.map((p) => (
+          <Row key={p.id} name={WORDS.head[p.id]} {...p} isYesNo={p.id === 'panic'} />
+        ))}
+      </tbody>
+      <tbody>
+        <tr>
+          <th scope="colgroup" colSpan={4}>
+            {rest.length === 0 ? WORDS.same : WORDS.most}
+          </th>
+        </tr>
+        {rest.slice(0, ROWS).map((r) => (
+          <Row key={r.what} name={r.what} left={r.left} right={r.right} />
         ))}
       </tbody>
     </table>
+  );
+};
+
+const List = ({ branches, now }: { branches: readonly BranchInfo[]; now: number }) => {
+  const run = useRun();
+  return (
+    <ul>
+      {branches.map((b) => (
+        <li key={b.id}>
+          <button
+            type="button"
+            aria-pressed={b.id === now}
+            onClick={() => {
+              run.switchTo(b.id);
+            }}
+          >
+            {nameOf(b)}
+          </button>{' '}
+          <small>
+            {b.parent >= 0 && `${WORDS.at} ${formatCount(b.from)}, `}
+            {formatCount(b.length)} {WORDS.events}
+          </small>
+        </li>
+      ))}
+    </ul>
   );
 };
 
@@ -49,32 +104,44 @@ export const Branches = () => {
   const run = useRun();
   const branches = useRunState((s) => s.branches);
   const current = useRunState((s) => s.branch);
+  const isDriven = useRunState((s) => s.load !== '');
+  const [chosen, setChosen] = useState(-1);
+  const isHidden = useIsHidden('branches');
   const here = branches.find((b) => b.id === current);
+  const others = branches.filter((b) => b.id !== current);
   const other =
-    branches.find((b) => b.id === (here?.parent ?? -1)) ?? branches.find((b) => b.id !== current);
+    others.find((b) => b.id === chosen) ?? others.find((b) => b.id === here?.parent) ?? others[0];
+  if (isHidden) return null;
   return (
     <section className={styles['branches']} aria-labelledby="branches-title">
       <h2 id="branches-title">{WORDS.title}</h2>
-      <ul>
-        {branches.map((b) => (
-          <li key={b.id}>
-            <button
-              type="button"
-              aria-pressed={b.id === current}
-              onClick={() => {
-                run.switchTo(b.id);
-              }}
-            >
-              {nameOf(b)}
-            </button>{' '}
-            <small>
-              {b.parent >= 0 && `${WORDS.at} ${formatCount(b.from)}, `}
-              {formatCount(b.length)} {WORDS.events}
-            </small>
-          </li>
-        ))}
-      </ul>
-      {other !== undefined && <Compared other={other} />}
+      <List branches={branches} now={current} />
+      {here?.hasRest === true && !isDriven && (
+        <p className={styles['more']}>
+          <button type="button" onClick={run.goOn}>
+            {TRANSPORT_WORDS.goOn}
+          </button>{' '}
+          {WORDS.goOnHow}
+        </p>
+      )}
+      {others.length > 1 && (
+        <label className={styles['filter']}>
+          {WORDS.compare}{' '}
+          <select
+            value={other?.id}
+            onChange={(e) => {
+              setChosen(Number(e.target.value));
+            }}
+          >
+            {others.map((b) => (
+              <option key={b.id} value={b.id}>
+                {nameOf(b)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {here !== undefined && other !== undefined && <Compared here={here} other={other} />}
     </section>
   );
 };

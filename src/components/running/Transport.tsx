@@ -7,14 +7,16 @@ import { SPEEDS } from '../../store/url-codec';
 import { TRANSPORT_WORDS as WORDS } from '../../strings/en/room';
 import { positionWords } from '../../viewmodel/running/headline';
 import { chaptersOf } from '../../viewmodel/running/log-lines';
-import type { Chapter } from '../../viewmodel/running/log-lines';
+import { trackLabels } from '../../viewmodel/running/track';
 import { useApp } from '../app/store-context';
 import { Choice } from './Choice';
 import { useRun, useRunState } from './run-context';
 import { useBox } from './use-box';
+import { useIsHidden } from './use-hidden';
 import styles from './transport.module.css';
 
-type CommandId = 'play' | 'stepOn' | 'stepBack' | 'nextMark' | 'previousMark' | 'fork';
+type CommandId =
+  'play' | 'stepOn' | 'stepBack' | 'nextMark' | 'previousMark' | 'fork' | 'undo' | 'goOn';
 
 const Button = ({ id, words }: { id: CommandId; words: string }) => {
   const state = useApp((s) => s);
@@ -49,14 +51,11 @@ const thinned = (marks: readonly Mark[], length: number, width: number): readonl
   return [...kept.values()];
 };
 
-/** Chapters wide enough for their name. */
-const named = (chapters: readonly Chapter[], length: number, width: number): readonly Chapter[] =>
-  chapters.filter((c) => ((c.to - c.from) / length) * width > c.name.length * 6.4 + 10);
-
 const Track = ({ length, at }: { length: number; at: number }) => {
   const run = useRun();
   const [ref, { width }] = useBox({ width: 592, height: 46 });
   const marks = run.marks();
+  const moments = run.moments();
   const { timeline } = run;
   const chapters = useMemo(
     () => (timeline === null ? [] : chaptersOf(timeline)),
@@ -73,9 +72,19 @@ const Track = ({ length, at }: { length: number; at: number }) => {
         {chapters.map((c) => (
           <path key={c.from} className={styles['tick']} d={`M${x(c.from)} 23V28`} />
         ))}
-        {named(chapters, length, width).map((c) => (
-          <text key={c.from} className={styles['chapter']} x={x(c.from) + 3} y={41}>
-            {c.name}
+        {moments.map((m) => (
+          <path key={m.id} className={styles['moment']} d={`M${x(m.at)} 23V33`} />
+        ))}
+        {trackLabels(moments, chapters, length, width).map((l) => (
+          <text
+            key={l.key}
+            className={styles['chapter']}
+            data-moment={l.isMoment}
+            data-panic={l.key === 'panic'}
+            x={l.x}
+            y={42}
+          >
+            {l.name}
           </text>
         ))}
         {thinned(marks, Math.max(length, 1), width).map((m) => (
@@ -131,10 +140,49 @@ export const Kinds = () => {
   );
 };
 
+/** Named moments, start and end, to go to. */
+const GoTo = () => {
+  const run = useRun();
+  const at = useRunState((s) => s.at);
+  const length = useRunState((s) => s.length);
+  const places = [
+    { at: 0, name: WORDS.start },
+    ...run.moments(),
+    ...(length > 0 ? [{ at: length, name: WORDS.end }] : []),
+  ];
+  // Several names may stand at one place: the list shows the first of them as the present one.
+  const here = places.findIndex((p) => p.at === at);
+  return (
+    <label className={styles['goTo']}>
+      {WORDS.goTo}{' '}
+      <select
+        value={here < 0 ? '' : String(here)}
+        onChange={(e) => {
+          const place = places[Number(e.target.value)];
+          if (place !== undefined) run.seek(place.at);
+        }}
+      >
+        {here < 0 && <option value="">–</option>}
+        {places.map((p, i) => (
+          <option key={p.name} value={i}>
+            {p.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+};
+
 export const Transport = () => {
   const isPlaying = useRunState((s) => s.isPlaying);
+  const canUndo = useRunState((s) => s.canUndo);
+  const hasRest = useRunState(
+    (s) => s.load === '' && s.branches.find((b) => b.id === s.branch)?.hasRest === true,
+  );
   const speed = useApp((s) => s.link.speed);
   const setLink = useApp((s) => s.setLink);
+  const isHidden = useIsHidden('transport');
+  if (isHidden) return null;
   return (
     <section className={styles['transport']} aria-label={WORDS.label}>
       <Scrubber />
@@ -144,6 +192,7 @@ export const Transport = () => {
         <Button id="play" words={isPlaying ? WORDS.pause : WORDS.play} />
         <Button id="stepOn" words={WORDS.step} />
         <Button id="nextMark" words={WORDS.next} />
+        <GoTo />
         <Choice
           label={WORDS.speed}
           name="speed"
@@ -155,6 +204,8 @@ export const Transport = () => {
           }}
         />
         <Button id="fork" words={WORDS.fork} />
+        {hasRest && <Button id="goOn" words={WORDS.goOn} />}
+        {canUndo && <Button id="undo" words={WORDS.undo} />}
       </div>
     </section>
   );

@@ -3,8 +3,12 @@ import type { Command, SimEvent, Timeline } from '../../sim';
 import type { ByHand } from './by-hand';
 import type { BranchInfo } from './types';
 
-interface Branch extends Omit<BranchInfo, 'length'> {
+interface Branch extends Omit<BranchInfo, 'length' | 'hasRest'> {
   readonly timeline: Timeline;
+  /** command of the history at which the first branch of this line left it */
+  readonly root: number;
+  /** places in the log of commands that were taken from the history since */
+  readonly taken: number[];
 }
 
 /** All branches of one run; the first is the history, which nobody appends to by hand. */
@@ -15,7 +19,7 @@ export class Branches {
   private readonly before: { branch: number; at: number; name: string }[] = [];
 
   constructor(history: Timeline) {
-    this.list.push({ id: 0, name: '', parent: -1, from: 0, timeline: history });
+    this.list.push({ id: 0, name: '', parent: -1, from: 0, timeline: history, root: 0, taken: [] });
   }
 
   get id(): number {
@@ -25,7 +29,37 @@ export class Branches {
     return this.of(this.current);
   }
   get info(): readonly BranchInfo[] {
-    return this.list.map(({ timeline, ...rest }) => ({ ...rest, length: timeline.length }));
+    return this.list.map((b) => {
+      const { id, name, parent, from, timeline } = b;
+      return { id, name, parent, from, length: timeline.length, hasRest: this.restOf(b) !== null };
+    });
+  }
+
+  private get now(): Branch {
+    const found = this.list.find((b) => b.id === this.current) ?? this.list[0];
+    if (found === undefined) throw new Error('a run has a history');
+    return found;
+  }
+
+  /** The next command that the history has and a branch has not; null at its end. */
+  private restOf({ id, root, taken, timeline }: Branch): Command | null {
+    if (id === 0 || timeline.sim.panic !== null) return null;
+    return this.of(0).log[root + taken.length] ?? null;
+  }
+
+  /**
+   * What the scenario did after the present branch had left it, a command a step, at the branch's end.
+   * A step is false once there is no more, or the machine has panicked.
+   */
+  rest(): () => boolean {
+    const branch = this.now;
+    return () => {
+      const command = this.restOf(branch);
+      if (command === null) return false;
+      branch.taken.push(branch.timeline.length);
+      branch.timeline.push(command);
+      return true;
+    };
   }
 
   /** The timeline of a branch; the history's where there is no such branch. */
@@ -47,9 +81,18 @@ export class Branches {
 
   /** A branch from where the present one stands; it becomes the present one. */
   fork(name: string): void {
-    const from = this.timeline;
+    const parent = this.now;
+    const from = parent.timeline.at;
     const id = this.list.length;
-    this.list.push({ id, name, parent: this.current, from: from.at, timeline: from.fork() });
+    this.list.push({
+      id,
+      name,
+      parent: parent.id,
+      from,
+      timeline: parent.timeline.fork(),
+      root: parent.id === 0 ? from : parent.root,
+      taken: parent.taken.filter((at) => at < from),
+    });
     this.current = id;
   }
 
@@ -87,10 +130,8 @@ export class Branches {
   }
   /** Where the present branch left the history, and its commands since; null on the history. */
   byHand(): ByHand | null {
-    let from = Infinity;
-    for (let id = this.current; id > 0; id = this.list[id]?.parent ?? 0)
-      from = Math.min(from, this.list[id]?.from ?? 0);
-    return from === Infinity ? null : { from, commands: this.timeline.log.slice(from) };
+    const { id, root, timeline } = this.now;
+    return id === 0 ? null : { from: root, commands: timeline.log.slice(root) };
   }
   get canUndo(): boolean {
     return this.before.length > 0;

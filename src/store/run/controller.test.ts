@@ -1,7 +1,7 @@
 /** A run in the hands of a person, with a clock that the test turns. */
 import { describe, expect, it } from 'vitest';
 import { SEED_MACHINE, runScenario } from '../../sim';
-import { RunController } from './controller';
+import { REST_NAME, RunController } from './controller';
 import type { Clock } from './types';
 import type { Loads } from './workloads';
 
@@ -158,8 +158,8 @@ describe('a command by hand', () => {
     const zone = now().did!.changes.find((c) => c.what === 'zone 128')!;
     expect(zone.to - zone.from).toBe(1);
     expect(now().branches).toEqual([
-      { id: 0, name: '', parent: -1, from: 0, length: 135 },
-      { id: 1, name: 'by hand', parent: 0, from: 60, length: 61 },
+      { id: 0, name: '', parent: -1, from: 0, length: 135, hasRest: false },
+      { id: 1, name: 'by hand', parent: 0, from: 60, length: 61, hasRest: true },
     ]);
     run.act([{ do: 'malloc', type: 'temp', size: 100 }], 'again');
     expect(now().branches).toHaveLength(2);
@@ -304,5 +304,50 @@ describe('a load', () => {
     run.step();
     expect(now().length).toBe(length);
     expect(run.startLoad({ id: 'other' }, 'Other')).toBe('no such load');
+  });
+});
+
+describe('the rest of the scenario', () => {
+  it('runs on a branch, after what was changed by hand, and only there', () => {
+    const { run, hand, finish, now } = open('fragmentation');
+    finish();
+    const whole = now().length;
+    run.goOn();
+    expect(now()).toMatchObject({ branch: 0, load: '' });
+    run.seek(600);
+    run.act([{ do: 'uma_reclaim' }], 'cap');
+    run.setSpeed(10_000);
+    run.goOn();
+    expect(now().load).toBe(REST_NAME);
+    while (hand.frame(50) > 0);
+    const { timeline } = run;
+    expect(timeline!.length).toBe(whole + 1);
+    expect(timeline!.log.slice(601)).toEqual(run.timelineOf(0)!.log.slice(600));
+    expect(now().branches[1]).toMatchObject({ hasRest: false });
+  });
+  it('goes on where it was stopped, also on a branch of the branch', () => {
+    const { run, hand, finish, now } = open('ng_nat_capped');
+    finish();
+    run.seek(100);
+    run.act([{ do: 'uma_reclaim' }], 'a');
+    run.setSpeed(100);
+    run.goOn();
+    hand.frame(50);
+    run.stopLoad();
+    const taken = now().length - 101;
+    expect(taken).toBeGreaterThan(0);
+    expect(taken).toBeLessThan(35);
+    run.seek(103);
+    run.act([{ do: 'wait', seconds: 1 }], 'b');
+    run.goOn();
+    while (hand.frame(50) > 0);
+    const log = run.timelineOf(0)!.log;
+    expect(run.timeline!.log).toEqual([
+      ...log.slice(0, 100),
+      { do: 'uma_reclaim' },
+      ...log.slice(100, 102),
+      { do: 'wait', seconds: 1 },
+      ...log.slice(102),
+    ]);
   });
 });

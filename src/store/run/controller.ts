@@ -6,6 +6,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Command, MachineSpec, SimEvent, Survey, Timeline } from '../../sim';
 import { Branches } from './branches';
+import type { Moment } from '../../viewmodel/running/moments';
 import type { ByHand } from './by-hand';
 import { didOf } from './did';
 import { Look } from './look';
@@ -25,6 +26,9 @@ const REST = 4;
 const PLAY_MS = 6;
 /** ms that a frame counts at most: a page that was hidden does not catch up. */
 const LONGEST_FRAME = 100;
+
+/** The load that is the rest of the scenario. */
+export const REST_NAME = 'the rest of the scenario';
 
 /** Where an opened run is to go; see `RunController.open`. */
 export interface Goal {
@@ -80,6 +84,11 @@ export class RunController implements RunControls {
   marks(): readonly Mark[] {
     const t = this.timeline;
     return t === null ? [] : this.look.marks(t);
+  }
+  /** Named moments of the present branch. */
+  moments(): readonly Moment[] {
+    const t = this.timeline;
+    return t === null ? [] : this.look.moments(t);
   }
   /** The branch in view, as a link carries it; null on the history itself. */
   byHand(): ByHand | null {
@@ -197,10 +206,21 @@ export class RunController implements RunControls {
       this.branches.undo();
       return load.error;
     }
-    this.load = { of: timeline, step: load.value.step };
+    this.drive(timeline, load.value.step, name);
+    return null;
+  }
+  /** Lets a branch go on as the scenario did after it had left it, and plays. */
+  goOn = (): void => {
+    const { branches } = this;
+    const now = branches?.info.find((b) => b.id === branches.id);
+    if (branches === null || now?.hasRest !== true) return;
+    branches.beginAct('');
+    this.drive(branches.timeline, branches.rest(), REST_NAME);
+  };
+  private drive(of: Timeline, step: () => boolean, name: string): void {
+    this.load = { of, step };
     this.changed({ isPlaying: false, load: name, did: null });
     this.toggle();
-    return null;
   }
   /** Takes the load away; what it did stays in the log. */
   stopLoad = (): void => {

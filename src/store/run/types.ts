@@ -14,6 +14,8 @@ export interface BranchInfo {
   readonly parent: number;
   readonly from: number;
   readonly length: number;
+  /** whether the scenario did more after this branch had left it */
+  readonly hasRest: boolean;
 }
 
 /** Everything but the timeline. `tick` grows whenever what is shown may have changed. */
@@ -61,6 +63,7 @@ export interface RunControls {
   readonly previousMark: () => void;
   readonly fork: () => void;
   readonly undo: () => void;
+  readonly goOn: () => void;
 }
 
 /** Time, as the page gives it; a test gives its own. */

@@ -46,14 +46,17 @@ export const TRANSPORT_WORDS = {
   pause: 'Pause',
   back: 'Back',
   step: 'Step',
-  start: 'To the start',
-  end: 'To the end',
   previous: '‹ Mark',
   next: 'Mark ›',
   fork: 'Fork',
   speed: 'events/s',
   speeds: { '1': '1', '10': '10', '100': '100', '1000': '1,000', '10000': '10,000' },
   scrubber: 'Position in the run',
+  goTo: 'Go to',
+  start: 'start of the run',
+  end: 'end of the run',
+  undo: 'Undo',
+  goOn: 'Go on as the scenario did',
   making: 'the history is being made',
   marks: {
     panic: 'panic',
@@ -65,8 +68,26 @@ export const TRANSPORT_WORDS = {
   },
 } as const;
 
+/** Names of moments, in the order in which a machine usually comes to them. */
+export const MOMENT_WORDS = {
+  half: 'kmem_map half full',
+  nearlyFull: 'kmem_map 90 % full',
+  refused: 'first request refused',
+  daemon: 'page daemon wakes',
+  swap: 'first page on swap',
+  swappedOut: 'first process swapped out',
+  asleep: 'somebody sleeps',
+  killed: 'a process is killed',
+  panic: 'panic',
+} as const;
+
 export const LOG_WORDS = {
   title: 'Log',
+  filter: 'Filter',
+  markedShort: 'notable',
+  marked: 'only what was refused, slept or came from a daemon',
+  found: (n: string): string => `${n} lines`,
+  noneFound: 'No line says that.',
   label: 'The log in words. Each line goes to its place in the run.',
   empty: 'No command yet: the machine has just booted.',
 } as const;
@@ -83,7 +104,21 @@ export const BRANCH_WORDS = {
   figure: 'figure',
   here: 'here',
   there: 'there',
+  less: 'difference',
   same: 'Both branches stand at the same figures.',
+  goOnHow: 'carries out what the scenario did after this branch had left it',
+  head: {
+    panic: 'panicked',
+    kmem: 'kmem_map handed out, pages',
+    hole: 'largest hole, pages',
+    free: 'free frames',
+    wired: 'wired frames',
+    swap: 'pages on swap',
+    processes: 'processes',
+  },
+  yes: 'yes',
+  no: 'no',
+  most: 'What else differs most',
 } as const;
 
 export const QUEUE_WORDS = {

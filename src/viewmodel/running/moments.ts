@@ -1,0 +1,59 @@
+/**
+ * Named moments of a run: where something happens for the first time. They are read from the events, so
+ * that a run by hand has them too.
+ */
+import { mapExtent, mapNumber } from '../../sim';
+import type { SimEvent, Timeline } from '../../sim';
+import { MOMENT_WORDS } from '../../strings/en/room';
+
+/** Kinds of moments, each once a run. */
+export type MomentId = keyof typeof MOMENT_WORDS;
+
+/** One moment: the position after the command that brought it. */
+export interface Moment {
+  readonly id: MomentId;
+  readonly at: number;
+  readonly name: string;
+}
+
+const rose = (e: SimEvent, what: string): boolean =>
+  e.changes.some((c) => c.what === what && c.from === 0 && c.to > 0);
+
+/** Pages that kmem_map had after an event, where the event says. */
+const kmemAfter = (e: SimEvent): number => e.changes.find((c) => c.what === 'kmem_map')?.to ?? -1;
+
+const TESTS: Readonly<Record<MomentId, (e: SimEvent, size: number) => boolean>> = {
+  half: (e, size) => kmemAfter(e) * 2 >= size,
+  nearlyFull: (e, size) => kmemAfter(e) * 10 >= size * 9,
+  refused: (e) => e.outcome === 'refused',
+  daemon: (e) => e.words.startsWith('page daemon'),
+  swap: (e) => rose(e, 'swap'),
+  swappedOut: (e) => rose(e, 'swapped out'),
+  asleep: (e) => e.outcome === 'asleep',
+  killed: (e) => e.words.includes('was killed'),
+  panic: (e) => e.outcome === 'panic',
+};
+const IDS = Object.keys(TESTS) as readonly MomentId[];
+
+/**
+ * Moments of the commands `from` … `to − 1`, in their order.
+ * @param known moments before `from`, which do not come again
+ */
+export const momentsOf = (
+  t: Timeline,
+  known: readonly Moment[],
+  from: number,
+  to: number,
+): Moment[] => {
+  const { start, end } = mapExtent(t.sim.kernel, mapNumber(t.sim.kernel, 'kmem_map'));
+  const open = new Set(IDS.filter((id) => !known.some((m) => m.id === id)));
+  const found: Moment[] = [];
+  for (let i = from; i < to && open.size > 0; i += 1)
+    for (const e of t.eventsOf(i))
+      for (const id of open)
+        if (TESTS[id](e, end - start)) {
+          open.delete(id);
+          found.push({ id, at: i + 1, name: MOMENT_WORDS[id] });
+        }
+  return found;
+};
