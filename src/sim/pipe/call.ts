@@ -141,7 +141,7 @@ export const waitForLock = (k: Kernel, c: number, catches: boolean): Next =>
 export const staysAsleep = (k: Kernel, c: number): boolean => {
   const { call, pipe } = k.pipe;
   const on = CHANNELS[call.on.get(c)];
-  if (on === '' || on === 'kmaw') return false;
+  if (on === '' || on === 'vmmaps') return false;
   const woken = pipe.wakeups.get(call.pipe.get(c)) !== call.seen.get(c);
   return !woken && !(call.catches.get(c) === 1 && isSignalled(k, c));
 };

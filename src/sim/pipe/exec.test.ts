@@ -43,7 +43,7 @@ describe('a slot of exec_map', () => {
     expect([execPages(t), inRam(t)]).toEqual([0, 0]);
     expect(t.sim.holdings.get('execs')?.ends.get(1)).toBe(0);
   });
-  it('is to be had 16 times; the 17th waits on kmaw with PVM', () => {
+  it('is to be had 16 times; the 17th waits on vmmaps with PVM', () => {
     const t = withShells(17);
     run(t, { do: 'exec_begin', process: 'sh', bytes: 10, as: 'x', nth: 16 });
     run(t, { do: 'exec_end', exec: 'x' });
@@ -52,7 +52,9 @@ describe('a slot of exec_map', () => {
         'done',
       );
     expect(execPages(t)).toBe(16 * 66);
-    expect(say(t, { do: 'execve', process: 'sh', bytes: 10, nth: 16 })).toContain('sleeps on kmaw');
+    expect(say(t, { do: 'execve', process: 'sh', bytes: 10, nth: 16 })).toContain(
+      'sleeps on vmmaps',
+    );
     const p = t.sim.holdings.get('sh')!.items.get(16);
     expect(sleepOf(k(t), p)).toEqual([true, 68]);
     expect(sayAll(t, { do: 'exec_end', exec: 'execs', nth: 5 })).toEqual([

@@ -34,7 +34,7 @@ const alloc: Stage = (k, c) => {
     k.pipe.call.base.set(c, at);
     return goTo(k, c, X_COPYIN);
   }
-  if (k.wait.on === 'kmaw') return sleepOn(k, c, { on: 'kmaw', catches: false });
+  if (k.wait.on === 'vmmaps') return sleepOn(k, c, { on: 'vmmaps', catches: false });
   fail(k, c, 'ENOMEM');
   return 'done';
 };

@@ -118,7 +118,7 @@ export const CHANNELS: readonly WaitChannel[] = [
   'pipdwt',
   'pipelk',
   'pipecl',
-  'kmaw',
+  'vmmaps',
 ];
 
 /** How a direct write borrows its pages: 6.2; hold and map; wire and map (4.x, 5.0). */

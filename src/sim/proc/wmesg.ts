@@ -51,7 +51,7 @@ export const PRIORITY: Readonly<Record<Wmesg, number>> = {
   vmwait: PVM,
   pfault: PUSER,
   zonelimit: PVM,
-  kmaw: PVM,
+  vmmaps: PVM,
   piperd: PRIBIO,
   pipewr: PRIBIO,
   pipelk: PRIBIO,

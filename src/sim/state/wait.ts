@@ -4,7 +4,7 @@ export interface Wait {
 }
 
 /**
- * Messages as ps(1) shows them. vmwait, pfault: memory; zonelimit: a capped zone; kmaw: room in a
+ * Messages as ps(1) shows them. vmwait, pfault: memory; zonelimit: a capped zone; vmmaps: room in a
  * submap; pip…: a pipe; sfbufa: sf_bufs; nbuf…, newbuf, flswai: the buffer cache; vlruwk: a vnode;
  * sbwait, sblock: a socket; exithold: who holds a process; sched: proc0, which brings processes back.
  */
@@ -13,7 +13,7 @@ export type WaitChannel =
   | 'vmwait'
   | 'pfault'
   | 'zonelimit'
-  | 'kmaw'
+  | 'vmmaps'
   | 'piperd'
   | 'pipewr'
   | 'pipelk'

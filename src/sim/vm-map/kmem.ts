@@ -141,7 +141,7 @@ export const kmemAllocNofault = (k: Kmem, map: number, size: number): number => 
 /**
  * Pageable address space of a submap, waiting for room (exec_map).
  * @returns first page; 0 where the map could never hold it, or where the caller would sleep
- *   (`kmaw`), which marks the map for a wakeup
+ *   (`vmmaps`), which marks the map for a wakeup
  */
 export const kmemAllocWait = (k: Kmem, map: number, size: number): number => {
   const length = toPages(size);
@@ -150,7 +150,7 @@ export const kmemAllocWait = (k: Kmem, map: number, size: number): number => {
   if (at < 0) {
     if (max.get(map) - min.get(map) >= length) {
       needsWakeup.set(map, 1);
-      k.wait.on = 'kmaw';
+      k.wait.on = 'vmmaps';
     }
     return 0;
   }

@@ -152,7 +152,7 @@ describe('the other ways in', () => {
     expect(k.wait.on).toBe('');
     kmemAllocWait(k, map, 6 * 4096);
     expect(kmemAllocWait(k, map, 6 * 4096)).toBe(0);
-    expect(k.wait.on).toBe('kmaw');
+    expect(k.wait.on).toBe('vmmaps');
     expect(k.maps.map.needsWakeup.get(map)).toBe(1);
   });
   it('an entry zone that runs dry ends the kernel', () => {

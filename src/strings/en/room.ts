@@ -10,6 +10,11 @@ export const FOCUS: Readonly<Record<string, string>> = {
   packet_flood_uncapped: 'zone:mbuf_cluster',
   fragmentation: 'holder:large',
   large_records: 'holder:large',
+  pressure_idle: 'queue:inactive',
+  pressure_busy: 'queue:active',
+  pressure_little_swap: 'queue:inactive',
+  pipe_storm: 'map:pipe_map',
+  pipe_storm_4x: 'map:pipe_map',
 };
 
 export const RAM_WORDS = {
