@@ -8,6 +8,7 @@ import { useApp } from './store-context';
 import styles from './app.module.css';
 
 const Drawer = lazy(() => import('../ui/Drawer').then((x) => ({ default: x.Drawer })));
+const Palette = lazy(() => import('./Palette').then((x) => ({ default: x.Palette })));
 const HelpDialog = lazy(() => import('./HelpDialog').then((x) => ({ default: x.HelpDialog })));
 
 /** The theme on the page; `auto` follows the system. */
@@ -36,8 +37,11 @@ const useHotkeys = (): void => {
   useEffect(() => {
     const onKey = (e: KeyboardEvent): void => {
       const isEscape = e.key === 'Escape';
-      if (e.ctrlKey || e.metaKey || e.altKey || (isTyping(e.target) && !isEscape)) return;
-      const command = commandForKey(e.key);
+      const isMod = e.ctrlKey || e.metaKey;
+      if (e.altKey || (!isMod && isTyping(e.target) && !isEscape)) return;
+      // A dialog closes itself; other keys are its own while it is open.
+      if (!isMod && (state.palette !== '' || (state.isHelpOpen && isEscape))) return;
+      const command = commandForKey(e.key, isMod);
       if (command === undefined) return;
       e.preventDefault();
       command.run(state);
@@ -53,12 +57,14 @@ const useHotkeys = (): void => {
 const Panels = () => {
   const isAsked = useApp((s) => s.link.why !== '');
   const isHelpOpen = useApp((s) => s.isHelpOpen);
+  const isPaletteOpen = useApp((s) => s.palette !== '');
   const [wasAsked, setWasAsked] = useState(false);
   if (isAsked && !wasAsked) setWasAsked(true);
   return (
     <>
       {wasAsked && <Drawer />}
       {isHelpOpen && <HelpDialog />}
+      {isPaletteOpen && <Palette />}
     </>
   );
 };

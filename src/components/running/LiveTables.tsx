@@ -116,7 +116,7 @@ export const LiveTables = ({ shown }: { shown: Shown }) => {
   };
   return (
     <section className={styles['tables']} aria-labelledby="tables-title" id="tables">
-      <h2 id="tables-title">
+      <h2 id="tables-title" tabIndex={-1}>
         {WORDS.title} <TakeAway shown={shown} tab={tab} asked={asked} />
       </h2>
       <Tabs

@@ -20,7 +20,7 @@ export const Scenarios = () => {
         <select
           value={scenario}
           onChange={(e) => {
-            setLink({ run: e.target.value, at: '', sel: '', why: '', band: '' });
+            setLink({ run: e.target.value, at: '', by: '', sel: '', why: '', band: '' });
           }}
         >
           {scenarios.map((s) => (

@@ -7,6 +7,15 @@ export const APP = {
   theme: 'Theme',
   keys: 'keys',
   keysTitle: 'Keys',
+  find: 'find',
+  keyGroups: {
+    go: 'Rooms',
+    run: 'The run',
+    take: 'Take away',
+    look: 'Look',
+    help: 'Find and help',
+    pictures: 'In pictures, tables and the log',
+  },
   close: 'Close',
   escape: 'Esc',
   nav: { opening: 'Opening', machine: 'Machine', diagnose: 'Your kernel' },
@@ -16,6 +25,7 @@ export const APP = {
     ['← →', 'Go to the column beside it'],
     ['Home End', 'Go to the first or the last band'],
     ['Enter', 'Open the band or the number in focus'],
+    ['PgUp PgDn', 'Sixteen rows of cells, ten lines of the log'],
   ],
 } as const;
 

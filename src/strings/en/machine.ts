@@ -37,6 +37,7 @@ export const MACHINE = {
   regions: 'The same picture in words',
   notes: 'The kernel’s own corrections',
   onlyI386: 'i386 only',
+  term: 'figure, with its derivation',
 } as const;
 
 /** Machines worth a look, each by the text that a link carries. */

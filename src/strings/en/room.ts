@@ -224,6 +224,54 @@ export const LOAD_WORDS = {
   runs: 'The machine is under',
 } as const;
 
+/** What a search finds. */
+export const FIND_WORDS = {
+  zone: 'zone',
+  holder: 'holder of pages',
+  map: 'map',
+  type: 'malloc type',
+  thing: 'of the running machine',
+  frame: 'Frame',
+  ram: 'physical memory',
+  at: 'at',
+} as const;
+
+/** Words of the palette. */
+export const PALETTE_WORDS = {
+  title: 'Commands',
+  find: 'Find',
+  placeholder: 'a command, a scenario, a zone, 0x… an address, a frame, a process',
+  findPlaceholder: 'a zone, 0x… an address, a frame, a process, a term',
+  list: 'What fits',
+  none: 'Nothing fits.',
+  found: (n: string): string => `${n} fit`,
+  keys: '↑ ↓ choose, Enter does it, Esc closes',
+  groups: { go: 'room', run: 'run', take: 'take away', look: 'look', help: 'help' },
+  scenario: 'scenario',
+  machine: 'machine',
+  lever: 'lever',
+  table: 'table',
+  arrange: 'Physical memory by',
+  colour: 'Physical memory, colour:',
+  pages: 'Pages of a map by',
+  speed: 'events a second',
+  hiding: 'for a class',
+  hide: 'Hide',
+  show: 'Show',
+  showAll: 'Show all that is hidden',
+} as const;
+
+/** Parts of the room that can be hidden. */
+export const HIDE_WORDS = {
+  scenario: 'the scenario',
+  machine: 'the levers of the machine',
+  transport: 'the transport',
+  log: 'the log',
+  levers: 'the levers',
+  branches: 'the branches',
+  tables: 'the tables',
+} as const;
+
 export const TABLES_WORDS = {
   title: 'The same in tables',
   tabs: {
