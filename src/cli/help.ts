@@ -10,7 +10,15 @@ const WIDTH = 30;
 const optionLine = (usage: string, help: string): string => `  ${usage.padEnd(WIDTH)}${help}`;
 
 /** Commands, in the order of the help. */
-export const COMMANDS = ['layout', 'read', 'explain', 'scenarios', 'run', 'state'] as const;
+export const COMMANDS = [
+  'layout',
+  'read',
+  'explain',
+  'scenarios',
+  'workloads',
+  'run',
+  'state',
+] as const;
 
 /** The text of `kva --help`. */
 export const HELP = `kva: the kvascope model in a terminal. Prints JSON, exits 0, or 2 with one line on bad input.
@@ -23,7 +31,10 @@ export const HELP = `kva: the kvascope model in a terminal. Prints JSON, exits 0
       {headline, ledger, selfCheck, findings, limits, machine}
   kva scenarios            the scenarios that can be run
       [{id, title, what, seed}]
-  kva run NAME|FILE        a scenario or a command file: [--until N] [--json|--vmstat-z|--vmstat-m|--events]
+  kva workloads            the loads that a machine can be put under
+      [{id, title, what, parameters}]
+  kva run NAME|FILE        a scenario or a command file: [--until N] [--json|--vmstat-z|--vmstat-m|--events|--log]
+                           a workload: --commands N [--seed N] [--ram SIZE] [--set NAME=VALUE]
       {at, commands, uptime, panic, hash, maps, pages, zones, types, holdings}, or the text asked for
   kva state NAME|FILE      the same after N commands: --at N
   kva --help               this text

@@ -8,7 +8,7 @@ import { bootLayout } from '../sim';
 import { explain } from '../viewmodel/explain/explain';
 import { HELP } from './help';
 import { parseMachine } from './options';
-import { listScenarios, simulate } from './simulate';
+import { listScenarios, listWorkloads, simulate } from './simulate';
 import type { ReadText } from './simulate';
 
 /** What a command line comes to: exit code and both outputs. */
@@ -118,6 +118,8 @@ export const run = (argv: readonly string[], readFile: ReadFile): Answer => {
       return withText(words, readFile, explainAll);
     case 'scenarios':
       return { code: 0, stdout: listScenarios(), stderr: '' };
+    case 'workloads':
+      return { code: 0, stdout: listWorkloads(), stderr: '' };
     case 'run':
     case 'state': {
       const position = command === 'run' ? '--until' : '--at';

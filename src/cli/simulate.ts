@@ -1,45 +1,57 @@
-/** `kva run`, `kva scenarios` and `kva state`: the simulator in a terminal. */
+/** `kva run`, `kva scenarios`, `kva workloads` and `kva state`: the simulator in a terminal. */
 import { err, ok } from '../base/result';
 import type { Result } from '../base/result';
-import { SCENARIOS, replay, runScenario, stateSummary, vmstatM, vmstatZ } from '../sim';
-import type { Timeline } from '../sim';
-
-const FORMATS = ['--json', '--vmstat-z', '--vmstat-m', '--events'] as const;
-type Format = (typeof FORMATS)[number];
-
-interface Order {
-  readonly name: string;
-  readonly until: number | null;
-  readonly format: Format;
-}
+import { bytes } from '../base/units';
+import {
+  SCENARIOS,
+  SEED_MACHINE,
+  Timeline,
+  WORKLOADS,
+  makeMachine,
+  replay,
+  runScenario,
+  save,
+  startWorkload,
+  stateSummary,
+  vmstatM,
+  vmstatZ,
+} from '../sim';
+import { parseOrder } from './order';
+import type { Format, Order } from './order';
 
 /** Reads a file as text, or says why not. */
 export type ReadText = (path: string) => Result<string, string>;
 
-const isFormat = (word: string): word is Format => (FORMATS as readonly string[]).includes(word);
+const isFile = (name: string): boolean => name === '-' || name.includes('.') || name.includes('/');
+const isWorkload = (name: string): boolean => WORKLOADS.some((w) => w.id === name);
 
-const parseOrder = (args: readonly string[], position: string): Result<Order, string> => {
-  let name: string | undefined;
-  let until: number | null = null;
-  let format: Format = '--json';
-  for (let i = 0; i < args.length; i += 1) {
-    const word = args[i] ?? '';
-    if (isFormat(word)) format = word;
-    else if (word === position) {
-      i += 1;
-      if (!/^\d+$/.test(args[i] ?? '')) return err(`${position} needs the number of a command`);
-      until = Number(args[i]);
-    } else if (word.startsWith('--')) return err(`unknown option ${word}; see kva --help`);
-    else if (name === undefined) name = word;
-    else return err(`one run at a time: found ${name} and ${word}`);
-  }
-  if (name === undefined) return err('give the name of a scenario or a FILE.json with commands');
-  return ok({ name, until, format });
+/** A machine under a load for so many commands, or to its end. */
+const runWorkload = ({ name, commands, ram, set, ...order }: Order): Result<Timeline, string> => {
+  if (commands === null)
+    return err(`${name} is a workload: say with --commands N how many of its commands to run`);
+  const machine = ram === null ? SEED_MACHINE : makeMachine({ ram: bytes(ram) });
+  const seed = order.seed ?? 1;
+  const t = Timeline.boot(machine, seed);
+  if (!t.ok) return t;
+  const run = startWorkload(t.value, { id: name, set, seed });
+  if (!run.ok) return run;
+  for (let i = 0; i < commands && run.value.step(); i += 1);
+  return t;
 };
 
-const isFile = (name: string): boolean => name === '-' || name.includes('.') || name.includes('/');
+/** Options that mean something with a workload only; one of them, or none. */
+const strayOption = (o: Order): string | null => {
+  if (o.commands !== null) return '--commands';
+  if (o.seed !== null) return '--seed';
+  if (o.ram !== null) return '--ram';
+  return Object.keys(o.set).length > 0 ? '--set' : null;
+};
 
-const runNamed = (name: string, readText: ReadText): Result<Timeline, string> => {
+const runNamed = (order: Order, readText: ReadText): Result<Timeline, string> => {
+  const { name } = order;
+  if (isWorkload(name)) return runWorkload(order);
+  const stray = strayOption(order);
+  if (stray !== null) return err(`${stray} is for a workload; ${name} is none`);
   if (!isFile(name)) return runScenario(name);
   const text = readText(name);
   if (!text.ok) return text;
@@ -67,11 +79,13 @@ const print = (t: Timeline, format: Format): string => {
       return vmstatM(t.sim.kernel);
     case '--events':
       return eventLines(t);
+    case '--log':
+      return `${save(t)}\n`;
   }
 };
 
 /**
- * Runs a scenario or a command file and prints where it ended.
+ * Runs a scenario, a workload or a command file and prints where it ended.
  * @param position option that names the command to stop after: `--until`, or `--at` of `kva state`
  */
 export const simulate = (
@@ -81,7 +95,7 @@ export const simulate = (
 ): Result<string, string> => {
   const order = parseOrder(args, position);
   if (!order.ok) return order;
-  const run = runNamed(order.value.name, readText);
+  const run = runNamed(order.value, readText);
   if (!run.ok) return run;
   const t = run.value;
   const { until } = order.value;
@@ -90,6 +104,14 @@ export const simulate = (
   if (until !== null) t.seek(until);
   return ok(print(t, order.value.format));
 };
+
+/** All workloads with their parameters as JSON. */
+export const listWorkloads = (): string =>
+  `${JSON.stringify(
+    WORKLOADS.map(({ id, title, what, parameters }) => ({ id, title, what, parameters })),
+    null,
+    2,
+  )}\n`;
 
 /** All scenarios as JSON. */
 export const listScenarios = (): string =>

@@ -26,9 +26,21 @@ const whole = (count: number, perRow: number, size: number): CellFit => {
 /** The largest power of two up to `n`: a row is then a round amount of memory. */
 const roundDown = (n: number): number => 2 ** Math.floor(Math.log2(Math.max(n, 1)));
 
+/** Cells of whole pixels must fill this share of the height; else the picture would leap with the count. */
+const LEAST_FILLED = 0.8;
+
+/** Nearly square cells that fill the box, a power of two in a row where that keeps them nearly square. */
+const stretched = (n: number, width: number, height: number): CellFit => {
+  const even = Math.max(1, Math.round(Math.sqrt((n * width) / height)));
+  const round = roundDown(even);
+  const perRow = even / round < 1.2 ? round : even;
+  const rows = Math.ceil(n / perRow);
+  return { perRow, rows, cellWidth: width / perRow, cellHeight: height / rows, width, height };
+};
+
 /**
  * Square cells of whole pixels, as large as the box allows; a power of two in a row where that costs
- * no size. Where even single pixels do not fit, cells shrink.
+ * no size. Where these would leave much of the box empty, or do not fit, cells are of parts of pixels.
  * @param boxWidth, boxHeight of the box in device pixels; a box without room counts as one pixel
  */
 export const fitCells = (count: number, boxWidth: number, boxHeight: number): CellFit => {
@@ -39,12 +51,11 @@ export const fitCells = (count: number, boxWidth: number, boxHeight: number): Ce
   for (let size = Math.min(start, width, height); size >= 1; size -= 1) {
     const perRow = Math.floor(width / size);
     const round = roundDown(perRow);
-    if (Math.ceil(n / round) * size <= height) return whole(n, round, size);
-    if (Math.ceil(n / perRow) * size <= height) return whole(n, perRow, size);
+    const fits = [round, perRow].map((p) => whole(n, p, size)).find((f) => f.height <= height);
+    if (fits !== undefined)
+      return fits.height < height * LEAST_FILLED ? stretched(n, width, height) : fits;
   }
-  const perRow = Math.max(1, Math.ceil(Math.sqrt((n * width) / Math.max(height, 1))));
-  const rows = Math.ceil(n / perRow);
-  return { perRow, rows, cellWidth: width / perRow, cellHeight: height / rows, width, height };
+  return stretched(n, width, height);
 };
 
 /**

@@ -47,8 +47,12 @@ const mix = (a: Rgb, b: Rgb, share: number): Rgb => [
 ];
 const pack = ([r, g, b]: Rgb): number => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
 
+/** Free frames are paper: only a breath darker than the page. */
+const FREE = 0.16;
 const TINT = 0.7;
 const HALF = 0.42;
+/** From one zone to the next of the same owner. */
+const STEP = 0.26;
 const BACK = 0.74;
 
 interface Entry {
@@ -59,16 +63,19 @@ interface Entry {
 
 const hueEntries = (theme: CellTheme): (readonly [number, Entry])[] => {
   const ground = parse(theme.ground);
+  const ink = parse(theme.ink);
   return HUES.flatMap((name) => {
     const hue = name === 'free' ? ground : parse(theme.hues[name]);
     const line = parse(theme.lines[name]);
     const plain = (base: Rgb): Entry => ({ base, line: base, texture: 0 });
     const looks: readonly Entry[] = [
-      plain(name === 'free' ? mix(ground, line, 0.35) : hue),
+      plain(name === 'free' ? mix(ground, line, FREE) : hue),
       { base: hue, line: mix(hue, ground, 0.72), texture: 1 },
       { base: hue, line: mix(hue, ground, 0.72), texture: 2 },
       plain(mix(hue, ground, HALF)),
       plain(mix(hue, ground, TINT)),
+      plain(mix(hue, ink, STEP)),
+      plain(mix(hue, ground, STEP)),
     ];
     return LOOKS.map((look, i) => [codeOf(name, look), looks[i] as Entry] as const);
   });
@@ -83,13 +90,11 @@ const greyEntries = (theme: CellTheme): (readonly [number, Entry])[] => {
     return [AGE_CODES + i, { base, line: base, texture: 0 }] as const;
   });
   const pale = mix(grey, ground, 0.72);
-  const free = mix(ground, grey, 0.14);
+  const free = mix(ground, grey, 0.06);
   const paging: readonly Entry[] = [
     { base: grey, line: grey, texture: 0 },
     { base: grey, line: pale, texture: 1 },
     { base: grey, line: pale, texture: 2 },
-    { base: grey, line: grey, texture: 0 },
-    { base: pale, line: pale, texture: 0 },
     { base: free, line: free, texture: 0 },
   ];
   return [

@@ -58,6 +58,21 @@ describe('kva run', () => {
   it('boots', () => {
     expect(json('run boot')).toMatchObject({ at: 0, panic: null, pages: { total: 61096 } });
   });
+  const json = (line: string) =>
+    JSON.parse(run(line.split(' '), read).stdout) as { at: number; hash: string; swap: object };
+  it('runs a workload for as many commands as are asked for, with its settings and seed', () => {
+    const line = 'run hog --commands 8 --ram 64M --set swap=1K';
+    expect(json(line)).toMatchObject({ at: 8, swap: { total: 1024 } });
+    expect(json(line).hash).toBe(json(`${line} --seed 1`).hash);
+    expect(json(line).hash).not.toBe(json(`${line} --seed 2`).hash);
+    expect(json('state find --commands 30 --at 7').at).toBe(7);
+  });
+  it('prints a log that runs again to the same state', () => {
+    const line = 'run pipes --commands 60 --seed 4';
+    const { stdout } = run(`${line} --log`.split(' '), read);
+    const again = run(['run', 'x.json'], () => new TextEncoder().encode(stdout));
+    expect((JSON.parse(again.stdout) as { hash: string }).hash).toBe(json(line).hash);
+  });
   it('runs a file, up to a command, in the words of vmstat', () => {
     const commands = [
       { do: 'malloc', type: 'temp', size: 100, count: 3 },
@@ -113,6 +128,18 @@ describe('kva run', () => {
     'run boot boot',
     'run boot --x',
     'run none.json',
+    'run hog',
+    'run boot --commands 3',
+    'run boot --seed 2',
+    'run boot --ram 64M',
+    'run boot --set pages=3',
+    'run hog --commands',
+    'run hog --commands many',
+    'run hog --commands 3 --set pages',
+    'run hog --commands 3 --set pages=0',
+    'run hog --commands 3 --set size=1',
+    'run hog --commands 3 --ram',
+    'run hog --commands 3 --ram 1',
   ])('says what is wrong with kva %s', (line) => {
     const answer = run(line.split(' '), read);
     expect([answer.code, answer.stdout]).toEqual([2, '']);

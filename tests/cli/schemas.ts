@@ -296,6 +296,18 @@ const explainSchema = v.strictObject({
 /** `kva scenarios` */
 const scenariosSchema = v.array(v.strictObject({ id: text, title: text, what: text, seed: whole }));
 
+/** `kva workloads` */
+const workloadsSchema = v.array(
+  v.strictObject({
+    id: text,
+    title: text,
+    what: text,
+    parameters: v.array(
+      v.strictObject({ name: text, label: text, unit: text, min: count, max: count, usual: count }),
+    ),
+  }),
+);
+
 /** `kva run --json` and `kva state` */
 const stateSchema = v.strictObject({
   at: count,
@@ -414,6 +426,7 @@ export const SCHEMAS = {
   read: readSchema,
   explain: explainSchema,
   scenarios: scenariosSchema,
+  workloads: workloadsSchema,
   run: stateSchema,
   state: stateSchema,
 } as const;

@@ -77,7 +77,8 @@ export const BandLabel = ({ band, column, frame, metrics }: Drawn) => {
   const edges = edgesOf(band, column, frame);
   const y = baseline(edges.left, metrics.row);
   const isLevel = tall > metrics.row * LEVEL_FROM;
-  const hasSecond = !isCells && tall > metrics.row * 2.4;
+  const hasSecond =
+    !isCells && tall > metrics.row * 2.4 && band.value.length * metrics.letter < frame.width;
   const graded = `${band.value}, ${RULER.inferred}`;
   const hasGrade = band.grade === 'inferred' && graded.length * metrics.letter < frame.width + 8;
   const second = hasGrade ? graded : band.value;

@@ -9,7 +9,7 @@ import { cellAt } from '../../render/cell-fit';
 import type { CellFit } from '../../render/cell-fit';
 import { paintCells } from '../../render/cell-painter';
 import type { CellPalette } from '../../render/cell-painter';
-import { noCells } from '../../viewmodel/running/cells';
+import { noCells, thingAt } from '../../viewmodel/running/cells';
 import type { CellPicture } from '../../viewmodel/running/cells';
 import { useRun, useRunState } from './run-context';
 import styles from './cells.module.css';
@@ -116,7 +116,7 @@ export const CellCanvas = (props: CellCanvasProps) => {
   const canvas = usePainting(props, picture);
   const [cell, setCell] = useState(0);
   const at = Math.min(cell, Math.max(picture.count - 1, 0));
-  const thing = (i: number): number => (i < 0 ? -1 : (picture.things[i] ?? -1));
+  const thing = (i: number): number => thingAt(picture, i);
   const under = (e: PointerEvent<HTMLElement>): number => {
     const box = e.currentTarget.getBoundingClientRect();
     return cellAt(

@@ -4,13 +4,15 @@ import { formatCount, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
 import { HEAD_WORDS as WORDS } from '../../strings/en/room';
 import { freeFrames, liveHeadline } from '../../viewmodel/running/headline';
-import { Legend } from './CellLegend';
 import { Below } from './Below';
+import { Legend } from './CellLegend';
 import { LiveNum } from './LiveNum';
 import { LiveRuler } from './LiveRuler';
 import { Log } from './Log';
+import { newPointer } from './pointer';
 import { Queues } from './Queues';
 import { RamGrid } from './RamGrid';
+import type { RamFit } from './ram-fit';
 import { Scenarios } from './Scenarios';
 import { Selection } from './Selection';
 import { Transport } from './Transport';
@@ -47,8 +49,8 @@ const Head = ({ shown }: { shown: Shown }) => {
 const Room = () => {
   const shown = useShown();
   const error = useRunState((s) => s.error);
-  const [pointed, setPointed] = useState(-1);
-  const [height, setHeight] = useState(478);
+  const [pointer] = useState(newPointer);
+  const [ram, setRam] = useState<RamFit | null>(null);
   if (shown === null)
     return error === '' ? null : (
       <p className="lead" role="alert">
@@ -61,9 +63,9 @@ const Room = () => {
         <Head shown={shown} />
         <Scenarios />
       </div>
-      <LiveRuler shown={shown} figure={height} />
-      <RamGrid shown={shown} onPoint={setPointed} onHeight={setHeight} />
-      <Selection shown={shown} pointed={pointed} />
+      <LiveRuler shown={shown} ram={ram} />
+      <RamGrid shown={shown} onPoint={pointer.set} onFit={setRam} />
+      <Selection shown={shown} pointer={pointer} />
       <div className={styles['transport']}>
         <Transport />
       </div>
@@ -72,7 +74,9 @@ const Room = () => {
       </div>
       <div className={styles['side']}>
         <Queues shown={shown} />
-        <Legend />
+        <div className={styles['lateLegend']}>
+          <Legend />
+        </div>
       </div>
       <Below shown={shown} />
     </>

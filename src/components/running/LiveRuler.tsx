@@ -1,30 +1,38 @@
 /**
  * The ruler of the running kernel: kernel map, region, zone, slab, item, on one height. What is
- * selected decides what is open; a click in a column selects in it and opens the next.
+ * selected decides what is open; a click in a column selects in it and opens the next, and so does a
+ * wheel or a pinch over it.
  */
-import { useMemo } from 'react';
-import type { CSSProperties } from 'react';
+import { useMemo, useRef } from 'react';
+import type { CSSProperties, RefObject } from 'react';
 import { PAGE_ORDERS } from '../../store/url-codec';
 import { RULER_WORDS } from '../../strings/en/room';
+import { ZOOM_WORDS } from '../../strings/en/pictures';
 import { openColumns } from '../../viewmodel/running/open-columns';
 import type { OpenColumns } from '../../viewmodel/running/open-columns';
 import { addressId } from '../../viewmodel/running/place';
 import type { Selected } from '../../viewmodel/running/place';
+import { selectionTitle } from '../../viewmodel/running/selection-figures';
+import { childId, parentId } from '../../viewmodel/running/zoom';
 import { useApp } from '../app/store-context';
 import { metricsFor } from '../ruler/geometry';
 import type { Frame } from '../ruler/geometry';
 import { Choice } from './Choice';
 import { PagesColumn, SlabsColumn } from './PagesColumn';
+import { RamLinkLine } from './RamLinkLine';
+import { RegionList } from './RegionList';
 import { RulerSvg } from './RulerSvg';
+import type { RamFit } from './ram-fit';
 import { rulerFrames, shownColumns } from './ruler-frames';
 import type { Shown } from './run-context';
 import { useBox } from './use-box';
 import { useSelect, useSelected } from './use-selected';
+import { useZoom } from './use-zoom';
 import styles from './room.module.css';
 
-/** px of addresses and heads; the heads are those of the style sheet. */
-const ROOM = { side: 84, head: 66, foot: 0 };
-const STAGE_ROOM = { side: 108, head: 90, foot: 0 };
+/** px of addresses, heads and the link to RAM; heads and foot are those of the style sheet. */
+const ROOM = { side: 84, head: 60, foot: 30 };
+const STAGE_ROOM = { side: 108, head: 66, foot: 34 };
 
 interface CellsProps {
   readonly shown: Shown;
@@ -42,7 +50,7 @@ const Cells = ({ shown, selected, open, isStage, frameOf }: CellsProps) => {
   const { region, range, plain, slabs } = open;
   const pages = frameOf(1);
   const slabsFrame = frameOf(2);
-  const common = { shown, isStage, onPick: select };
+  const common = { shown, isStage, order, onPick: select };
   return (
     <>
       {region !== undefined && range !== null && pages !== undefined && (
@@ -52,9 +60,7 @@ const Cells = ({ shown, selected, open, isStage, frameOf }: CellsProps) => {
           title={region.label}
           range={range}
           plain={plain}
-          order={order}
-          holder={holder?.holder ?? -1}
-          selected={holder?.id ?? ''}
+          selected={selected}
         />
       )}
       {slabs > 0 && holder !== null && slabsFrame !== undefined && (
@@ -74,24 +80,20 @@ interface ColumnsProps {
   readonly shown: Shown;
   readonly width: number;
   readonly height: number;
+  readonly open: OpenColumns;
+  /** where RAM stands beside the ruler; null where it stands elsewhere */
+  readonly ram: RamFit | null;
 }
 
-const Columns = ({ shown, width, height }: ColumnsProps) => {
+const Columns = ({ shown, width, height, open, ram }: ColumnsProps) => {
   const selected = useSelected(shown);
-  const region = useApp((s) => s.link.open);
-  const order = useApp((s) => s.link.pages);
   const isStage = useApp((s) => s.link.theme === 'stage');
-  const open = useMemo(
-    () => openColumns(shown.timeline.sim.kernel, shown.survey, { selected, open: region, order }),
-    // The tick stands for the state behind `shown`.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [shown.tick, shown.timeline, selected, region, order],
-  );
   const room = isStage ? STAGE_ROOM : ROOM;
   const depths = shownColumns(open.heads.length, width, room);
   const frames = rulerFrames(depths, { width, height }, room);
   const metrics = { ...metricsFor(width, isStage, 10), names: 0, hasNames: false, leader: 10 };
   const frameOf = (depth: number): Frame | undefined => frames[depths.indexOf(depth)];
+  const meant = frameOf(open.slabs > 0 || open.thing !== null ? 2 : 1) ?? frames.at(-1);
   return (
     <>
       <RulerSvg
@@ -102,30 +104,38 @@ const Columns = ({ shown, width, height }: ColumnsProps) => {
         frameOf={frameOf}
       />
       <Cells shown={shown} selected={selected} open={open} isStage={isStage} frameOf={frameOf} />
+      <RamLinkLine shown={shown} selected={selected} from={meant} width={width} ram={ram} />
     </>
   );
 };
 
+interface PathProps {
+  readonly shown: Shown;
+  readonly region: OpenColumns['region'];
+}
+
 /** The open columns as a path of buttons: the way back up, where columns had to give way. */
-const Path = ({ shown }: { shown: Shown }) => {
+const Path = ({ shown, region }: PathProps) => {
   const selected = useSelected(shown);
   const select = useSelect();
-  const { holder, slab } = selected;
-  const parts: (readonly [id: string, label: string])[] = [['map:kmem_map', RULER_WORDS.whole]];
-  if (holder !== null) parts.push([holder.id, holder.label]);
+  const { holder, slab, kind, id } = selected;
+  const parts: (readonly [id: string, label: string])[] = [['map:kernel_map', RULER_WORDS.whole]];
+  if (region !== undefined) parts.push([`map:${region.id}`, region.label]);
+  if (kind === 'thing') parts.push([id, selectionTitle(selected)]);
+  else if (holder !== null) parts.push([holder.id, holder.label]);
   if (slab !== null) {
-    const id = addressId('slab', slab.address);
-    parts.push([id, id.slice(5)]);
+    const slabId = addressId('slab', slab.address);
+    parts.push([slabId, slabId.slice(5)]);
   }
   return (
     <nav className={styles['path']} aria-label={RULER_WORDS.path}>
-      {parts.map(([id, label]) => (
+      {parts.map(([part, label]) => (
         <button
-          key={id}
+          key={part}
           type="button"
-          aria-current={id === selected.id ? 'true' : undefined}
+          aria-current={part === id ? 'true' : undefined}
           onClick={() => {
-            select(id);
+            select(part);
           }}
         >
           {label}
@@ -135,27 +145,79 @@ const Path = ({ shown }: { shown: Shown }) => {
   );
 };
 
+/** A click where the fingers are is what nearer means; without a place it is the largest part. */
+const clickAt = (box: HTMLElement | null, x: number, y: number): boolean => {
+  const hit = document.elementFromPoint(x, y);
+  if (box === null || hit === null || !box.contains(hit)) return false;
+  hit.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: x, clientY: y }));
+  return true;
+};
+
+const useNearer = (shown: Shown, box: RefObject<HTMLDivElement | null>) => {
+  const selected = useSelected(shown);
+  const select = useSelect();
+  const k = shown.timeline.sim.kernel;
+  const go = (id: string): boolean => {
+    if (id !== '') select(id);
+    return id !== '';
+  };
+  const steps = {
+    nearer: (x: number, y: number) =>
+      (x >= 0 && clickAt(box.current, x, y)) || go(childId(k, shown.survey, selected)),
+    further: () => go(parentId(k, selected)),
+  };
+  useZoom(box, steps);
+  return steps;
+};
+
+const Steps = ({ steps }: { steps: ReturnType<typeof useNearer> }) => (
+  <span className={styles['steps']} title={ZOOM_WORDS.how}>
+    <button type="button" aria-label={ZOOM_WORDS.further} onClick={() => void steps.further()}>
+      −
+    </button>
+    <button type="button" aria-label={ZOOM_WORDS.nearer} onClick={() => void steps.nearer(-1, -1)}>
+      +
+    </button>
+  </span>
+);
+
 interface Props {
   readonly shown: Shown;
-  /** px of the columns, without their heads: what RAM takes beside them */
-  readonly figure: number;
+  /** how RAM stands beside the columns; null before it is known */
+  readonly ram: RamFit | null;
 }
 
-export const LiveRuler = ({ shown, figure }: Props) => {
-  const [ref, box] = useBox({ width: 592, height: 540 });
+/** px of the columns before RAM says how high it is. */
+const USUAL = 478;
+
+export const LiveRuler = ({ shown, ram }: Props) => {
+  const [ref, box] = useBox({ width: 592, height: 568 });
+  const figure = useRef<HTMLDivElement>(null);
   const setLink = useApp((s) => s.setLink);
   const order = useApp((s) => s.link.pages);
+  const region = useApp((s) => s.link.open);
+  const selected = useSelected(shown);
+  const open = useMemo(
+    () => openColumns(shown.timeline.sim.kernel, shown.survey, { selected, open: region, order }),
+    // The tick stands for the state behind `shown`.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [shown.tick, shown.timeline, selected, region, order],
+  );
+  const steps = useNearer(shown, figure);
   return (
     <section
       className={styles['ruler']}
       aria-label={RULER_WORDS.label}
-      style={{ '--tall': `${figure}px` } as CSSProperties}
+      style={{ '--tall': `${ram?.height ?? USUAL}px` } as CSSProperties}
     >
-      <div ref={ref} className={styles['rulerBox']}>
-        <Columns shown={shown} width={box.width} height={box.height} />
+      <div ref={figure} className={styles['rulerFigure']}>
+        <div ref={ref} className={styles['rulerBox']}>
+          <Columns shown={shown} width={box.width} height={box.height} open={open} ram={ram} />
+        </div>
       </div>
       <footer className={styles['rulerFoot']}>
-        <Path shown={shown} />
+        <Path shown={shown} region={open.region} />
+        <Steps steps={steps} />
         <Choice
           label={RULER_WORDS.order}
           name="pages"
@@ -166,6 +228,7 @@ export const LiveRuler = ({ shown, figure }: Props) => {
             setLink({ pages });
           }}
         />
+        <RegionList shown={shown} column={open.kernel} open={open.region?.id ?? ''} />
       </footer>
     </section>
   );

@@ -1,8 +1,10 @@
 /** The frame under the pointer, or the selected one, among its neighbours by address, and its facts. */
+import { useSyncExternalStore } from 'react';
 import { formatCount } from '../../base/format';
 import { SELECTION_WORDS as WORDS } from '../../strings/en/room';
 import { frameLooks, frameWords } from '../../viewmodel/running/frame-words';
 import { around } from '../../viewmodel/running/selection-figures';
+import type { Pointer } from './pointer';
 import type { Shown } from './run-context';
 import styles from './selection.module.css';
 
@@ -11,7 +13,16 @@ const CELL = 10;
 /** Frames in a row of the picture by address, as it stands on a wide screen. */
 const PER_ROW = 256;
 
-export const Magnifier = ({ shown, frame }: { shown: Shown; frame: number }) => {
+interface Props {
+  readonly shown: Shown;
+  readonly pointer: Pointer;
+  /** shown while the pointer is over no frame; 0 = none */
+  readonly selected: number;
+}
+
+export const Magnifier = ({ shown, pointer, selected }: Props) => {
+  const pointed = useSyncExternalStore(pointer.subscribe, pointer.get);
+  const frame = pointed > 0 ? pointed : selected;
   const k = shown.timeline.sim.kernel;
   if (frame <= 0 || frame > k.phys.pages) return null;
   const cells = around(frame, k.phys.pages, PER_ROW, ACROSS);

@@ -1,22 +1,30 @@
 /** Columns made of cells: the pages of a region, and the slabs of a zone. */
 import { useCallback, useMemo } from 'react';
-import { formatAddress } from '../../base/format';
+import { formatAddress, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
+import { cellPath } from '../../render/cells';
 import { fillCells } from '../../render/cell-fit';
+import type { CellFit } from '../../render/cell-fit';
+import { largestHole } from '../../viewmodel/running/page-words';
 import type { PageRange } from '../../sim';
 import { RULER_WORDS } from '../../strings/en/room';
+import { HOLE_WORDS } from '../../strings/en/pictures';
 import type { CellPicture } from '../../viewmodel/running/cells';
 import { drawPages } from '../../viewmodel/running/page-picture';
 import type { PageView } from '../../viewmodel/running/page-picture';
 import { pageWords, slabWords } from '../../viewmodel/running/page-words';
 import { addressId } from '../../viewmodel/running/place';
+import type { Selected } from '../../viewmodel/running/place';
 import { drawSlabs } from '../../viewmodel/running/slab-picture';
+import { idOfPage } from '../../viewmodel/running/thing-place';
 import type { Frame } from '../ruler/geometry';
 import { CellCanvas } from './CellCanvas';
 import { RunLabels } from './RunLabels';
 import { useRun } from './run-context';
 import type { Shown } from './run-context';
 import { useCellPalette } from './use-cell-palette';
+import { useMarks } from './use-marks';
+import cells from './cells.module.css';
 import styles from './room.module.css';
 
 interface Common {
@@ -24,6 +32,7 @@ interface Common {
   readonly frame: Frame;
   readonly title: string;
   readonly isStage: boolean;
+  readonly order: PageView['order'];
   readonly onPick: (id: string) => void;
 }
 
@@ -36,18 +45,18 @@ const useFit = (count: number, frame: Frame, ratio: number) =>
   );
 
 const boxStyle = ({ x, y, width, height }: Frame) => ({ left: x, top: y, width, height });
+/** px of a label's row and of a letter. */
+const labelSize = (isStage: boolean) => (isStage ? { row: 20, letter: 8 } : { row: 15, letter: 6 });
 
 interface PagesProps extends Common {
   readonly range: PageRange;
   readonly plain: PageView['plain'];
-  readonly order: PageView['order'];
-  /** number of the selected holder, −1 = none, and its id */
-  readonly holder: number;
-  readonly selected: string;
+  readonly selected: Selected;
 }
 
-const useDrawPages = ({ range, plain, order, holder }: PagesProps) => {
+const useDrawPages = ({ range, plain, order, selected }: PagesProps) => {
   const run = useRun();
+  const marks = useMarks(selected);
   const { map, start, end } = range;
   const { hue, look } = plain;
   return useCallback(
@@ -55,15 +64,45 @@ const useDrawPages = ({ range, plain, order, holder }: PagesProps) => {
       const { timeline } = run;
       const survey = run.survey();
       if (timeline === null || survey === null) return;
-      const view = {
-        range: { map, start, end },
-        order,
-        plain: { hue, look },
-        selected: order === 'owners' ? -1 : holder,
-      };
+      const range = { map, start, end };
+      const view = { range, order, plain: { hue, look }, marks: marks() };
       drawPages(timeline.sim.kernel, survey, view, into);
     },
-    [run, map, start, end, order, hue, look, holder],
+    [run, map, start, end, order, hue, look, marks],
+  );
+};
+
+interface HoleProps {
+  readonly hole: { readonly from: number; readonly pages: number };
+  readonly fit: CellFit;
+  readonly ratio: number;
+  readonly row: number;
+}
+
+/** The largest hole, framed and measured, where the pages stand by address. */
+const Hole = ({ hole, fit, ratio, row }: HoleProps) => {
+  const grid = {
+    perRow: fit.perRow,
+    rows: fit.rows,
+    cellWidth: fit.cellWidth / ratio,
+    cellHeight: fit.cellHeight / ratio,
+  };
+  const top = (hole.from / fit.perRow) * grid.cellHeight;
+  const foot = ((hole.from + hole.pages) / fit.perRow) * grid.cellHeight;
+  return (
+    <g>
+      <path className={cells['hole']} d={cellPath(grid, hole.from, hole.pages)} />
+      {foot - top > row * 2.4 && (
+        <g className={cells['holeWords']}>
+          <text x={6} y={(top + foot) / 2}>
+            {HOLE_WORDS.largest}
+          </text>
+          <text x={6} y={(top + foot) / 2 + row}>
+            {formatSize(hole.pages * PAGE_SIZE)}
+          </text>
+        </g>
+      )}
+    </g>
   );
 };
 
@@ -74,11 +113,13 @@ export const PagesColumn = (p: PagesProps) => {
   const palette = useCellPalette();
   const draw = useDrawPages(p);
   const k = shown.timeline.sim.kernel;
+  const hole = p.order === 'addresses' ? largestHole(k, range) : null;
   const pick = (page: number): void => {
     const at = range.start + page;
     const slab = shown.survey.slabAt[at - k.kmem.base] ?? 0;
-    if (slab !== 0) onPick(addressId('slab', k.uma.slab.page.get(slab) * PAGE_SIZE));
+    onPick(slab === 0 ? idOfPage(k, at) : addressId('slab', k.uma.slab.page.get(slab) * PAGE_SIZE));
   };
+  const size = labelSize(isStage);
   return (
     <div className={styles['column']} style={boxStyle(frame)}>
       <CellCanvas
@@ -91,15 +132,10 @@ export const PagesColumn = (p: PagesProps) => {
         onPick={pick}
       >
         {(picture) => (
-          <RunLabels
-            picture={picture}
-            fit={fit}
-            ratio={ratio}
-            row={isStage ? 20 : 15}
-            letter={isStage ? 8 : 6}
-            selected={p.selected}
-            isPlain
-          />
+          <>
+            <RunLabels picture={picture} fit={fit} ratio={ratio} {...size} isPlain />
+            {hole !== null && <Hole hole={hole} fit={fit} ratio={ratio} row={size.row} />}
+          </>
         )}
       </CellCanvas>
     </div>
@@ -113,7 +149,8 @@ interface SlabsProps extends Common {
   readonly count: number;
 }
 
-export const SlabsColumn = ({ shown, frame, title, holder, count, onPick }: SlabsProps) => {
+export const SlabsColumn = ({ holder, count, ...p }: SlabsProps) => {
+  const { shown, frame, title, order, isStage, onPick } = p;
   const run = useRun();
   const ratio = ratioOf();
   const fit = useFit(count, frame, ratio);
@@ -121,9 +158,9 @@ export const SlabsColumn = ({ shown, frame, title, holder, count, onPick }: Slab
   const draw = useCallback(
     (into: CellPicture) => {
       const { timeline } = run;
-      if (timeline !== null) drawSlabs(timeline.sim.kernel, holder, into);
+      if (timeline !== null) drawSlabs(timeline.sim.kernel, holder, order, into);
     },
-    [run, holder],
+    [run, holder, order],
   );
   const k = shown.timeline.sim.kernel;
   const idOf = (slab: number): string =>
@@ -140,7 +177,11 @@ export const SlabsColumn = ({ shown, frame, title, holder, count, onPick }: Slab
         onPick={(slab) => {
           onPick(idOf(slab));
         }}
-      />
+      >
+        {(picture) => (
+          <RunLabels picture={picture} fit={fit} ratio={ratio} {...labelSize(isStage)} isStacked />
+        )}
+      </CellCanvas>
     </div>
   );
 };

@@ -4,6 +4,8 @@ import { PAGE_SIZE } from '../../base/units';
 import { QUEUE_WORDS as WORDS } from '../../strings/en/room';
 import { queuesView } from '../../viewmodel/running/queues';
 import type { QueuesView } from '../../viewmodel/running/queues';
+import { SWAP_BAR } from '../../strings/en/pictures';
+import { swapView } from '../../viewmodel/running/swap-view';
 import { LiveNum } from './LiveNum';
 import type { Shown } from './run-context';
 import styles from './queues.module.css';
@@ -64,6 +66,15 @@ const Daemon = ({ q }: { q: QueuesView }) => {
             <b key={m.id} data-mark={m.id} style={{ left: share(m.at, q.scale) }} />
           ))}
         </div>
+        <div className={styles['markNames']} aria-hidden="true">
+          {q.marks
+            .filter((m) => m.id === 'wake' || m.id === 'goal')
+            .map((m) => (
+              <span key={m.id} data-mark={m.id} style={{ left: share(m.at, q.scale) }}>
+                {WORDS.marks[m.id]}
+              </span>
+            ))}
+        </div>
         <ul className={styles['marks']}>
           {q.marks.map((m) => (
             <li key={m.id} data-below={q.available < m.at}>
@@ -81,6 +92,35 @@ const Daemon = ({ q }: { q: QueuesView }) => {
   );
 };
 
+/** Swap as a bar of its own: what its devices have and how much is taken. */
+const Swap = ({ shown }: { shown: Shown }) => {
+  const s = swapView(shown.timeline.sim.kernel);
+  const num = (figure: string, value: number, label: string) => (
+    <LiveNum of={['swapspace', figure, '']} value={value} label={label}>
+      {formatSize(value * PAGE_SIZE)}
+    </LiveNum>
+  );
+  return (
+    <div className={styles['swap']}>
+      <h3>{SWAP_BAR.title}</h3>
+      {s.total > 0 && (
+        <>
+          <div className={styles['swapBar']} aria-hidden="true">
+            <i style={{ width: share(s.used, s.total) }} />
+          </div>
+          <p>
+            {num('used', s.used, SWAP_BAR.used)} {SWAP_BAR.of}{' '}
+            {num('total', s.total, SWAP_BAR.title)} {SWAP_BAR.used};{' '}
+            {num('out', s.out, SWAP_BAR.written)} {SWAP_BAR.written},{' '}
+            {num('in', s.in, SWAP_BAR.read)} {SWAP_BAR.read}
+          </p>
+        </>
+      )}
+      {s.state !== '' && <p>{s.state}</p>}
+    </div>
+  );
+};
+
 export const Queues = ({ shown }: { shown: Shown }) => {
   const q = queuesView(shown.timeline.sim.kernel, shown.survey);
   return (
@@ -94,6 +134,7 @@ export const Queues = ({ shown }: { shown: Shown }) => {
       <Bar q={q} />
       <Amounts q={q} />
       <Daemon q={q} />
+      <Swap shown={shown} />
     </section>
   );
 };

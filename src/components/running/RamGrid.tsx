@@ -3,103 +3,95 @@ import { useCallback, useEffect, useMemo } from 'react';
 import { formatCount, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
 import { fitCells } from '../../render/cell-fit';
-import type { CellFit } from '../../render/cell-fit';
 import { ARRANGEMENTS, COLOURS } from '../../store/url-codec';
 import { RAM_WORDS } from '../../strings/en/room';
+import { COLOUR_NOTES, RAM_PICTURE } from '../../strings/en/pictures';
+import { cellOf } from '../../viewmodel/running/cells';
 import type { CellPicture } from '../../viewmodel/running/cells';
 import { frameWords } from '../../viewmodel/running/frame-words';
-import { drawRam } from '../../viewmodel/running/ram-picture';
+import { drawRam, framesPerCell } from '../../viewmodel/running/ram-picture';
+import type { Selected } from '../../viewmodel/running/place';
 import { useApp } from '../app/store-context';
 import { CellCanvas } from './CellCanvas';
+import { Legend } from './CellLegend';
 import { Choice } from './Choice';
+import { RamLines, RamProfile, RamScale } from './RamScale';
+import { RamTable } from './RamTable';
 import { RunLabels } from './RunLabels';
+import { ramFit } from './ram-fit';
+import type { RamFit } from './ram-fit';
 import { useRun } from './run-context';
 import type { Shown } from './run-context';
 import { useBox } from './use-box';
 import { useCellPalette } from './use-cell-palette';
+import { useMarks } from './use-marks';
 import { useSelect, useSelected } from './use-selected';
 import styles from './room.module.css';
 
-/** Frames of 1 MB. */
-const MB = 256;
 /** px of the scale beside the picture. */
 const SCALE = 44;
-/** Lines of the scale at most. */
-const TICKS = 8;
-
-const Scale = ({ fit, ratio, count }: { fit: CellFit; ratio: number; count: number }) => {
-  const total = count / MB;
-  const step = [16, 32, 64, 128, 256, 512, 1024].find((s) => total / s <= TICKS) ?? 2048;
-  const height = fit.height / ratio;
-  return (
-    <svg className={styles['ramScale']} width={SCALE} height={height} aria-hidden="true">
-      {Array.from({ length: Math.floor(total / step) }, (_, i) => (i + 1) * step).map((mb) => {
-        const y = ((mb * MB) / fit.perRow) * (fit.cellHeight / ratio);
-        return y > height - 8 ? null : (
-          <g key={mb}>
-            <path d={`M2 ${y}H8`} />
-            <text x={12} y={y + 4}>
-              {mb}
-            </text>
-          </g>
-        );
-      })}
-      <text x={12} y={height}>
-        {RAM_WORDS.mb}
-      </text>
-    </svg>
-  );
-};
 
 interface Props {
   readonly shown: Shown;
   readonly onPoint: (frame: number) => void;
-  /** px that the picture takes: the ruler stands on the same top and foot */
-  readonly onHeight: (height: number) => void;
+  /** how the picture stands: the ruler takes its top and foot, and points into it */
+  readonly onFit: (fit: RamFit) => void;
 }
 
-const useDraw = (selected: number) => {
+const useDraw = (selected: Selected, per: number) => {
   const run = useRun();
   const arrangement = useApp((s) => s.link.arrange);
   const colour = useApp((s) => s.link.colour);
+  const marks = useMarks(selected);
   return useCallback(
     (into: CellPicture) => {
       const { timeline } = run;
       const survey = run.survey();
       if (timeline === null || survey === null) return;
-      const view = {
-        arrangement,
-        colour,
-        selected: arrangement === 'owner' ? -1 : selected,
-      } as const;
+      const view = { arrangement, colour, marks: marks(), per };
       drawRam(timeline.sim.kernel, survey, view, into);
     },
-    [run, arrangement, colour, selected],
+    [run, arrangement, colour, marks, per],
   );
 };
 
-const Grid = (p: Props & { width: number; height: number }) => {
-  const { shown, onPoint, onHeight, width, height } = p;
+interface BoxProps extends Props {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Cells of the machine in a box: as large as whole pixels allow, several frames each where they must. */
+const useRamFit = ({ shown, width, height, onFit }: BoxProps) => {
   const ratio = Math.max(1, Math.min(globalThis.devicePixelRatio, 3));
-  const count = shown.timeline.sim.kernel.phys.pages;
+  const frames = shown.timeline.sim.kernel.phys.pages;
+  const made = useMemo(() => {
+    const [w, h] = [Math.floor(width * ratio), Math.floor(height * ratio)];
+    const per = framesPerCell(frames, w * h);
+    const cells = fitCells(Math.ceil(frames / per), w, h);
+    return { cells, ratio, fit: ramFit(cells, ratio, frames, per) };
+  }, [frames, width, height, ratio]);
+  useEffect(() => {
+    onFit(made.fit);
+  }, [onFit, made]);
+  return made;
+};
+
+const Grid = (p: BoxProps) => {
+  const { shown, onPoint } = p;
+  const { cells, ratio, fit } = useRamFit(p);
   const palette = useCellPalette();
   const isStage = useApp((s) => s.link.theme === 'stage');
-  const fit = useMemo(
-    () => fitCells(count, Math.floor(width * ratio), Math.floor(height * ratio)),
-    [count, width, height, ratio],
-  );
-  const tall = fit.height / ratio;
-  useEffect(() => {
-    onHeight(tall);
-  }, [onHeight, tall]);
+  const isByAddress = useApp((s) => s.link.arrange === 'address');
   const selected = useSelected(shown);
   const select = useSelect();
-  const draw = useDraw(selected.holder?.holder ?? -1);
+  const draw = useDraw(selected, fit.per);
+  const marks = useMarks(selected);
+  const marked = isByAddress ? marks() : null;
   return (
     <div className={styles['ramPicture']}>
       <CellCanvas
         label={RAM_WORDS.cells}
-        fit={fit}
+        fit={cells}
         ratio={ratio}
         palette={palette}
         draw={draw}
@@ -111,80 +103,91 @@ const Grid = (p: Props & { width: number; height: number }) => {
       >
         {(picture) => (
           <>
+            <RamLines fit={fit} />
+            <rect className={styles['ramOutline']} width={fit.width} height={fit.height} />
             <RunLabels
               picture={picture}
-              fit={fit}
+              fit={cells}
               ratio={ratio}
               row={isStage ? 21 : 16}
               letter={isStage ? 8 : 6}
-              selected={selected.holder?.id ?? ''}
             />
-            <Framed fit={fit} ratio={ratio} picture={picture} frame={selected.frame?.frame ?? 0} />
+            {marked !== null && <RamProfile fit={fit} marks={marked} />}
+            <Framed fit={fit} picture={picture} frame={selected.frame?.frame ?? 0} />
           </>
         )}
       </CellCanvas>
-      <Scale fit={fit} ratio={ratio} count={count} />
+      <RamScale fit={fit} width={SCALE} />
     </div>
   );
 };
 
 /** The selected frame, which may be a single cell of sixty thousand. */
-const Framed = (p: { fit: CellFit; ratio: number; picture: CellPicture; frame: number }) => {
-  const { fit, ratio, picture, frame } = p;
-  if (frame === 0) return null;
-  const cell = picture.things.indexOf(frame);
-  if (cell < 0 || cell >= picture.count) return null;
-  const x = (((cell % fit.perRow) + 0.5) * fit.cellWidth) / ratio;
-  const y = ((Math.floor(cell / fit.perRow) + 0.5) * fit.cellHeight) / ratio;
+const Framed = (p: { fit: RamFit; picture: CellPicture; frame: number }) => {
+  const { fit, picture, frame } = p;
+  const cell = frame === 0 ? -1 : cellOf(picture, frame);
+  if (cell < 0) return null;
+  const size = fit.width / fit.perRow;
+  const x = ((cell % fit.perRow) + 0.5) * size;
+  const y = (Math.floor(cell / fit.perRow) + 0.5) * fit.cellHeight;
   return <rect className={styles['framed']} x={x - 6} y={y - 6} width={12} height={12} />;
 };
 
-export const RamGrid = ({ shown, onPoint, onHeight }: Props) => {
-  const [ref, box] = useBox({ width: 512, height: 480 });
+const Choices = () => {
   const setLink = useApp((s) => s.setLink);
   const arrange = useApp((s) => s.link.arrange);
   const colour = useApp((s) => s.link.colour);
+  return (
+    <div className={styles['choices']}>
+      <Choice
+        label={RAM_WORDS.arrange}
+        name="arrange"
+        options={ARRANGEMENTS}
+        words={RAM_WORDS.arrangements}
+        value={arrange}
+        onChange={(value) => {
+          setLink({ arrange: value });
+        }}
+      />
+      <Choice
+        label={RAM_WORDS.colour}
+        name="colour"
+        options={COLOURS}
+        words={RAM_WORDS.colours}
+        value={colour}
+        onChange={(value) => {
+          setLink({ colour: value });
+        }}
+      />
+    </div>
+  );
+};
+
+export const RamGrid = (props: Props) => {
+  const [ref, box] = useBox({ width: 512, height: 480 });
+  const { shown } = props;
+  const colour = useApp((s) => s.link.colour);
   const { pages } = shown.timeline.sim.kernel.phys;
+  const [width, height] = [box.width - SCALE, box.height];
+  const per = framesPerCell(pages, width * height * Math.max(1, globalThis.devicePixelRatio) ** 2);
+  const cells = per === 1 ? RAM_WORDS.frames : RAM_PICTURE.several(formatCount(per));
   return (
     <section className={styles['ram']} aria-labelledby="ram-title">
       <header className={styles['ramHead']}>
         <h2 id="ram-title">{RAM_WORDS.title}</h2>
         <p>
-          <code>{formatSize(pages * PAGE_SIZE)}</code> {formatCount(pages)} {RAM_WORDS.frames}
+          <code>{formatSize(pages * PAGE_SIZE)}</code> {formatCount(pages)} {cells}
         </p>
-        <div className={styles['choices']}>
-          <Choice
-            label={RAM_WORDS.arrange}
-            name="arrange"
-            options={ARRANGEMENTS}
-            words={RAM_WORDS.arrangements}
-            value={arrange}
-            onChange={(value) => {
-              setLink({ arrange: value });
-            }}
-          />
-          <Choice
-            label={RAM_WORDS.colour}
-            name="colour"
-            options={COLOURS}
-            words={RAM_WORDS.colours}
-            value={colour}
-            onChange={(value) => {
-              setLink({ colour: value });
-            }}
-          />
-        </div>
+        <Choices />
       </header>
       <div className={styles['ramBox']}>
         <div ref={ref} className={styles['ramRoom']} />
-        <Grid
-          shown={shown}
-          onPoint={onPoint}
-          onHeight={onHeight}
-          width={box.width - SCALE}
-          height={box.height}
-        />
+        <Grid {...props} width={width} height={height} />
       </div>
+      <footer className={styles['ramFoot']}>
+        <RamTable shown={shown} />
+        <Legend note={COLOUR_NOTES[colour]} />
+      </footer>
     </section>
   );
 };

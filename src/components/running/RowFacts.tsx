@@ -25,18 +25,23 @@ const Value = ({ figure }: { figure: RowFigure }) => {
   );
 };
 
+/** The figures alone. */
+export const FigureList = ({ row }: { row: SelectedRow }) => (
+  <dl>
+    {row.figures.map((figure) => (
+      <div key={figure.head}>
+        <dt>{figure.head}</dt>
+        <dd>
+          <Value figure={figure} />
+        </dd>
+      </div>
+    ))}
+  </dl>
+);
+
 export const RowFacts = ({ row }: { row: SelectedRow }) => (
   <>
     <h2>{row.title}</h2>
-    <dl>
-      {row.figures.map((figure) => (
-        <div key={figure.head}>
-          <dt>{figure.head}</dt>
-          <dd>
-            <Value figure={figure} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <FigureList row={row} />
   </>
 );

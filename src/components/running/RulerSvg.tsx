@@ -74,7 +74,7 @@ const Items = ({ column, frame, metrics, selected }: BandsProps) => {
       metrics={metrics}
       selected={selected}
       onPick={(band) => {
-        if (band.id.startsWith('item:') || band.id.startsWith('slab:')) select(band.id);
+        if (/^(item|slab|frame|page):/.test(band.id)) select(band.id);
       }}
     />
   );
@@ -122,7 +122,7 @@ export const RulerSvg = ({ open, selected, size, metrics, frameOf }: Props) => {
             column={column}
             frame={frame}
             isShort={false}
-            room={(frameOf(depth + 1)?.x ?? size.width) - frame.x - 6}
+            room={(frameOf(depth + 1)?.x ?? size.width) - frame.x - 12}
             metrics={metrics}
           />
         );
@@ -142,6 +142,7 @@ export const RulerSvg = ({ open, selected, size, metrics, frameOf }: Props) => {
             />
           ),
       )}
+      <Items column={open.thing} frame={frameOf(2)} metrics={metrics} selected={selected} />
       <Items column={open.slab} frame={frameOf(3)} metrics={metrics} selected={selected} />
       <Items column={open.item} frame={frameOf(4)} metrics={metrics} selected="" />
     </svg>

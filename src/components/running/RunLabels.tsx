@@ -13,10 +13,10 @@ interface Props {
   /** px of a label's row and of a letter */
   readonly row: number;
   readonly letter: number;
-  /** id of the selected run */
-  readonly selected: string;
   /** without plates, in the text colour of the hue: for columns */
   readonly isPlain?: boolean;
+  /** on plates, the amount under the name: for narrow columns */
+  readonly isStacked?: boolean;
 }
 
 const grid = (fit: CellFit, ratio: number) => ({
@@ -25,6 +25,11 @@ const grid = (fit: CellFit, ratio: number) => ({
   cellWidth: fit.cellWidth / ratio,
   cellHeight: fit.cellHeight / ratio,
 });
+
+/** px below which a run is not parted from its neighbours: the hairs would be more than the run. */
+const HAIR = 5;
+/** Scattered stretches are not framed each; what stands back shows them. */
+const MOST_FRAMES = 12;
 
 /** Rows of label height that a run has. */
 const isHigh = (run: CellRun, fit: CellFit, ratio: number, row: number): boolean => {
@@ -44,7 +49,9 @@ const labelled = ({ picture, fit, ratio, row }: Props): readonly CellRun[] => {
     const last = low.at(-1);
     if (first === undefined || last === undefined) return;
     const size = last.from + last.size - first.from;
-    const sum = { ...first, size, label: CELL_LEGEND.owners[first.owner] };
+    const amount = low.reduce((n, r) => n + r.amount, 0);
+    const label = low.length === 1 ? first.label : CELL_LEGEND.owners[first.owner];
+    const sum = { ...first, size, amount, label };
     if (isHigh(sum, fit, ratio, row)) out.push(sum);
     low.length = 0;
   };
@@ -70,7 +77,7 @@ const Label = (p: Props & { readonly run: CellRun }) => {
   const [top, foot] = extent(run, fit, ratio);
   if (foot - top < row) return null;
   const width = fit.width / ratio;
-  const count = formatCount(run.size);
+  const count = formatCount(run.amount);
   const name = run.label;
   const nameWidth = name.length * letter + 8;
   const countWidth = count.length * letter * 1.22 + 8;
@@ -100,20 +107,47 @@ const Label = (p: Props & { readonly run: CellRun }) => {
   );
 };
 
+/** Name over amount, at the top left of the run. */
+const Stacked = ({ run, fit, ratio, row, letter }: Props & { readonly run: CellRun }) => {
+  const [top, foot] = extent(run, fit, ratio);
+  const lines = [run.label, formatCount(run.amount)];
+  const isTall = foot - top >= row * 2.6;
+  const shown = isTall ? lines : [`${run.label} ${lines[1] ?? ''}`];
+  const width = Math.max(...shown.map((line) => line.length)) * letter + 10;
+  if (foot - top < row + 2 || width > fit.width / ratio) return null;
+  return (
+    <g className={styles['plate']}>
+      <rect x={4} y={top + 4} width={width} height={row * shown.length} />
+      {shown.map((line, i) => (
+        <text
+          key={line}
+          className={i === 1 ? styles['count'] : undefined}
+          x={8}
+          y={top + 4 + row * (i + 0.78)}
+        >
+          {line}
+        </text>
+      ))}
+    </g>
+  );
+};
+
 export const RunLabels = (props: Props) => {
-  const { picture, fit, ratio, selected } = props;
-  const chosen = picture.runs.filter((r) => r.id === selected);
+  const { picture, fit, ratio } = props;
+  const { chosen } = picture;
   return (
     <>
       {props.isPlain === true &&
-        picture.runs.map((r) => (
-          <path
-            key={`${r.label}${r.from}`}
-            className={styles['hair']}
-            d={cellPath(grid(fit, ratio), r.from, r.size)}
-          />
-        ))}
-      {chosen.map((r) => {
+        picture.runs
+          .filter((r) => extent(r, fit, ratio)[1] - extent(r, fit, ratio)[0] > HAIR)
+          .map((r) => (
+            <path
+              key={`${r.label}${r.from}`}
+              className={styles['hair']}
+              d={cellPath(grid(fit, ratio), r.from, r.size)}
+            />
+          ))}
+      {(chosen.length > MOST_FRAMES ? [] : chosen).map((r) => {
         const d = cellPath(grid(fit, ratio), r.from, r.size);
         return (
           <g key={r.from}>
@@ -122,9 +156,10 @@ export const RunLabels = (props: Props) => {
           </g>
         );
       })}
-      {labelled(props).map((r) => (
-        <Label key={`${r.label}${r.from}`} {...props} run={r} />
-      ))}
+      {labelled(props).map((r) => {
+        const One = props.isStacked === true ? Stacked : Label;
+        return <One key={`${r.label}${r.from}`} {...props} run={r} />;
+      })}
     </>
   );
 };

@@ -11,6 +11,9 @@ export interface RulerRoom {
 /** Shares of the width, by depth. */
 const SHARES = [92, 128, 96, 104, 70];
 const GAPS = [34, 30, 26, 20];
+/** px that the whole map and an item take at most; what is between takes the rest. */
+const FIRST_MOST = 110;
+const ITEM_MOST = 90;
 /** Below this width of a column its neighbours to the left give way, from the second on. */
 const LEAST = 62;
 
@@ -36,10 +39,12 @@ export const rulerFrames = (
   const free = size.width - room.side - gaps.reduce((a, b) => a + b, 0) - 2;
   const sum = shown.reduce((a, i) => a + (SHARES[i] ?? 70), 0);
   const height = Math.max(60, size.height - room.head - room.foot);
+  const first = Math.min(FIRST_MOST, Math.floor((free * (SHARES[0] ?? 70)) / sum));
+  const rest = sum - (SHARES[0] ?? 70);
   let x = room.side;
   return shown.map((i, at) => {
-    const most = i === 0 ? 110 : i === 4 ? 90 : 190;
-    const width = Math.min(most, Math.floor((free * (SHARES[i] ?? 70)) / sum));
+    const share = Math.floor(((free - first) * (SHARES[i] ?? 70)) / rest);
+    const width = i === 0 ? first : Math.min(i === 4 ? ITEM_MOST : Infinity, share);
     const frame = { x, y: room.head, width, height };
     x += width + (gaps[at] ?? 0);
     return frame;

@@ -4,7 +4,7 @@ import { Q_ACTIVE, Q_INACTIVE, WIRED } from '../phys/frames';
 import { lookupPage } from '../phys/object-pages';
 import { vmMapLookup } from '../vm-map/vm-map';
 import { RSS_LIMIT } from './state';
-import { mappedRuns, spaceOf, window } from './memory';
+import { mappedRuns, spaceOf, runsWithin } from './memory';
 import { requestSwapout } from './vmdaemon';
 import { Bench, said } from './testkit';
 
@@ -38,14 +38,14 @@ describe('munmap', () => {
     b.run({ do: 'munmap', process: 'p', pages: 5, from: 10 });
     expect(b.procs[0]?.mapped).toBe(10);
   });
-  it('window() cuts across runs', () => {
+  it('runsWithin() cuts across runs', () => {
     const b = process(10);
     b.run({ do: 'munmap', process: 'p', pages: 2, from: 4 });
-    expect(window(b.k, 1, 3, 3)).toEqual([
+    expect(runsWithin(b.k, 1, 3, 3)).toEqual([
       { at: 0x8048 + 3, pages: 1 },
       { at: 0x8048 + 6, pages: 2 },
     ]);
-    expect(window(b.k, 1, 8, 3)).toEqual([]);
+    expect(runsWithin(b.k, 1, 8, 3)).toEqual([]);
   });
 });
 

@@ -72,7 +72,7 @@ export const mappedRuns = (k: Kernel, p: number): Run[] => {
 };
 
 /** Cuts `pages` pages, from the `from`-th mapped one on, out of the runs of a process. */
-export const window = (k: Kernel, p: number, from: number, pages: number): Run[] => {
+export const runsWithin = (k: Kernel, p: number, from: number, pages: number): Run[] => {
   const cut: Run[] = [];
   let skip = from;
   let left = pages;

@@ -37,6 +37,47 @@ export const inPortions = function* (
   for (let left = total; left > 0; left -= portion) yield command(Math.min(left, portion));
 };
 
+/** A script that may have no end, up to so many commands or to the one that the kernel dies of. */
+export const atMost = function* (d: Director, commands: number, script: Script): Script {
+  let next = script.next();
+  for (let i = 0; i < commands && next.done !== true && d.sim.panic === null; i += 1)
+    next = script.next(yield next.value);
+};
+
+/** A script of several, and the second in which it goes on. */
+interface Part {
+  readonly script: Script;
+  wakes: number;
+}
+
+/** Goes on with a script up to its next `wait`, which is not yielded. False = it has ended. */
+const untilItWaits = function* (part: Part, now: number): Script<boolean> {
+  let next = part.script.next([]);
+  while (next.done !== true && next.value.do !== 'wait') next = part.script.next(yield next.value);
+  if (next.done === true) return false;
+  part.wakes = now + (next.value.do === 'wait' ? next.value.seconds : 0);
+  return true;
+};
+
+/** The scripts of `together`, without an eye on the kernel. */
+const beside = function* (seconds: number, scripts: readonly Script[]): Script {
+  let parts: Part[] = scripts.map((script) => ({ script, wakes: 0 }));
+  for (let now = 0; now < seconds && parts.length > 0; now += 1) {
+    const going: Part[] = [];
+    for (const part of parts)
+      if (part.wakes > now || (yield* untilItWaits(part, now))) going.push(part);
+    parts = going;
+    yield { do: 'wait', seconds: 1 };
+  }
+};
+
+/**
+ * Scripts beside each other: each does what it does until it waits, then a second passes for all.
+ * @param seconds how long; it ends earlier where all have ended, or the machine has panicked
+ */
+export const together = (d: Director, seconds: number, scripts: readonly Script[]): Script =>
+  atMost(d, Infinity, beside(seconds, scripts));
+
 /** Runs a script on a timeline to its end. */
 export const runScript = (
   t: { push: (command: Command) => readonly SimEvent[] },

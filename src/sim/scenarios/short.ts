@@ -1,7 +1,9 @@
 /** Scenarios of a few lines: one cause each, on the seed machine unless they say otherwise. */
 import type { Command } from '../engine/commands';
 import { M_KMEM, mapOf } from '../kernel/types';
-import { inPortions } from './director';
+import { PACKETS } from '../workloads/packets';
+import { RECORDS } from '../workloads/records';
+import { atMost, inPortions } from './director';
 import type { Director, Script } from './director';
 
 /** The request that the thread's kernel did not survive. */
@@ -65,24 +67,30 @@ export const monthlyRestart = function* (): Script {
   yield REQUEST;
 };
 
-const clusters: Command = {
-  do: 'uma_zalloc',
-  zone: 'mbuf_packet',
-  as: 'queued packets',
-  count: 100,
-  wait: 'nowait',
+/** Packets that nobody sends on: 250 a second of 1,000 B, in a queue without an end. */
+const FLOOD = { rate: 250, bytes: 1000, sent: 0, queue: 0 };
+
+/** Packets arrive until the first of them is lost. */
+const flood = function* (d: Director): Script {
+  const packets = PACKETS.direct(d, FLOOD, 1);
+  let next = packets.next();
+  while (next.done !== true) {
+    const events = yield next.value;
+    if (events[0]?.outcome !== 'done') return;
+    next = packets.next(events);
+  }
 };
 
 /** Packets queue up without end; the cap on clusters (kern.ipc.nmbclusters) holds. */
-export const floodCapped = function* (): Script {
-  yield* untilRefused(clusters);
+export const floodCapped = function* (d: Director): Script {
+  yield* flood(d);
   yield REQUEST;
 };
 
 /** The same without the cap: the queue eats kmem_map, and a bystander dies. */
-export const floodUncapped = function* (): Script {
+export const floodUncapped = function* (d: Director): Script {
   yield { do: 'uma_zone_set_max', zone: 'mbuf_cluster', items: 0 };
-  yield* untilRefused(clusters);
+  yield* flood(d);
   yield REQUEST;
 };
 
@@ -105,12 +113,12 @@ export const fragmentation = function* (d: Director): Script {
   yield REQUEST;
 };
 
-/** A file system that caches records of 128 KB in kmem, on an address space made for 80 MB. */
+/** Records come faster than the disk writes: what waits outgrows the cache, and then the map. */
+const RECORDS_COME = { rate: 500, disk: 400, small: 10, limit: 75 };
+/** More commands than it survives. */
+const ENOUGH = 10_000;
+
+/** A file system that caches records of 128 KB in kmem, as ZFS does. */
 export const largeRecords = function* (d: Director): Script {
-  const records = 'records of 128 KB';
-  for (let i = 0; d.sim.panic === null && i < 10_000; i += 1) {
-    yield { do: 'malloc', type: 'solaris', size: 131_072, as: records };
-    yield { do: 'malloc', type: 'solaris', size: 512, as: 'headers', count: 4 };
-    if (i % 8 === 7) yield { do: 'free', from: records, pick: 'random' };
-  }
+  yield* atMost(d, ENOUGH, RECORDS.direct(d, RECORDS_COME, 1));
 };

@@ -3,6 +3,7 @@ import type { Kernel } from '../kernel/types';
 import { zoneFigures } from '../uma/live/figures';
 import type { ZoneFigures } from '../uma/live/figures';
 import { KEGS } from '../uma/live/state';
+import { SWAP_ALMOST_FULL, SWAP_FULL, SWAP_IN, SWAP_OUT, swapStatus } from '../swap/state';
 
 /** Marks of the page daemon that a bar shows, in pages. */
 export interface DaemonMarks {
@@ -51,4 +52,28 @@ export const zoneNames = (k: Kernel): { readonly zone: number; readonly name: st
     out.push(...zones.reverse().map((zone) => ({ zone, name: k.uma.names[zone] ?? '' })));
   }
   return out;
+};
+
+/** Swap space of all devices, in pages. */
+export interface SwapFigures {
+  readonly total: number;
+  readonly used: number;
+  /** ever written and read */
+  readonly out: number;
+  readonly in: number;
+  /** `swap_pager_full` and `swap_pager_almost_full` */
+  readonly isFull: boolean;
+  readonly isAlmostFull: boolean;
+}
+
+/** Reads the counters of the swap pager. */
+export const swapFigures = (k: Kernel): SwapFigures => {
+  const { cell } = k.swap;
+  return {
+    ...swapStatus(k.swap),
+    out: cell.get(SWAP_OUT),
+    in: cell.get(SWAP_IN),
+    isFull: cell.get(SWAP_FULL) !== 0,
+    isAlmostFull: cell.get(SWAP_ALMOST_FULL) !== 0,
+  };
 };

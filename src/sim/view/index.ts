@@ -31,8 +31,23 @@ export { freeInSlab, largeBlocks, slabFacts, slabsOfZone } from './slabs';
 export type { ItemState, SlabFacts } from './slabs';
 export { frameAtAddress, frameFacts } from './frame';
 export type { FrameFacts, Mapping } from './frame';
-export { daemonMarks, zoneNames, zoneRow } from './figures';
-export type { DaemonMarks, ZoneRow } from './figures';
+export { daemonMarks, swapFigures, zoneNames, zoneRow } from './figures';
+export type { DaemonMarks, SwapFigures, ZoneRow } from './figures';
+export {
+  framesAt,
+  framesOfPipe,
+  framesOfProcess,
+  framesOfStack,
+  framesOfVnode,
+  kernelPagesOf,
+  ownerOfPage,
+  placeOfBuf,
+  placeOfSfBuf,
+  placeOfStack,
+  placesOfPipe,
+  processOfPid,
+} from './reach';
+export type { KernelPlace, PageOwner } from './reach';
 export { procRows, pipeRows, swapRows } from './things';
 export type { PipeRow, ProcRow, SwapRow } from './things';
 export { bufRows, socketRows, vnodeRows } from './caches';

@@ -20,7 +20,7 @@ export const RAM_WORDS = {
   arrange: 'by',
   arrangements: { owner: 'owner', address: 'address', queue: 'queue' },
   colour: 'colour',
-  colours: { holder: 'owner', paging: 'what can leave', age: 'age' },
+  colours: { holder: 'owner', paging: 'what can leave', age: 'age', zone: 'zone' },
 } as const;
 
 export const RULER_WORDS = {
@@ -315,11 +315,11 @@ export const CELL_LEGEND = {
   label: 'What hue and texture mean',
   states: [
     { id: 'reserved', name: 'reserved' },
-    { id: 'handed-out', name: 'handed out, no RAM; slab: none live' },
-    { id: 'half', name: 'slab: some live' },
-    { id: 'resident', name: 'in RAM, wired; slab: all live' },
+    { id: 'handed-out', name: 'handed out' },
+    { id: 'resident', name: 'in RAM' },
     { id: 'pageable', name: 'pageable' },
     { id: 'discardable', name: 'discardable' },
+    { id: 'swap', name: 'on swap' },
   ],
   owners: {
     malloc: 'malloc',
@@ -329,7 +329,7 @@ export const CELL_LEGEND = {
     bufcache: 'buffer cache',
     pipes: 'pipes, exec',
     stacks: 'stacks',
-    meta: 'page tables, metadata',
+    meta: 'tables, metadata',
     user: 'user',
     free: 'free',
   },

@@ -23,17 +23,19 @@ export type Hue = (typeof HUES)[number];
 
 /**
  * Solid: in RAM and wired. Pageable and discardable carry their hatch. Half: a slab of which some
- * items are free. Tint: handed out without RAM, or a slab without a live item.
+ * items are free. Tint: handed out without RAM, or a slab without a live item. Dark and light: steps of
+ * one hue, so that neighbours of one owner are told apart.
  */
-export const LOOKS = ['solid', 'pageable', 'discardable', 'half', 'tint'] as const;
+export const LOOKS = ['solid', 'pageable', 'discardable', 'half', 'tint', 'dark', 'light'] as const;
 export type Look = (typeof LOOKS)[number];
 
 /** First code of the shades of age, youngest use last. */
-export const AGE_CODES = 64;
+export const AGE_CODES = 86;
 /** Steps of age. */
 export const AGES = 17;
-/** Codes of what may happen to a page, whoever owns it, in the order of LOOKS; the last is free. */
-export const PAGING_CODES = 96;
+/** Codes of what may happen to a page, whoever owns it: solid, pageable, discardable, free. */
+export const PAGING_CODES = 104;
+export const PAGING = ['solid', 'pageable', 'discardable', 'free'] as const;
 /** A hole: paper. */
 export const HOLE = 120;
 /** Added to a code: stands back, because something else is selected. */

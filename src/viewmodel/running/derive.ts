@@ -11,6 +11,8 @@ import { input, liveId, zoneFigure } from './derive-zone';
 import type { Made } from './derive-zone';
 import { holdersOf } from './holders';
 import { resolve } from './place';
+import { reachFigure } from './reach-figures';
+import { swapFigure } from './swap-view';
 import { thingFigure } from './thing-tables';
 
 /** What derivations look at. */
@@ -176,6 +178,8 @@ export const deriveLive = (live: Live, id: string): AnyDerivation | null => {
     type: () => typeFigure(timeline, name, figure),
     holder: () => holderFigure(live, name),
     slab: () => slabFigure(live, name),
+    reach: () => reachFigure(k, name, figure),
+    swapspace: () => swapFigure(k, name),
   };
   const made = make[kind]?.() ?? thingFigure(timeline, kind, name, figure);
   return made === null ? null : finish(id, timeline.at, made);

@@ -25,14 +25,15 @@ const bootRegions = (layout: BootLayout): readonly Region[] => {
   return layout.regions.filter((r) => r.parent !== null && !parents.has(r.id) && !LATER.has(r.id));
 };
 
-const bandOfRegion = (r: Region, root: number): Band => ({
+/** A map is a reservation; what fills it is drawn into it. */
+const bandOfRegion = (k: Kernel, r: Region, root: number): Band => ({
   id: r.id,
   label: r.name,
   value: formatSize(r.size),
   from: Number(r.start) - root,
   size: r.size,
   owner: r.owner,
-  backing: r.backing === 'handed-out' ? 'reserved' : r.backing,
+  backing: r.backing === 'handed-out' || mapNumber(k, r.id) >= 0 ? 'reserved' : r.backing,
   paging: r.paging,
   grade: r.grade,
   shade: 0,
@@ -43,12 +44,14 @@ const bandOfRegion = (r: Region, root: number): Band => ({
 
 /** Runs of a cell picture as stripes, so that the column shows what the next one will. */
 export const stripesFrom = (p: CellPicture): readonly Stripe[] =>
-  p.runs.map((r) => ({
-    from: r.from / p.count,
-    to: (r.from + r.size) / p.count,
-    owner: r.owner,
-    shade: r.shade,
-  }));
+  p.runs
+    .filter((r) => r.owner !== 'free')
+    .map((r) => ({
+      from: r.from / p.count,
+      to: (r.from + r.size) / p.count,
+      owner: r.owner,
+      shade: r.shade,
+    }));
 
 const later = (k: Kernel, root: number, from: number, end: number): Band[] => {
   const map = mapNumber(k, ROOT);
@@ -98,7 +101,7 @@ export const liveKernelColumn = (
   const regions = bootRegions(k.layout);
   const bootEnd = Math.max(root, ...regions.map((r) => Number(r.start) + r.size));
   const bands = [
-    ...regions.map((r) => bandOfRegion(r, root)),
+    ...regions.map((r) => bandOfRegion(k, r, root)),
     ...later(k, root, bootEnd, stop),
   ].map((b) => {
     const stripes = inside[b.id];

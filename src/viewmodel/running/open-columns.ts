@@ -1,10 +1,10 @@
 /** The columns that a selection opens, in one state, and which stretch of each the next one shows. */
 import { formatCount } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
-import { NO_HOLDER, mapExtent, mapNumber } from '../../sim';
+import { mapExtent, mapNumber } from '../../sim';
 import type { Kernel, PageRange, Survey } from '../../sim';
 import { RULER_WORDS } from '../../strings/en/room';
-import type { Band, Column } from '../ruler/types';
+import type { Band, Column, Stripe } from '../ruler/types';
 import { noCells } from './cells';
 import type { CellPicture } from './cells';
 import { itemColumn, slabColumn } from './item-column';
@@ -13,7 +13,8 @@ import { openBand, plainOf, rangeOf, regionHead } from './open-region';
 import { drawPages } from './page-picture';
 import type { PageView } from './page-picture';
 import type { Selected } from './place';
-import { slabCount, slabNumbers } from './slab-picture';
+import { thingColumn } from './thing-column';
+import { slabCount, slabOrder } from './slab-picture';
 
 /** A stretch of a column, in its own unit, that the next column shows at full height. */
 export interface Framed {
@@ -33,6 +34,8 @@ export interface OpenColumns {
   readonly heads: readonly Column[];
   /** number of slabs; 0 where what is selected has none */
   readonly slabs: number;
+  /** pages of a buffer, a pipe, a stack: in the place of the slabs */
+  readonly thing: Column | null;
   readonly slab: Column | null;
   readonly item: Column | null;
   /** by depth: what the next column shows of it, where that is one stretch */
@@ -64,9 +67,12 @@ const kmemByOwner = (k: Kernel, s: Survey): CellPicture => {
   const map = mapNumber(k, 'kmem_map');
   const into = noCells();
   const range = { map, ...mapExtent(k, map) };
-  drawPages(k, s, { range, order: 'owners', plain: NONE, selected: -1 }, into);
+  drawPages(k, s, { range, order: 'owners', plain: NONE, marks: null }, into);
   return into;
 };
+
+const within = (from: number, size: number, of: number): Framed | null =>
+  from < 0 || from >= of ? null : { from, size, of };
 
 /** By owner the pages of a holder are one run; by address only those of one slab are. */
 const framedPages = (
@@ -77,28 +83,51 @@ const framedPages = (
   const count = range.end - range.start;
   if (order === 'owners') {
     const run = picture.runs.find((r) => r.id === selected.holder?.id);
-    return run === undefined ? null : { from: run.from, size: run.size, of: count };
+    return run === undefined || selected.thing !== null
+      ? null
+      : { from: run.from, size: run.size, of: count };
   }
+  const place = selected.thing?.places[0];
+  if (place !== undefined) return within(place.start - range.start, place.pages, count);
   if (selected.slab === null) return null;
-  const from = selected.slab.address / PAGE_SIZE - range.start;
-  return from < 0 || from >= count ? null : { from, size: selected.slab.pages, of: count };
+  return within(selected.slab.address / PAGE_SIZE - range.start, selected.slab.pages, count);
 };
 
-const framedSlab = (k: Kernel, { selected }: OpenView, slabs: number): Framed | null => {
+const framedSlab = (k: Kernel, { selected, order }: OpenView, slabs: number): Framed | null => {
   if (selected.slab === null || selected.holder === null) return null;
-  const from = slabNumbers(k, selected.holder.id).indexOf(selected.slab.slab);
+  const from = slabOrder(k, selected.holder.id, order).slabs.indexOf(selected.slab.slab);
   return from < 0 ? null : { from, size: 1, of: slabs };
 };
 
 const deep = (k: Kernel, view: OpenView) => {
-  const { holder, slab, item } = view.selected;
+  const { holder, slab, item, thing } = view.selected;
+  if (thing !== null) {
+    const column = thingColumn(k, thing, holder?.owner ?? 'meta');
+    return { slabs: 0, slab: null, item: null, thing: column };
+  }
   const slabs = holder === null ? 0 : slabCount(k, holder.id);
-  if (slabs === 0 || holder === null || slab === null) return { slabs, slab: null, item: null };
+  if (slabs === 0 || holder === null || slab === null)
+    return { slabs, slab: null, item: null, thing: null };
   return {
     slabs,
+    thing: null,
     slab: slabColumn(slab, holder),
     item: item < 0 ? null : itemColumn(slab, holder, item),
   };
+};
+
+/** What fills each map, so that the first column shows it too. */
+const insides = (k: Kernel, s: Survey, kmem: CellPicture): Record<string, readonly Stripe[]> => {
+  const all: Record<string, readonly Stripe[]> = { kmem_map: stripesFrom(kmem) };
+  const picture = noCells();
+  for (const name of ['buffer_map', 'pager_map', 'exec_map', 'pipe_map']) {
+    const map = mapNumber(k, name);
+    if (map < 0) continue;
+    const range = { map, ...mapExtent(k, map) };
+    drawPages(k, s, { range, order: 'owners', plain: NONE, marks: null }, picture);
+    all[name] = stripesFrom(picture);
+  }
+  return all;
 };
 
 /** The region that is open, with its pages gathered by owner. */
@@ -108,8 +137,7 @@ const openRegion = (k: Kernel, s: Survey, view: OpenView, kmem: CellPicture) => 
   const range = rangeOf(k, region);
   const plain = plainOf(region);
   const picture = region.id === 'kmem_map' ? kmem : noCells();
-  if (picture !== kmem)
-    drawPages(k, s, { range, order: 'owners', plain, selected: NO_HOLDER }, picture);
+  if (picture !== kmem) drawPages(k, s, { range, order: 'owners', plain, marks: null }, picture);
   return { region, range, plain, joined: framedPages(range, picture, view) };
 };
 
@@ -129,19 +157,19 @@ const whole = ({ from, size }: Band, of: number): Framed => ({ from, size, of })
 export const openColumns = (k: Kernel, s: Survey, view: OpenView): OpenColumns => {
   const kmem = kmemByOwner(k, s);
   const { region, range, plain, joined } = openRegion(k, s, view, kmem);
-  const kernel = liveKernelColumn(k, region?.id ?? '', { kmem_map: stripesFrom(kmem) });
-  const { slabs, slab, item } = deep(k, view);
+  const kernel = liveKernelColumn(k, region?.id ?? '', insides(k, s, kmem));
+  const { slabs, slab, item, thing } = deep(k, view);
   const chosen = slab?.bands.find((b) => b.id === view.selected.id);
   const heads = [
     kernel,
     region === undefined ? null : regionTitle(k, region, kernel.size),
-    slabs === 0 ? null : zoneHead(view, slabs),
+    slabs === 0 ? thing : zoneHead(view, slabs),
     slab,
     item,
   ];
   const framed = [
     region === undefined ? null : whole(region, kernel.size),
-    slabs === 0 ? null : joined,
+    slabs === 0 && thing === null ? null : joined,
     slab === null ? null : framedSlab(k, view, slabs),
     slab === null || chosen === undefined ? null : whole(chosen, slab.size),
   ];
@@ -152,6 +180,7 @@ export const openColumns = (k: Kernel, s: Survey, view: OpenView): OpenColumns =
     plain,
     heads: heads.filter((h) => h !== null),
     slabs,
+    thing,
     slab,
     item,
     framed,

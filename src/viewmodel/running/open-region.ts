@@ -12,6 +12,7 @@ import { zoneOfId } from './slab-picture';
 /** Where what is selected lies, as a byte address; −1 where it lies nowhere in particular. */
 const addressOf = (k: Kernel, selected: Selected): number => {
   if (selected.slab !== null) return selected.slab.address;
+  if (selected.thing !== null) return (selected.thing.places[0]?.start ?? -1) * PAGE_SIZE;
   const id = selected.holder?.id ?? '';
   const zone = zoneOfId(k, id);
   const slabs = zone > 0 ? slabsOfZone(k, zone) : id === 'holder:large' ? largeBlocks(k) : [];
@@ -45,10 +46,10 @@ export const rangeOf = (k: Kernel, band: Band): PageRange => {
   return { map, start, end: start + Math.ceil(band.size / PAGE_SIZE) };
 };
 
-/** How pages look that no slab and no frame of the model fills. */
+/** How pages look that are handed out, and that no slab and no frame of the model fills. */
 export const plainOf = (band: Band): PageView['plain'] => ({
   hue: hueOf(band.owner, 0),
-  look: band.backing === 'resident' ? 'solid' : band.id === 'later' ? 'tint' : 'none',
+  look: band.backing === 'resident' ? 'solid' : 'tint',
 });
 
 /** Head of the column: name, extent, and how much room is left in one piece. */

@@ -1,7 +1,7 @@
 /** A page of a map and a slab of a zone, each in a sentence. */
 import { formatAddress, formatCount } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
-import { slabFacts } from '../../sim';
+import { largestHoleOf, mapExtent, slabFacts } from '../../sim';
 import type { Kernel, PageRange, Survey } from '../../sim';
 import { holdersOf } from './holders';
 
@@ -25,4 +25,17 @@ export const pageWords = (k: Kernel, s: Survey, range: PageRange, page: number):
   const frame = k.frameAt.get(at);
   if (frame === 0) return `${address}, no RAM behind it`;
   return `${address}, ${holdersOf(k).of(s.holder[frame] ?? 0).label}, frame ${formatCount(frame)}`;
+};
+
+/** The largest hole of a map, where the range is all of it and it has one; pages of the range. */
+export const largestHole = (
+  k: Kernel,
+  range: PageRange,
+): { readonly from: number; readonly pages: number } | null => {
+  const { start, end } = mapExtent(k, range.map);
+  if (start !== range.start || end !== range.end) return null;
+  const hole = largestHoleOf(k, range.map);
+  // A hole before the first entry has no entry whose end it follows.
+  const from = hole.start === 0 ? 0 : hole.start - start;
+  return hole.pages === 0 ? null : { from, pages: hole.pages };
 };

@@ -3,6 +3,7 @@ import { PAGE_SIZE } from '../../base/units';
 import { mapExtent, mapNumber, zoneRow } from '../../sim';
 import type { Kernel, Survey, ZoneRow } from '../../sim';
 import { formatCount } from '../../base/format';
+import { PANEL_WORDS, THING_COLUMN } from '../../strings/en/pictures';
 import type { Selected } from './place';
 
 /** How the bytes of a zone's slabs divide. Live, free and the rest are what is held. */
@@ -58,6 +59,17 @@ const slabTitle = ({ slab }: Selected): string =>
     ? `Block of ${formatCount(slab.pages)} pages`
     : `Slab of ${slab?.zone ?? ''}`;
 
+/** `Kernel stack of thread 9`, `Page at 0xc2512000`. */
+const thingTitle = ({ id, thing }: Selected): string => {
+  const name = id.slice(id.indexOf(':') + 1);
+  if (thing === null) return '';
+  const { kind } = thing;
+  if (kind === 'stack' || kind === 'sf' || kind === 'exec' || kind === 'page') {
+    return `${PANEL_WORDS[kind === 'stack' ? 'thread' : kind]} ${name}`;
+  }
+  return `${THING_COLUMN.kinds[kind]} ${name}`;
+};
+
 /** Name of what is selected. */
 export const selectionTitle = (selected: Selected): string => {
   const { kind, holder, item, slab, frame, map } = selected;
@@ -65,6 +77,14 @@ export const selectionTitle = (selected: Selected): string => {
   if (kind === 'item') return `Item ${item + 1} of ${slab?.zone ?? ''}`;
   if (kind === 'slab') return slabTitle(selected);
   if (kind === 'map') return map;
+  if (kind === 'thing') return thingTitle(selected);
   const id = holder?.id ?? '';
   return id.startsWith('zone:') ? `Zone ${id.slice(5)}` : (holder?.label ?? '');
+};
+
+/** The kind whose notes the panel shows. */
+export const noteKind = ({ kind, holder, thing }: Selected): string => {
+  if (thing !== null) return thing.kind;
+  if (kind === 'item') return 'slab';
+  return kind === 'holder' && holder?.id.startsWith('zone:') === true ? 'zone' : kind;
 };

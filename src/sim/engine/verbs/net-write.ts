@@ -63,7 +63,9 @@ const isLockedOut = (s: Sim, w: Write): boolean =>
 
 /** Whether the thread that makes the process's calls sleeps. */
 const isAsleep = (k: Kernel, p: number): boolean =>
-  threadsOf(k, p).slice(0, 1).some((t) => k.proc.thread.asleep.get(t) !== 0);
+  threadsOf(k, p)
+    .slice(0, 1)
+    .some((t) => k.proc.thread.asleep.get(t) !== 0);
 
 /** The process of a write sleeps where it does, unless it has slept there all the while. */
 const sleepAs = (s: Sim, w: Write, at: number): void => {

@@ -1,7 +1,7 @@
 /** What the commands of processes do. */
 import type { Kernel } from '../../kernel/types';
 import { stackPage } from '../../proc/kstack';
-import { TEXT_START, USER_PAGES, mapAt, window } from '../../proc/memory';
+import { TEXT_START, USER_PAGES, mapAt, runsWithin } from '../../proc/memory';
 import { exit, fork, kernelSpace, mmap, munmap } from '../../proc/proc';
 import { goOn, sleepThread, stop, threadsOf, wakeThread } from '../../proc/sleep';
 import { isRunning, phold, prele } from '../../proc/swapin';
@@ -111,7 +111,7 @@ const runMunmap = (s: Sim, c: Of<'munmap'>): Done => {
   const procs = members(s, 'process', c.process, c.nth);
   if (typeof procs === 'string') return wrong(procs);
   for (const p of procs)
-    for (const run of window(s.kernel, p, c.from ?? 0, c.pages)) {
+    for (const run of runsWithin(s.kernel, p, c.from ?? 0, c.pages)) {
       munmap(s.kernel, p, run.at, run.pages);
       s.work += run.pages;
     }

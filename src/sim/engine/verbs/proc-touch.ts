@@ -1,6 +1,6 @@
 /** Processes touch their memory: one page after the other, at random, or with locality. */
 import type { Kernel } from '../../kernel/types';
-import { window } from '../../proc/memory';
+import { runsWithin } from '../../proc/memory';
 import type { Run } from '../../proc/memory';
 import { fallAsleep, mayRun, spaceOf } from '../../proc/proc';
 import { below } from '../../state/random';
@@ -45,7 +45,7 @@ interface Window {
 
 const windowsOf = (k: Kernel, procs: readonly number[], c: TouchCommand): Window[] =>
   procs
-    .map((p) => ({ p, runs: window(k, p, c.from ?? 0, c.pages ?? Infinity) }))
+    .map((p) => ({ p, runs: runsWithin(k, p, c.from ?? 0, c.pages ?? Infinity) }))
     .map((w) => ({ ...w, pages: length(w.runs) }))
     .filter((w) => w.pages > 0);
 

@@ -59,10 +59,10 @@ describe('the panic of the thread', () => {
     );
     expect(own).toEqual({
       ata_request: [1, 322],
-      '16 Bucket': [17, 33],
-      '32 Bucket': [49, 7],
+      '16 Bucket': [16, 34],
+      '32 Bucket': [43, 13],
       '64 Bucket': [30, 12],
-      '128 Bucket': [357, 0],
+      '128 Bucket': [350, 0],
     });
   });
   it('charges libalias what the dump charges it', () => {

@@ -23,10 +23,12 @@ export interface Goal {
   readonly slabs: number;
   /** items in use at the end; −1 = any number */
   readonly used: number;
+  /** a zone that must have so many slabs as well */
+  readonly beside?: { readonly zone: string; readonly slabs: number };
   /** more items than these need no history */
   readonly most: number;
   /** what will happen to the zones before the slabs are counted */
-  readonly settle?: readonly Command[];
+  readonly settle?: () => Script;
   /** how many items a command moves */
   readonly portion: number;
   readonly take: (count: number) => Command;
@@ -73,12 +75,17 @@ const registerTypes = function* (): Script {
   for (const type of MALLOC_TYPES) yield { do: 'malloc_init', type };
 };
 
-/** Drivers with DMA tables between stretches of plain address space: kernel_map stays in pieces. */
+/**
+ * Drivers with DMA tables between stretches of plain address space: kernel_map stays in pieces. One
+ * gives a large buffer back, and leaves a hole that nothing fills to its end.
+ */
 const attachDrivers = function* (): Script {
-  for (let i = 0; i < DRIVERS; i += 1) {
-    yield { do: 'contigmalloc', size: 8192, as: 'DMA tables' };
+  for (let i = 1; i <= DRIVERS; i += 1) {
+    const size = i === DRIVERS ? 4_194_304 : 8192;
+    yield { do: 'contigmalloc', size, as: 'DMA tables' };
     yield { do: 'kmem_alloc_nofault', map: 'kernel_map', size: 16_384, as: 'device registers' };
   }
+  yield { do: 'kmem_free', from: 'DMA tables', pick: 'newest' };
 };
 const DRIVERS = 7;
 
@@ -98,25 +105,36 @@ const flood = function* (d: Director, solve: Solver): Script {
   const as = 'clusters in sockets';
   const take = (count: number): Command => ({ do: 'uma_zalloc', zone: 'mbuf_cluster', as, count });
   const give = (count: number): Command => ({ do: 'uma_zfree', from: as, count, pick: 'random' });
-  const ends = { key: 'flood', zone: 'mbuf_cluster', slabs: 1500, used: -1, settle: RECLAIM };
-  const goal: Goal = { ...ends, most: 6000, portion: PORTION, take, give };
+  const ends = { key: 'flood', zone: 'mbuf_cluster', slabs: 1500, used: -1, settle: reclaimed };
+  // Each slab of clusters has its header there, and that zone keeps what the peak needed.
+  const beside = { zone: 'UMA RCntSlabs', slabs: 45 };
+  const goal: Goal = { ...ends, beside, most: 6000, portion: PORTION, take, give };
   yield* carryOut(goal, solve(d, goal));
 };
-/** What the page daemon will do to the zones, for a search that looks ahead. */
-const RECLAIM: readonly Command[] = [{ do: 'uma_reclaim' }];
+/** What comes before the slabs are counted: packets, and the page daemon with its uma_reclaim(). */
+const reclaimed = function* (): Script {
+  yield* packets();
+  yield { do: 'uma_reclaim' };
+};
 
 /** Clusters of the dump that are in no packet: 2,537 − 591 − 121. */
 const IN_SOCKETS = 1825;
 
-/** Sockets are read until the clusters of the dump are left; their slabs stay with the zone. */
-const drainSockets = function* (d: Director): Script {
-  const from = 'clusters in sockets';
+/** Sockets are read, or fill again, until they hold what they hold in the dump; slabs stay. */
+const settleSockets = function* (d: Director): Script {
+  const holding = 'clusters in sockets';
   const spare = rowOf(d, 'mbuf_cluster').used - PACKETS_BOTH - IN_SOCKETS;
   yield* inPortions(spare, PORTION, (count) => ({
     do: 'uma_zfree',
-    from,
+    from: holding,
     count,
     pick: 'random',
+  }));
+  yield* inPortions(-spare, PORTION, (count) => ({
+    do: 'uma_zalloc',
+    zone: 'mbuf_cluster',
+    as: holding,
+    count,
   }));
 };
 
@@ -144,6 +162,19 @@ const packets = function* (): Script {
 /** Mbufs and packets share a keg of 256 slabs. */
 const MBUFS: Target = { zone: 'mbuf', used: 1902, free: 256 * 15 - 1902 };
 
+/** With buckets the keg grows by 8 or 9 slabs at a time; three that came before it meet 256. */
+const MBUFS_ALONE = 45;
+
+/**
+ * Blocks of 2,048 bytes came and went before that night. uma_reclaim() then takes the zone's small
+ * buckets, and only large ones go round: with one of 16, slabs would grow by 8 and miss 4,517.
+ */
+const youth = function* (d: Director): Script {
+  const t = MALLOC_TARGETS.find((m) => m.zone === '2048');
+  if (t !== undefined) yield* carryOut(zoneGoal(d, t), YOUTH);
+};
+const YOUTH: Steps = [496, -40];
+
 /** Pages of the disk that is backed up: more than the machine has. */
 const DISK = 65_536;
 const READ_PORTION = 1024;
@@ -153,13 +184,15 @@ const READ_PORTION = 1024;
  * zones do not use, and keeps free and cache above its mark. Few of these pages are really free, and
  * below v_free_min (465 here) UMA hands out no buckets: every item of that hour comes and goes alone.
  */
-const backup = function* (d: Director): Script {
+const backup = function* (d: Director, solve: Solver): Script {
   yield { do: 'file_create', as: 'disk', pages: DISK };
   for (let from = 0; from < DISK; from += READ_PORTION)
     yield { do: 'file_read', file: 'disk', from, pages: READ_PORTION };
-  for (const t of HASHED_TARGETS) yield* alone(d, t);
+  // A name was looked up before that hour: NAMEI has a bucket, and goes on filling it.
+  for (const t of HASHED_TARGETS) yield* t.zone === 'NAMEI' ? shape(d, solve, t) : alone(d, t);
   // Hash tables grow now, too: their old and new blocks leave no bucket behind in malloc's zones.
   yield { do: 'wait', seconds: 200 };
+  yield { do: 'uma_zalloc', zone: MBUFS.zone, as: `zone ${MBUFS.zone}`, count: MBUFS_ALONE };
   yield { do: 'uma_zfree', from: 'packets', count: PACKETS_PEAK - PACKETS_BOTH };
   for (const t of SINGLE_TARGETS) yield* alone(d, t);
   yield { do: 'file_unlink', file: 'disk' };
@@ -244,8 +277,9 @@ export const directNgNat = function* (d: Director, solve: Solver): Script {
   yield* fragment(d, solve);
   yield* flood(d, solve);
   yield* packets();
-  yield* backup(d);
-  yield* drainSockets(d);
+  yield* youth(d);
+  yield* backup(d, solve);
+  yield* settleSockets(d);
   yield { do: 'uma_zfree', from: 'packets', count: PACKETS_BOTH - PACKETS_USED };
   yield* shape(d, solve, MBUFS);
   yield* netgraph();

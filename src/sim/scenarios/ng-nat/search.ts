@@ -14,19 +14,27 @@ import type { Goal, Solver, Steps } from './script';
 const TRIES = 4000;
 
 /** How many slabs (and items in use) a history leaves; the timeline is back at `mark` afterwards. */
-const trial = (t: Timeline, goal: Goal, steps: Steps): { slabs: number; used: number } => {
+const trial = (t: Timeline, goal: Goal, steps: Steps): Left => {
   const mark = t.at;
   runScript(t, carryOut(goal, steps));
-  for (const command of goal.settle ?? []) t.push(command);
-  const left = { slabs: slabsOf(t, goal.zone), used: rowOf(t, goal.zone).used };
+  if (goal.settle !== undefined) runScript(t, goal.settle());
+  const { beside } = goal;
+  const isBeside = beside === undefined || slabsOf(t, beside.zone) === beside.slabs;
+  const left = { slabs: slabsOf(t, goal.zone), used: rowOf(t, goal.zone).used, isBeside };
   t.seek(mark);
   return left;
 };
 
+interface Left {
+  readonly slabs: number;
+  readonly used: number;
+  readonly isBeside: boolean;
+}
+
 /** Whether a history ends where the goal wants it; goals without `used` want their slabs only. */
 const fits = (t: Timeline, goal: Goal, steps: Steps): boolean => {
-  const { slabs, used } = trial(t, goal, steps);
-  return slabs === goal.slabs && (goal.used < 0 || used === goal.used);
+  const { slabs, used, isBeside } = trial(t, goal, steps);
+  return isBeside && slabs === goal.slabs && (goal.used < 0 || used === goal.used);
 };
 
 /** Items that commands still have to add, net, to reach the goal's USED. */
@@ -53,19 +61,18 @@ interface Found {
   readonly steps: Steps | null;
 }
 
-/** Up and down by chance, around the peak that halving found: for goals that want slabs only. */
+/** A higher peak and a deeper fall than halving found, by chance: for goals that want slabs only. */
 const wobble = (random: RandomState, peak: number): Steps => {
-  const up = peak - (peak >> 4) + below(random, (peak >> 3) + 1);
-  return [up, -(up >> 2) - below(random, (up >> 1) + 1)];
+  const up = peak + below(random, (peak >> 3) + 1);
+  return [up, -(up >> 1) - below(random, (up >> 4) + 1)];
 };
 
-/** Up, down, up, down: a random history with the right sum. */
+/** Up, down, up to the last peak, down: a random history with the right sum. */
 const guess = (random: RandomState, net: number, most: number): Steps => {
   const a = 1 + below(random, most);
   const b = 1 + below(random, a);
-  const c = 1 + below(random, Math.max(most - a + b, 1));
-  const rest = Math.max(net, 0) - a + b - c;
-  return rest === 0 ? [a, -b, c] : [a, -b, c, rest];
+  const last = net + below(random, Math.max(most - net, 0) + 1);
+  return [a, -b, last - a + b, net - last].filter((step) => step !== 0);
 };
 
 /** A solver that searches on the timeline that the script directs. */

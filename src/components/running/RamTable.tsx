@@ -1,0 +1,78 @@
+/** The picture of RAM as a table: the same holders, the same amounts, for reading and for selecting. */
+import { useState } from 'react';
+import { formatCount } from '../../base/format';
+import { QUEUE_WORDS } from '../../strings/en/room';
+import { RAM_TABLE as WORDS } from '../../strings/en/pictures';
+import { ramRows } from '../../viewmodel/running/ram-rows';
+import type { RamRow } from '../../viewmodel/running/ram-rows';
+import { LiveNum } from './LiveNum';
+import type { Shown } from './run-context';
+import { useSelect, useSelectedId } from './use-selected';
+import styles from './lists.module.css';
+
+const PLACES = ['wired', 'active', 'inactive', 'cache', 'hold', 'free'] as const;
+
+const Row = ({ row }: { row: RamRow }) => {
+  const select = useSelect();
+  const selected = useSelectedId();
+  return (
+    <tr data-selected={row.id === selected}>
+      <th scope="row">
+        <i data-owner={row.owner} aria-hidden="true" />
+        <button
+          type="button"
+          onClick={() => {
+            select(row.id);
+          }}
+        >
+          {row.label}
+        </button>
+      </th>
+      <td>
+        <LiveNum of={['holder', row.id, '']} value={row.frames} label={`${row.label}, frames`} />
+      </td>
+      {PLACES.map((place) => (
+        <td key={place}>{row.places[place] === 0 ? '' : formatCount(row.places[place])}</td>
+      ))}
+    </tr>
+  );
+};
+
+const Table = ({ shown }: { shown: Shown }) => (
+  <div className={styles['scroll']}>
+    <table>
+      <caption className="visually-hidden">{WORDS.title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{WORDS.holder}</th>
+          <th scope="col">{WORDS.frames}</th>
+          {PLACES.map((place) => (
+            <th key={place} scope="col">
+              {QUEUE_WORDS.places[place]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {ramRows(shown.timeline.sim.kernel, shown.survey).map((row) => (
+          <Row key={row.id} row={row} />
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+export const RamTable = ({ shown }: { shown: Shown }) => {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details
+      className={styles['list']}
+      onToggle={(e) => {
+        setOpen(e.currentTarget.open);
+      }}
+    >
+      <summary>{WORDS.title}</summary>
+      {isOpen && <Table shown={shown} />}
+    </details>
+  );
+};
