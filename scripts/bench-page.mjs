@@ -1,6 +1,7 @@
 /**
  * npm run bench:page: frame intervals and script time of the Machine room while the panic scenario
- * plays, beside an idle page in the same run, and the work of a minute in which nothing happens.
+ * plays, and while somebody zooms, beside an idle page in the same run; the same on the largest machine;
+ * how long hovering, selecting and sorting take to show; the work of a minute in which nothing happens.
  * Figures hang on the machine; the ratios are what is promised. Build first.
  */
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,8 @@ import { startServer } from './serve.mjs';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--enable-precise-memory-info'];
 const PLAY_MS = 10_000;
 const IDLE_MS = 20_000;
+/** The most RAM that a machine of the thread's kind addresses without PAE. */
+const LARGEST = '6.2,i386,4G';
 
 const quantile = (list, q) => [...list].sort((a, b) => a - b)[Math.floor(list.length * q)] ?? 0;
 
@@ -69,50 +72,143 @@ const report = (name, { intervals, scripts }) => ({
   scriptP95: +quantile(scripts, 0.95).toFixed(2),
 });
 
+const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+
+/** Opens a run, waits until its history is made, and watches its frames. */
+const ready = async (page) => {
+  await page
+    .getByText(/^event [\d,]+ of /)
+    .first()
+    .waitFor({ timeout: 300_000 });
+  await page.waitForTimeout(500);
+};
+
+/** All script of a span by frame, with what React draws after a frame's callbacks: a mean. */
+const playing = async (page, name, during) => {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable');
+  await page.keyboard.press('k');
+  const start = await scriptMs(client);
+  const watched = watch(page, PLAY_MS);
+  await during?.();
+  const row = report(name, await watched);
+  row.scriptMean = +(((await scriptMs(client)).script - start.script) / row.frames).toFixed(2);
+  await page.keyboard.press('>');
+  return row;
+};
+
+/** Nearer and further, as fast as a hand turns a wheel. */
+const zooming = async (page) => {
+  await page.locator('section[aria-label="Address ruler"] [role="slider"]').first().focus();
+  const end = Date.now() + PLAY_MS - 1000;
+  for (let i = 0; Date.now() < end; i += 1) {
+    await page.keyboard.press(i % 6 < 3 ? '+' : '-');
+    await page.waitForTimeout(120);
+  }
+};
+
+/**
+ * ms from an event to the frame after it was painted.
+ * @param what runs in the page and does the event; gets the number of the try
+ */
+const responses = (page, what, tries = 40) =>
+  page.evaluate(
+    async ({ source, n }) => {
+      const act = new Function('i', source);
+      const times = [];
+      for (let i = 0; i < n; i += 1) {
+        const before = performance.now();
+        act(i);
+        await new Promise((done) => {
+          window.realFrame(() => {
+            const channel = new MessageChannel();
+            channel.port1.onmessage = () => done();
+            channel.port2.postMessage(0);
+          });
+        });
+        times.push(performance.now() - before);
+        await new Promise((done) => setTimeout(done, 60));
+      }
+      return times;
+    },
+    { source: what, n: tries },
+  );
+
+const RAM = `document.querySelector('section[aria-labelledby="ram-title"] [role="slider"]')`;
+const HOVER = `const el = ${RAM}; const b = el.getBoundingClientRect();
+  el.dispatchEvent(new PointerEvent('pointermove', { bubbles: true,
+    clientX: b.left + (i * 37) % b.width, clientY: b.top + (i * 53) % b.height }));`;
+const SELECT = `const el = ${RAM}; const b = el.getBoundingClientRect();
+  el.dispatchEvent(new MouseEvent('click', { bubbles: true,
+    clientX: b.left + (i * 37) % b.width, clientY: b.top + (i * 53) % b.height }));`;
+const SORT = `document.querySelectorAll('section[aria-labelledby="tables-title"] th button')[i % 6].click();`;
+
+const respond = async (page, name) => {
+  for (const [what, source] of [
+    ['hover', HOVER],
+    ['select', SELECT],
+    ['sort', SORT],
+  ]) {
+    const times = await responses(page, source);
+    say({
+      name: `${name}: ${what}`,
+      p50: +quantile(times, 0.5).toFixed(1),
+      p95: +quantile(times, 0.95).toFixed(1),
+    });
+  }
+};
+
+/** Script of a span in which nothing happens, and the heap that stays. */
+const atRest = async (page) => {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable');
+  await page.waitForTimeout(2000);
+  await client.send('HeapProfiler.collectGarbage');
+  const before = await scriptMs(client);
+  await page.waitForTimeout(IDLE_MS);
+  const after = await scriptMs(client);
+  say({
+    name: 'nothing happens',
+    seconds: IDLE_MS / 1000,
+    scriptMs: +(after.script - before.script).toFixed(1),
+    scriptMsMinute: +(((after.script - before.script) * 60_000) / IDLE_MS).toFixed(1),
+    heapMB: +before.heap.toFixed(1),
+  });
+};
+
 const main = async () => {
   const server = await startServer({ dir: fileURLToPath(new URL('../dist', import.meta.url)) });
   const browser = await chromium.launch({
     executablePath: process.env.CHROME_PATH,
     args: FLAGS,
   });
+  const open = async (hash) => {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.addInitScript(instrument);
+    await page.goto(server.url + hash);
+    await ready(page);
+    return page;
+  };
   try {
-    const open = async (hash) => {
-      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-      await page.addInitScript(instrument);
-      await page.goto(server.url + hash);
-      return page;
-    };
     const blank = await open('#/machine?v=1&run=boot');
-    await blank.waitForTimeout(2000);
     const idle = report('idle page', await watch(blank, PLAY_MS));
+    say(idle);
+    const beside = (row) =>
+      say({ ...row, intervalRatio: +(row.intervalP95 / idle.intervalP95).toFixed(2) });
     await blank.close();
     const page = await open('#/machine?v=1&speed=1000');
-    await page
-      .getByText(/^event [\d,]+ of /)
-      .first()
-      .waitFor();
-    await page.keyboard.press('k');
-    const client = await page.context().newCDPSession(page);
-    await client.send('Performance.enable');
-    const start = await scriptMs(client);
-    const play = report('playing, 1,000 events a second', await watch(page, PLAY_MS));
-    // All script, with what React draws after a frame's callbacks: a mean, since no frame owns it.
-    play.scriptMean = +(((await scriptMs(client)).script - start.script) / play.frames).toFixed(2);
-    await page.keyboard.press('>');
-    await page.waitForTimeout(2000);
-    await client.send('HeapProfiler.collectGarbage');
-    const before = await scriptMs(client);
-    await page.waitForTimeout(IDLE_MS);
-    const after = await scriptMs(client);
-    process.stdout.write(
-      `${JSON.stringify(idle)}\n${JSON.stringify(play)}\n${JSON.stringify({
-        name: 'nothing happens',
-        seconds: IDLE_MS / 1000,
-        scriptMs: +(after.script - before.script).toFixed(1),
-        heapMB: +before.heap.toFixed(1),
-        intervalRatio: +(play.intervalP95 / idle.intervalP95).toFixed(2),
-      })}\n`,
-    );
+    beside(await playing(page, 'playing the panic, 1,000 events a second'));
+    await page.keyboard.press('<');
+    beside(await playing(page, 'playing and zooming', () => zooming(page)));
+    await respond(page, 'the panic');
+    await atRest(page);
+    await page.close();
+    const large = await open(`#/machine?v=1&speed=100&run=ng_nat_1g&machine=${LARGEST}`);
+    const frames = await large.locator('section[aria-labelledby="ram-title"] header p').innerText();
+    await large.keyboard.press('<');
+    beside({ ...(await playing(large, 'playing on the largest machine')), frames });
+    await respond(large, 'the largest machine');
+    await large.close();
   } finally {
     await browser.close();
     await server.close();

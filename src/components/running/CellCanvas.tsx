@@ -11,6 +11,7 @@ import { paintCells } from '../../render/cell-painter';
 import type { CellPalette } from '../../render/cell-painter';
 import { noCells, thingAt } from '../../viewmodel/running/cells';
 import type { CellPicture } from '../../viewmodel/running/cells';
+import type { RunController } from '../../store/run/controller';
 import { useRun, useRunState } from './run-context';
 import styles from './cells.module.css';
 
@@ -48,14 +49,37 @@ const surfaceFor = (fit: CellFit): Surface | null => {
   return { small, image: new ImageData(fit.perRow, fit.rows) };
 };
 
+type Draw = CellCanvasProps['draw'];
+
+/** Draws a picture unless it shows this state in this way already. */
+const usePicture = (run: RunController) => {
+  const [picture] = useState(noCells);
+  const [last] = useState<{ draw: Draw | null; of: unknown; at: number }>(() => ({
+    draw: null,
+    of: null,
+    at: -1,
+  }));
+  const refresh = useCallback(
+    (draw: Draw) => {
+      const { timeline } = run;
+      const at = timeline?.at ?? -1;
+      if (last.draw === draw && last.of === timeline && last.at === at) return;
+      draw(picture);
+      Object.assign(last, { draw, of: timeline, at });
+    },
+    [run, picture, last],
+  );
+  return { picture, refresh };
+};
+
 /** Paints whenever the run moves or the way to draw changes. */
-const usePainting = (p: CellCanvasProps, picture: CellPicture) => {
+const usePainting = (p: CellCanvasProps, picture: CellPicture, refresh: (draw: Draw) => void) => {
   const run = useRun();
   const canvas = useRef<HTMLCanvasElement>(null);
   const { fit, palette, draw } = p;
   const surface = useMemo(() => surfaceFor(fit), [fit]);
   const paint = useCallback(() => {
-    draw(picture);
+    refresh(draw);
     const context = surface === null ? null : (canvas.current?.getContext('2d') ?? null);
     if (surface === null || context === null) return;
     const { small, image } = surface;
@@ -64,7 +88,7 @@ const usePainting = (p: CellCanvasProps, picture: CellPicture) => {
     context.imageSmoothingEnabled = fit.cellWidth < 1;
     context.clearRect(0, 0, fit.width, fit.height);
     context.drawImage(small, 0, 0, fit.width, fit.height);
-  }, [draw, picture, surface, fit, palette]);
+  }, [draw, refresh, picture, surface, fit, palette]);
   useEffect(() => {
     paint();
     return run.onPaint(paint);
@@ -105,15 +129,15 @@ const Cursor = ({ cell, fit, ratio }: { cell: number; fit: CellFit; ratio: numbe
 
 export const CellCanvas = (props: CellCanvasProps) => {
   const { label, fit, ratio, words, onPick, onPoint, children } = props;
-  const [picture] = useState(noCells);
+  const { picture, refresh } = usePicture(useRun());
   const tick = useRunState((s) => s.tick);
   const { draw } = props;
   // What is drawn over the cells reads the picture of the same state.
   useMemo(() => {
-    draw(picture);
+    refresh(draw);
     return tick;
-  }, [draw, picture, tick]);
-  const canvas = usePainting(props, picture);
+  }, [draw, refresh, tick]);
+  const canvas = usePainting(props, picture, refresh);
   const [cell, setCell] = useState(0);
   const at = Math.min(cell, Math.max(picture.count - 1, 0));
   const thing = (i: number): number => thingAt(picture, i);

@@ -70,18 +70,9 @@ export interface PageRange {
   readonly end: number;
 }
 
-const holderAt = (k: Kernel, s: Survey, page: number): number => {
-  const slab = s.slabAt[page] as number;
-  if (slab !== 0) {
-    const keg = k.uma.slab.keg.get(slab);
-    return keg === 0 ? H_LARGE : H_ZONES + k.uma.keg.firstZone.get(keg);
-  }
-  const f = k.frameAt.get(page);
-  return f === 0 ? PLAIN_ENTRY : (s.holder[f] as number);
-};
-
 /**
- * The holder of each page of a stretch of a map, and whether RAM is behind it.
+ * The holder of each page of a stretch of a map, and whether RAM is behind it. Drawn before every
+ * picture, so it reads arrays and makes nothing.
  * @param into as long as the stretch; NO_HOLDER where a hole is
  */
 export const pageHolders = (
@@ -92,13 +83,22 @@ export const pageHolders = (
 ): void => {
   into.holder.fill(NO_HOLDER);
   into.resident.fill(0);
-  for (const piece of mapStretches(k, map)) {
-    if (piece.kind === 'hole') continue;
-    const to = Math.min(piece.end, end);
-    for (let p = Math.max(piece.start, start); p < to; p += 1) {
+  const { map: maps, entry } = k.kmem.maps;
+  const { slabAt, holder } = s;
+  const frameAt = k.frameAt.a;
+  const slabKeg = k.uma.slab.keg.a;
+  const firstZone = k.uma.keg.firstZone.a;
+  for (let e = entry.next.get(maps.head.get(map)); e !== 0; e = entry.next.get(e)) {
+    const to = Math.min(entry.end.get(e), end);
+    for (let p = Math.max(entry.start.get(e), start); p < to; p += 1) {
       const page = p - k.kmem.base;
-      into.holder[p - start] = holderAt(k, s, page);
-      into.resident[p - start] = k.frameAt.get(page) === 0 ? 0 : 1;
+      const slab = slabAt[page] as number;
+      const f = frameAt[page] as number;
+      const keg = slabKeg[slab] as number;
+      const bare = f === 0 ? PLAIN_ENTRY : (holder[f] as number);
+      const inSlab = keg === 0 ? H_LARGE : H_ZONES + (firstZone[keg] as number);
+      into.holder[p - start] = slab === 0 ? bare : inSlab;
+      into.resident[p - start] = f === 0 ? 0 : 1;
     }
   }
 };

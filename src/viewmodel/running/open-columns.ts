@@ -95,7 +95,7 @@ const framedPages = (
 
 const framedSlab = (k: Kernel, { selected, order }: OpenView, slabs: number): Framed | null => {
   if (selected.slab === null || selected.holder === null) return null;
-  const from = slabOrder(k, selected.holder.id, order).slabs.indexOf(selected.slab.slab);
+  const from = slabOrder(k, selected.holder.id, order).indexOf(selected.slab.slab);
   return from < 0 ? null : { from, size: 1, of: slabs };
 };
 

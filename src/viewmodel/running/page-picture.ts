@@ -11,6 +11,7 @@ import type { CellPicture, CellRun, Cells } from './cells';
 import { holdersOf } from './holders';
 import { PAGE_RUNS } from '../../strings/en/pictures';
 import type { Holders, HolderView } from './holders';
+import { finderOf, groupStarts } from './ram-finder';
 
 /** What to draw. */
 export interface PageView {
@@ -22,7 +23,6 @@ export interface PageView {
   readonly marks: Uint8Array | null;
 }
 
-const NO_MARKS = new Uint8Array(0);
 let scratch = { holder: new Uint16Array(0), resident: new Uint8Array(0) };
 const scratchFor = (count: number): typeof scratch => {
   if (scratch.holder.length < count)
@@ -40,45 +40,26 @@ const codesFor = (h: Holders, holder: number): readonly [number, number] => {
   return [codeOf(hue, 'tint'), codeOf(hue, 'solid')];
 };
 
-const codeTable = (h: Holders): Uint8Array => {
-  const table = new Uint8Array(h.rank.length * 2);
-  for (const { holder } of h.list) table.set(codesFor(h, holder), holder * 2);
-  return table;
-};
+/** Groups of pages that look alike: by holder in the order of pictures, then bare entries, then holes. */
+interface PageGroups {
+  /** how many places in the order there are, holes and bare entries among them */
+  readonly places: number;
+  readonly placeOf: (holder: number) => number;
+  /** by place and whether RAM is behind it */
+  readonly codes: Uint8Array;
+}
 
-/** Cell order by owner: counting sort over ranks, plain entries and holes last. */
-const sortByOwner = (h: Holders, holders: Uint16Array): { order: Int32Array; runs: CellRun[] } => {
+const groupsOf = (h: Holders, { hue, look }: PageView['plain']): PageGroups => {
   const n = h.list.length;
-  const groupOf = (holder: number): number =>
-    holder === NO_HOLDER ? n + 1 : holder === PLAIN_ENTRY ? n : (h.rank[holder] as number);
-  const counts = new Int32Array(n + 2);
-  for (const holder of holders) {
-    const g = groupOf(holder);
-    counts[g] = (counts[g] as number) + 1;
-  }
-  const next = new Int32Array(n + 2);
-  const runs: CellRun[] = [];
-  let from = 0;
-  counts.forEach((size, g) => {
-    next[g] = from;
-    const view = h.list[g];
-    if (size > 0)
-      runs.push({
-        ...(view === undefined ? bareOf(g === n + 1) : labelOf(view)),
-        from,
-        size,
-        amount: size,
-      });
-    from += size;
+  const codes = new Uint8Array((n + 2) * 2).fill(HOLE);
+  h.list.forEach(({ holder }, place) => {
+    codes.set(codesFor(h, holder), place * 2);
   });
-  const order = new Int32Array(holders.length);
-  holders.forEach((holder, page) => {
-    const g = groupOf(holder);
-    const cell = next[g] as number;
-    order[cell] = page;
-    next[g] = cell + 1;
-  });
-  return { order, runs };
+  if (look !== 'none') codes.fill(codeOf(hue, look), n * 2, n * 2 + 2);
+  const { rank } = h;
+  const placeOf = (holder: number): number =>
+    holder === NO_HOLDER ? n + 1 : holder === PLAIN_ENTRY ? n : (rank[holder] as number);
+  return { places: n + 2, placeOf, codes };
 };
 
 /** Pages of nobody with a name: handed out without RAM, and holes. */
@@ -101,49 +82,96 @@ const labelOf = ({
   shade,
 });
 
-/** Code of a page by who has it and whether RAM is behind it. */
-const codeFinder = (h: Holders, { hue, look }: PageView['plain']) => {
-  const table = codeTable(h);
-  const plain = look === 'none' ? HOLE : codeOf(hue, look);
-  return (who: number, resident: number): number => {
-    if (who === NO_HOLDER) return HOLE;
-    return who === PLAIN_ENTRY ? plain : (table[who * 2 + resident] as number);
-  };
+/** The pages of a range: who has each, and whether it is marked. */
+interface Pages {
+  readonly holder: Uint16Array;
+  readonly resident: Uint8Array;
+  /** frame behind the first page, and the marks by frame */
+  readonly base: number;
+  readonly frameAt: Int32Array;
+  readonly marks: Uint8Array | null;
+}
+
+/** Steps of one place: with and without RAM, each marked or not. */
+const STEPS = 4;
+
+const groupAt = (g: PageGroups, p: Pages, page: number): number => {
+  const place = g.placeOf(p.holder[page] as number);
+  const isMarked = p.marks !== null && p.marks[p.frameAt[p.base + page] as number] === 1;
+  return place * STEPS + (p.resident[page] === 1 ? 2 : 0) + (isMarked ? 0 : 1);
 };
 
-/** Writes the picture; `things` are pages counted from the start of the range. */
+const runsOf = (h: Holders, starts: Int32Array, places: number): CellRun[] => {
+  const runs: CellRun[] = [];
+  for (let place = 0; place < places; place += 1) {
+    const from = starts[place * STEPS] as number;
+    const size = (starts[(place + 1) * STEPS] as number) - from;
+    const view = h.list[place];
+    const words = view === undefined ? bareOf(place === places - 1) : labelOf(view);
+    if (size > 0) runs.push({ ...words, from, size, amount: size });
+  }
+  return runs;
+};
+
+/** Stretches of marked pages, neighbours joined. */
+const chosenOf = (starts: Int32Array, groups: number): Cells[] => {
+  const out: { from: number; size: number }[] = [];
+  for (let g = 0; g < groups; g += 2) {
+    const from = starts[g] as number;
+    const size = (starts[g + 1] as number) - from;
+    const last = out.at(-1);
+    if (size === 0) continue;
+    if (last !== undefined && last.from + last.size === from) last.size += size;
+    else out.push({ from, size });
+  }
+  return out;
+};
+
+/** Gathered by owner: counted, and drawn a stretch at a time. */
+const byOwner = (h: Holders, g: PageGroups, p: Pages, into: CellPicture): void => {
+  const counts = new Int32Array(g.places * STEPS);
+  for (let page = 0; page < into.count; page += 1) {
+    const group = groupAt(g, p, page);
+    counts[group] = (counts[group] as number) + 1;
+  }
+  const starts = groupStarts(counts);
+  for (let group = 0; group < counts.length; group += 1) {
+    const place = Math.floor(group / STEPS);
+    const code = g.codes[place * 2 + (group % STEPS >= 2 ? 1 : 0)] as number;
+    into.codes.fill(code, starts[group], starts[group + 1]);
+  }
+  into.runs = runsOf(h, starts, g.places);
+  if (p.marks !== null) into.chosen = chosenOf(starts, counts.length);
+  // The holders of the pages are written anew for the next picture; a finder keeps its own.
+  const kept: Pages = { ...p, holder: p.holder.slice(), resident: p.resident.slice() };
+  const groupOf = (page: number): number => groupAt(g, kept, page);
+  into.finder = finderOf({ starts, count: into.count, first: 0, per: 1, groupOf });
+};
+
+/** Where they are. */
+const byAddress = (g: PageGroups, p: Pages, into: CellPicture): void => {
+  const { holder, resident, marks, frameAt, base } = p;
+  for (let page = 0; page < into.count; page += 1) {
+    const code = g.codes[
+      g.placeOf(holder[page] as number) * 2 + (resident[page] as number)
+    ] as number;
+    const isBack = marks !== null && code !== HOLE && marks[frameAt[base + page] as number] !== 1;
+    into.codes[page] = isBack ? code | DIM : code;
+  }
+  into.runs = [];
+  into.finder = { thingAt: (cell) => cell, cellOf: (page) => page };
+};
+
+/** Writes the picture; things are pages counted from the start of the range. */
 export const drawPages = (k: Kernel, s: Survey, view: PageView, into: CellPicture): void => {
   const h = holdersOf(k);
   const { start, end } = view.range;
-  const count = end - start;
-  needCells(into, count);
-  const { holder, resident } = scratchFor(count);
-  pageHolders(k, s, view.range, { holder, resident });
-  const codeOfPage = codeFinder(h, view.plain);
-  const sorted = view.order === 'owners' ? sortByOwner(h, holder) : null;
-  const frameAt = k.frameAt.a;
-  const base = start - k.kmem.base;
-  const marks = view.marks ?? NO_MARKS;
-  const isDimmed = view.marks !== null && sorted === null;
-  for (let cell = 0; cell < count; cell += 1) {
-    const page = sorted === null ? cell : (sorted.order[cell] as number);
-    const code = codeOfPage(holder[page] as number, resident[page] as number);
-    const isBack = isDimmed && code !== HOLE && marks[frameAt[base + page] as number] !== 1;
-    into.codes[cell] = isBack ? code | DIM : code;
-    into.things[cell] = page;
-  }
-  into.runs = sorted?.runs ?? [];
-  if (view.marks !== null && sorted !== null) into.chosen = chosenIn(into, view.marks, k, base);
-};
-
-/** Stretches of cells whose pages are marked. */
-const chosenIn = (p: CellPicture, marks: Uint8Array, k: Kernel, base: number): Cells[] => {
-  const out: { from: number; size: number }[] = [];
-  for (let cell = 0; cell < p.count; cell += 1) {
-    if (marks[k.frameAt.get(base + (p.things[cell] as number))] !== 1) continue;
-    const last = out.at(-1);
-    if (last !== undefined && last.from + last.size === cell) last.size += 1;
-    else out.push({ from: cell, size: 1 });
-  }
-  return out;
+  needCells(into, end - start, false);
+  const scratch = scratchFor(end - start);
+  pageHolders(k, s, view.range, scratch);
+  const g = groupsOf(h, view.plain);
+  const { marks } = view;
+  const pages: Pages = { ...scratch, base: start - k.kmem.base, frameAt: k.frameAt.a, marks };
+  if (view.order === 'owners') byOwner(h, g, pages, into);
+  else byAddress(g, pages, into);
 };

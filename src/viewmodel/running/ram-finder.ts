@@ -1,4 +1,4 @@
-/** Which frame a cell of the RAM picture is, and where a frame stands, from the sizes of its groups. */
+/** Which thing a cell of a grouped picture is, and where a thing stands, from the sizes of the groups. */
 import type { Finder } from './cells';
 
 /** Where each group begins, and behind the last one where it ends. */
@@ -25,32 +25,36 @@ const groupHolding = (starts: Int32Array, place: number): number => {
   return low;
 };
 
-/**
- * @param groupOf the group of a frame
- * @returns a finder that looks through the frames when asked: linear, and asked once an event
- */
-export const finderOf = (
-  starts: Int32Array,
-  frames: number,
-  per: number,
-  groupOf: (frame: number) => number,
-): Finder => ({
+/** A grouped picture, as a finder sees it. */
+export interface Grouped {
+  /** `groupStarts` of the picture */
+  readonly starts: Int32Array;
+  /** how many things there are, and the number of the first: frames are counted from 1, pages from 0 */
+  readonly count: number;
+  readonly first: 0 | 1;
+  /** things of one cell */
+  readonly per: number;
+  readonly groupOf: (thing: number) => number;
+}
+
+/** @returns a finder that looks through the things when asked: linear, and asked once an event */
+export const finderOf = ({ starts, count, first, per, groupOf }: Grouped): Finder => ({
   thingAt: (cell) => {
     const place = cell * per;
     const group = groupHolding(starts, place);
     let left = place - (starts[group] as number);
-    for (let f = 1; f <= frames; f += 1) {
-      if (groupOf(f) !== group) continue;
-      if (left === 0) return f;
+    for (let n = first; n < count + first; n += 1) {
+      if (groupOf(n) !== group) continue;
+      if (left === 0) return n;
       left -= 1;
     }
     return -1;
   },
-  cellOf: (frame) => {
-    if (frame < 1 || frame > frames) return -1;
-    const group = groupOf(frame);
+  cellOf: (thing) => {
+    if (thing < first || thing >= count + first) return -1;
+    const group = groupOf(thing);
     let place = starts[group] as number;
-    for (let f = 1; f < frame; f += 1) if (groupOf(f) === group) place += 1;
+    for (let n = first; n < thing; n += 1) if (groupOf(n) === group) place += 1;
     return Math.floor(place / per);
   },
 });

@@ -74,12 +74,25 @@ const groupAt = (s: Survey, act: Uint8Array, g: Groups, f: number): number => {
   return group;
 };
 
+/** Counts each group. The plain case, which is drawn most, is a loop of its own: a few reads a frame. */
 const count = (k: Kernel, s: Survey, g: Groups): Int32Array => {
   const counts = new Int32Array(g.count);
+  const { pages } = k.phys;
   const act = k.phys.frame.act.a;
-  for (let f = 1; f <= k.phys.pages; f += 1) {
-    const group = groupAt(s, act, g, f);
-    counts[group] = (counts[group] as number) + 1;
+  const { holder, place } = s;
+  const { first, marks, byAge } = g;
+  const queues = PLACES.length;
+  if (byAge) {
+    for (let f = 1; f <= pages; f += 1) {
+      const group = groupAt(s, act, g, f);
+      counts[group] = (counts[group] as number) + 1;
+    }
+    return counts;
+  }
+  for (let f = 1; f <= pages; f += 1) {
+    const group = first[(holder[f] as number) * queues + (place[f] as number)] as number;
+    const at = marks === null ? group : group + 1 - (marks[f] as number);
+    counts[at] = (counts[at] as number) + 1;
   }
   return counts;
 };
@@ -184,7 +197,8 @@ export const drawRam = (k: Kernel, s: Survey, view: RamView, into: CellPicture):
   into.runs = runsOf(h, starts, { groups, per, byQueue: view.arrangement === 'queue' });
   if (view.marks !== null) into.chosen = chosenOf(starts, groups, per);
   const act = k.phys.frame.act.a;
-  into.finder = finderOf(starts, k.phys.pages, per, (f) => groupAt(s, act, groups, f));
+  const groupOf = (f: number): number => groupAt(s, act, groups, f);
+  into.finder = finderOf({ starts, count: k.phys.pages, first: 1, per, groupOf });
 };
 
 /** Frames that one cell must stand for so that all fit into a box of so many device pixels. */
