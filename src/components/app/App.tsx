@@ -2,6 +2,8 @@
 import { Suspense, lazy, useEffect, useState } from 'react';
 import { APP } from '../../strings/en/app';
 import { commandForKey } from '../../store/commands';
+import { DEFAULT_LINK } from '../../store/url-codec';
+import { ErrorBoundary } from './ErrorBoundary';
 import { Header } from './Header';
 import { ROOM_VIEWS } from './rooms';
 import { useApp } from './store-context';
@@ -72,6 +74,12 @@ const Panels = () => {
 export const App = () => {
   const Room = ROOM_VIEWS[useApp((s) => s.link.room)];
   const said = useApp((s) => s.said);
+  const place = useApp((s) => `${s.link.room} ${s.link.run} ${s.link.machine} ${s.link.example}`);
+  const why = useApp((s) => s.link.why);
+  const setLink = useApp((s) => s.setLink);
+  const leave = (): void => {
+    setLink({ ...DEFAULT_LINK });
+  };
   useTheme();
   useHotkeys();
   return (
@@ -88,13 +96,17 @@ export const App = () => {
       </a>
       <Header />
       <main id="main" tabIndex={-1} className={styles['main']}>
-        <Suspense fallback={<p className="lead">{APP.loading}</p>}>
-          <Room />
-        </Suspense>
+        <ErrorBoundary of={place} onLeave={leave}>
+          <Suspense fallback={<p className="lead">{APP.loading}</p>}>
+            <Room />
+          </Suspense>
+        </ErrorBoundary>
       </main>
-      <Suspense>
-        <Panels />
-      </Suspense>
+      <ErrorBoundary of={`${place} ${why}`} onLeave={leave}>
+        <Suspense>
+          <Panels />
+        </Suspense>
+      </ErrorBoundary>
       <p className="visually-hidden" role="status">
         {said}
       </p>

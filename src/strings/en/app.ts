@@ -29,6 +29,15 @@ export const APP = {
   ],
 } as const;
 
+/** Where a part of the page could not be drawn. */
+export const BROKEN = {
+  title: 'This part could not be drawn',
+  what: 'That is a fault of this page, not of your kernel or your link. Nothing was sent anywhere.',
+  retry: 'Try again',
+  leave: 'Open the page anew',
+  report: 'If it comes back, these words and the link tell the authors where to look:',
+} as const;
+
 /** Words of the drawer that explains a number. */
 export const DRAWER = {
   how: 'How it is computed',
