@@ -2,6 +2,7 @@
 export const MACHINE = {
   levers: 'The machine',
   leversNote: 'each lever lays the kernel out anew',
+  runs: 'FreeBSD 6.2 on i386 with one CPU runs here; of any other machine the room shows what its boot lays out.',
   release: 'FreeBSD',
   arch: 'Architecture',
   ram: 'RAM',

@@ -173,6 +173,8 @@ export const SELECTION_WORDS = {
 export const SCENARIO_WORDS = {
   title: 'Scenario',
   onMachine: 'on',
+  ram: 'RAM of the machine',
+  more: 'more levers',
   cannot: 'This machine cannot be simulated',
   cannotHow: 'Below stands what its boot lays out.',
   ownMachine: 'The scenario brings its own machine.',
@@ -213,6 +215,19 @@ export const QUICK_LEVERS: readonly (readonly [id: string, words: string])[] = [
   ['send_page', 'Send a page'],
   ['file_read', 'Read a file'],
 ];
+
+/** Words of what can be taken away. */
+export const TAKE_WORDS = {
+  title: 'Take it with you',
+  svg: 'Picture as SVG',
+  png: 'Picture as PNG',
+  run: 'Run as a command file',
+  link: 'Link to this view',
+  copied: 'The link is copied.',
+  notCopied: 'The browser does not allow copying; the link stands in the address bar.',
+  noBranch: 'This branch is too long for a link: the link points to where it left the scenario.',
+  noPicture: 'There is no picture to save.',
+} as const;
 
 export const LOAD_WORDS = {
   title: 'Load',
