@@ -50,6 +50,7 @@ const warmUp = (): void => {
   void import('./components/ui/Drawer');
   void import('./components/ui/motion-features');
   void import('./components/app/HelpDialog');
+  void import('./components/app/Palette');
   for (const face of document.fonts) face.load().catch(() => undefined);
 };
 

@@ -16,3 +16,14 @@ afterEach(() => {
   expect(spies.error.mock.calls).toEqual([]);
   expect(spies.warn.mock.calls).toEqual([]);
 });
+
+// jsdom draws nothing: it has neither modal dialogs nor anything to scroll.
+HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement): void {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function (this: HTMLDialogElement): void {
+  if (!this.open) return;
+  this.open = false;
+  this.dispatchEvent(new Event('close'));
+};
+Element.prototype.scrollIntoView = () => undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAppStore } from './app-store';
-import { COMMANDS, commandForKey } from './commands';
+import { COMMANDS, allCommands, canRun, commandForKey } from './commands';
 
 const page = () => {
   const store = createAppStore();
@@ -42,9 +42,13 @@ describe('the page', () => {
 
 describe('commands', () => {
   it('have one key each', () => {
-    const keys = Object.values(COMMANDS).map((c) => c.hotkey);
-    expect(new Set(keys).size).toBe(keys.length);
-    for (const c of Object.values(COMMANDS)) expect(commandForKey(c.hotkey)).toBe(c);
+    const withKey = allCommands().filter((c) => c.hotkey !== undefined);
+    expect(new Set(withKey.map((c) => c.hotkey)).size).toBe(withKey.length);
+    for (const c of withKey) {
+      const [key = '', mod] = (c.hotkey ?? '').split('+').reverse();
+      expect(commandForKey(key, mod === 'mod')).toBe(c);
+      expect(commandForKey(key, mod !== 'mod')).not.toBe(c);
+    }
   });
   it('switch the stage theme on and off', () => {
     const { now } = page();
@@ -59,6 +63,27 @@ describe('commands', () => {
     now().explain('x');
     COMMANDS.close.run(now());
     expect(now()).toMatchObject({ isHelpOpen: false, link: { why: '' } });
+  });
+  it('of a run and of tools are for a room that has them', () => {
+    const { now } = page();
+    expect(canRun(COMMANDS.play, now())).toBe(false);
+    expect(canRun(COMMANDS.svg, now())).toBe(false);
+    expect(canRun(COMMANDS.opening, now())).toBe(true);
+    let saved = 0;
+    now().setTools({
+      svg: () => {
+        saved += 1;
+      },
+    });
+    expect(canRun(COMMANDS.svg, now())).toBe(true);
+    COMMANDS.svg.run(now());
+    expect(saved).toBe(1);
+    now().setTools({ svg: undefined });
+    expect(canRun(COMMANDS.svg, now())).toBe(false);
+    for (const c of allCommands())
+      expect(() => {
+        c.run(page().now());
+      }).not.toThrow();
   });
   it('mean nothing for other keys', () => {
     expect(commandForKey('q')).toBeUndefined();

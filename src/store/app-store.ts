@@ -13,6 +13,8 @@ import type { LinkState, Room, Theme } from './url-codec';
 export type Tool = 'csv' | 'json' | 'copyTable' | 'svg' | 'png' | 'saveRun' | 'copyLink';
 export type Tools = Readonly<Partial<Record<Tool, (() => void) | undefined>>>;
 
+export type PaletteMode = 'commands' | 'find';
+
 export interface AppState {
   readonly link: LinkState;
   /** the user's own text; the seed is not copied here */
@@ -20,6 +22,8 @@ export interface AppState {
   /** name of the dropped file, if any */
   readonly fileName: string;
   readonly isHelpOpen: boolean;
+  /** the palette: all commands, or only what can be found; '' = closed */
+  readonly palette: PaletteMode | '';
   /** said to screen readers after an action */
   readonly said: string;
   /** derivations that a room loaded later makes itself, so that the drawer can open them */
@@ -41,6 +45,7 @@ export interface AppActions {
   readonly close: () => void;
   readonly setTheme: (theme: Theme) => void;
   readonly toggleHelp: () => void;
+  readonly openPalette: (mode: PaletteMode | '') => void;
   readonly say: (words: string) => void;
   readonly offer: (derivations: readonly AnyDerivation[]) => void;
   readonly setControls: (controls: RunControls | null) => void;
@@ -59,6 +64,7 @@ const FRESH: AppState = {
   text: '',
   fileName: '',
   isHelpOpen: false,
+  palette: '',
   said: '',
   offered: [],
   controls: null,
@@ -113,7 +119,8 @@ const textActions = (set: Set, get: Get): Actions<'paste' | 'openExample' | 'cle
   };
 };
 
-type PageAction = 'close' | 'toggleHelp' | 'say' | 'offer' | 'setControls' | 'setTools';
+type PageAction =
+  'close' | 'toggleHelp' | 'openPalette' | 'say' | 'offer' | 'setControls' | 'setTools';
 /** What stays on this page and is in no link. */
 const pageActions = (set: Set, get: Get): Actions<PageAction> => ({
   close: () => {
@@ -122,6 +129,9 @@ const pageActions = (set: Set, get: Get): Actions<PageAction> => ({
   },
   toggleHelp: () => {
     set({ isHelpOpen: !get().isHelpOpen });
+  },
+  openPalette: (palette) => {
+    set({ palette });
   },
   say: (said) => {
     set({ said });

@@ -1,18 +1,55 @@
-/** One command feeds button, hotkey and the list of keys. */
-import type { AppActions, AppState } from './app-store';
+/** One command feeds button, hotkey, palette and the list of keys. */
+import type { AppActions, AppState, Tool } from './app-store';
+
+/** The page as commands see it. */
+export type Page = AppState & AppActions;
+
+/** Heads of the list of keys and of the palette. */
+export const COMMAND_GROUPS = ['go', 'run', 'take', 'look', 'help'] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 export interface Command {
   readonly id: string;
+  readonly group: CommandGroup;
   readonly label: string;
-  /** `KeyboardEvent.key`, lower case; none for buttons only */
+  /** `KeyboardEvent.key`, lower case, `mod+` before it with Ctrl or ⌘; none for the palette only */
   readonly hotkey?: string;
-  readonly run: (s: AppState & AppActions) => void;
+  /** whether it can do anything now; without it always */
+  readonly isFor?: (s: Page) => boolean;
+  readonly run: (s: Page) => void;
 }
+
+const isRunning = (s: Page): boolean => s.controls !== null;
+
+/** What a part of the room on the screen can do; see `Tools`. */
+const tool = (id: Tool, label: string) =>
+  ({
+    id,
+    group: 'take',
+    label,
+    isFor: (s: Page) => s.tools[id] !== undefined,
+    run: (s: Page) => {
+      s.tools[id]?.();
+    },
+  }) as const satisfies Command;
+
+/** Files and copies of what is on the screen. */
+const TAKE = {
+  svg: tool('svg', 'Save the picture as SVG'),
+  png: tool('png', 'Save the picture as PNG'),
+  csv: tool('csv', 'Save the table as CSV'),
+  json: tool('json', 'Save the table as JSON'),
+  copyTable: tool('copyTable', 'Copy the table'),
+  saveRun: tool('saveRun', 'Save the run as a command file'),
+  copyLink: tool('copyLink', 'Copy the link to this view'),
+} as const satisfies Record<string, Command>;
 
 /** Keys of a run; without one on the screen they do nothing. */
 const RUN = {
   play: {
     id: 'play',
+    group: 'run',
+    isFor: isRunning,
     label: 'Play the run, or stop it',
     hotkey: 'k',
     run: (s) => {
@@ -21,6 +58,8 @@ const RUN = {
   },
   stepOn: {
     id: 'stepOn',
+    group: 'run',
+    isFor: isRunning,
     label: 'One event on',
     hotkey: '.',
     run: (s) => {
@@ -29,6 +68,8 @@ const RUN = {
   },
   stepBack: {
     id: 'stepBack',
+    group: 'run',
+    isFor: isRunning,
     label: 'One event back',
     hotkey: ',',
     run: (s) => {
@@ -37,6 +78,8 @@ const RUN = {
   },
   nextMark: {
     id: 'nextMark',
+    group: 'run',
+    isFor: isRunning,
     label: 'To the next mark of the run',
     hotkey: ']',
     run: (s) => {
@@ -45,6 +88,8 @@ const RUN = {
   },
   previousMark: {
     id: 'previousMark',
+    group: 'run',
+    isFor: isRunning,
     label: 'To the mark before',
     hotkey: '[',
     run: (s) => {
@@ -53,6 +98,8 @@ const RUN = {
   },
   toStart: {
     id: 'toStart',
+    group: 'run',
+    isFor: isRunning,
     label: 'To the start of the run',
     hotkey: '<',
     run: (s) => {
@@ -61,6 +108,8 @@ const RUN = {
   },
   toEnd: {
     id: 'toEnd',
+    group: 'run',
+    isFor: isRunning,
     label: 'To the end of the run',
     hotkey: '>',
     run: (s) => {
@@ -69,6 +118,8 @@ const RUN = {
   },
   fork: {
     id: 'fork',
+    group: 'run',
+    isFor: isRunning,
     label: 'Fork the run here',
     hotkey: 'f',
     run: (s) => {
@@ -77,6 +128,8 @@ const RUN = {
   },
   undo: {
     id: 'undo',
+    group: 'run',
+    isFor: isRunning,
     label: 'Undo the last command by hand',
     hotkey: 'z',
     run: (s) => {
@@ -85,6 +138,8 @@ const RUN = {
   },
   goOn: {
     id: 'goOn',
+    group: 'run',
+    isFor: isRunning,
     label: 'Let the branch go on as the scenario did',
     hotkey: 'g',
     run: (s) => {
@@ -96,6 +151,7 @@ const RUN = {
 export const COMMANDS = {
   opening: {
     id: 'opening',
+    group: 'go',
     label: 'Go to the opening',
     hotkey: '1',
     run: (s) => {
@@ -104,6 +160,7 @@ export const COMMANDS = {
   },
   machine: {
     id: 'machine',
+    group: 'go',
     label: 'Go to the Machine',
     hotkey: '2',
     run: (s) => {
@@ -112,6 +169,7 @@ export const COMMANDS = {
   },
   diagnose: {
     id: 'diagnose',
+    group: 'go',
     label: 'Go to Your kernel',
     hotkey: '3',
     run: (s) => {
@@ -120,6 +178,7 @@ export const COMMANDS = {
   },
   example: {
     id: 'example',
+    group: 'go',
     label: "Read the thread's own e-mail",
     hotkey: 'e',
     run: (s) => {
@@ -128,6 +187,7 @@ export const COMMANDS = {
   },
   stage: {
     id: 'stage',
+    group: 'look',
     label: 'Stage theme on or off',
     hotkey: 'p',
     run: (s) => {
@@ -136,6 +196,7 @@ export const COMMANDS = {
   },
   light: {
     id: 'light',
+    group: 'look',
     label: 'Light theme',
     hotkey: 'l',
     run: (s) => {
@@ -144,6 +205,7 @@ export const COMMANDS = {
   },
   dark: {
     id: 'dark',
+    group: 'look',
     label: 'Dark theme',
     hotkey: 'd',
     run: (s) => {
@@ -151,8 +213,28 @@ export const COMMANDS = {
     },
   },
   ...RUN,
+  ...TAKE,
+  palette: {
+    id: 'palette',
+    group: 'help',
+    label: 'All commands',
+    hotkey: 'mod+k',
+    run: (s) => {
+      s.openPalette('commands');
+    },
+  },
+  find: {
+    id: 'find',
+    group: 'help',
+    label: 'Find a zone, an address, a frame, a process, a term',
+    hotkey: '/',
+    run: (s) => {
+      s.openPalette('find');
+    },
+  },
   help: {
     id: 'help',
+    group: 'help',
     label: 'Keys',
     hotkey: '?',
     run: (s) => {
@@ -161,6 +243,7 @@ export const COMMANDS = {
   },
   close: {
     id: 'close',
+    group: 'help',
     label: 'Close the panel',
     hotkey: 'escape',
     run: (s) => {
@@ -169,6 +252,16 @@ export const COMMANDS = {
   },
 } as const satisfies Record<string, Command>;
 
+const LIST = Object.values(COMMANDS) as readonly Command[];
+
+/** All of them, in the order of the list of keys. */
+export const allCommands = (): readonly Command[] => LIST;
+
 /** The command of a key press; none while the user types in a field. */
-export const commandForKey = (key: string): Command | undefined =>
-  (Object.values(COMMANDS) as readonly Command[]).find((c) => c.hotkey === key.toLowerCase());
+export const commandForKey = (key: string, isMod = false): Command | undefined => {
+  const wanted = `${isMod ? 'mod+' : ''}${key.toLowerCase()}`;
+  return LIST.find((c) => c.hotkey === wanted);
+};
+
+/** Whether a command can do anything now. */
+export const canRun = (c: Command, s: Page): boolean => c.isFor?.(s) ?? true;

@@ -2,12 +2,15 @@
 import { Suspense, lazy, useEffect, useState } from 'react';
 import { APP } from '../../strings/en/app';
 import { commandForKey } from '../../store/commands';
+import { DEFAULT_LINK } from '../../store/url-codec';
+import { ErrorBoundary } from './ErrorBoundary';
 import { Header } from './Header';
 import { ROOM_VIEWS } from './rooms';
 import { useApp } from './store-context';
 import styles from './app.module.css';
 
 const Drawer = lazy(() => import('../ui/Drawer').then((x) => ({ default: x.Drawer })));
+const Palette = lazy(() => import('./Palette').then((x) => ({ default: x.Palette })));
 const HelpDialog = lazy(() => import('./HelpDialog').then((x) => ({ default: x.HelpDialog })));
 
 /** The theme on the page; `auto` follows the system. */
@@ -36,8 +39,11 @@ const useHotkeys = (): void => {
   useEffect(() => {
     const onKey = (e: KeyboardEvent): void => {
       const isEscape = e.key === 'Escape';
-      if (e.ctrlKey || e.metaKey || e.altKey || (isTyping(e.target) && !isEscape)) return;
-      const command = commandForKey(e.key);
+      const isMod = e.ctrlKey || e.metaKey;
+      if (e.altKey || (!isMod && isTyping(e.target) && !isEscape)) return;
+      // A dialog closes itself; other keys are its own while it is open.
+      if (!isMod && (state.palette !== '' || (state.isHelpOpen && isEscape))) return;
+      const command = commandForKey(e.key, isMod);
       if (command === undefined) return;
       e.preventDefault();
       command.run(state);
@@ -53,12 +59,14 @@ const useHotkeys = (): void => {
 const Panels = () => {
   const isAsked = useApp((s) => s.link.why !== '');
   const isHelpOpen = useApp((s) => s.isHelpOpen);
+  const isPaletteOpen = useApp((s) => s.palette !== '');
   const [wasAsked, setWasAsked] = useState(false);
   if (isAsked && !wasAsked) setWasAsked(true);
   return (
     <>
       {wasAsked && <Drawer />}
       {isHelpOpen && <HelpDialog />}
+      {isPaletteOpen && <Palette />}
     </>
   );
 };
@@ -66,6 +74,12 @@ const Panels = () => {
 export const App = () => {
   const Room = ROOM_VIEWS[useApp((s) => s.link.room)];
   const said = useApp((s) => s.said);
+  const place = useApp((s) => `${s.link.room} ${s.link.run} ${s.link.machine} ${s.link.example}`);
+  const why = useApp((s) => s.link.why);
+  const setLink = useApp((s) => s.setLink);
+  const leave = (): void => {
+    setLink({ ...DEFAULT_LINK });
+  };
   useTheme();
   useHotkeys();
   return (
@@ -82,13 +96,17 @@ export const App = () => {
       </a>
       <Header />
       <main id="main" tabIndex={-1} className={styles['main']}>
-        <Suspense fallback={<p className="lead">{APP.loading}</p>}>
-          <Room />
-        </Suspense>
+        <ErrorBoundary of={place} onLeave={leave}>
+          <Suspense fallback={<p className="lead">{APP.loading}</p>}>
+            <Room />
+          </Suspense>
+        </ErrorBoundary>
       </main>
-      <Suspense>
-        <Panels />
-      </Suspense>
+      <ErrorBoundary of={`${place} ${why}`} onLeave={leave}>
+        <Suspense>
+          <Panels />
+        </Suspense>
+      </ErrorBoundary>
       <p className="visually-hidden" role="status">
         {said}
       </p>

@@ -52,6 +52,14 @@ export const Header = () => {
         <button
           type="button"
           onClick={() => {
+            COMMANDS.find.run(state);
+          }}
+        >
+          <kbd>/</kbd> {APP.find}
+        </button>
+        <button
+          type="button"
+          onClick={() => {
             COMMANDS.help.run(state);
           }}
         >

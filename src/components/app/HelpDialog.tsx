@@ -1,9 +1,23 @@
 /** The keyboard map, from the same commands that the keys run. */
 import { useEffect, useRef } from 'react';
 import { APP } from '../../strings/en/app';
-import { COMMANDS } from '../../store/commands';
+import { COMMAND_GROUPS, allCommands } from '../../store/commands';
+import { keyWords } from './key-words';
 import { useApp } from './store-context';
 import styles from './app.module.css';
+
+const Keys = ({ keys }: { keys: readonly (readonly [key: string, label: string])[] }) => (
+  <dl>
+    {keys.map(([key, label]) => (
+      <div key={`${key} ${label}`}>
+        <dt>
+          <kbd>{key}</kbd>
+        </dt>
+        <dd>{label}</dd>
+      </div>
+    ))}
+  </dl>
+);
 
 export const HelpDialog = () => {
   const isOpen = useApp((s) => s.isHelpOpen);
@@ -13,27 +27,30 @@ export const HelpDialog = () => {
     if (isOpen && dialog.current?.open === false) dialog.current.showModal();
   }, [isOpen]);
   if (!isOpen) return null;
+  const keysOf = (group: string): (readonly [string, string])[] =>
+    allCommands().flatMap((c) =>
+      c.group === group && c.hotkey !== undefined ? [[keyWords(c.hotkey), c.label] as const] : [],
+    );
   return (
     <dialog ref={dialog} className={styles['help']} aria-labelledby="help-title" onClose={toggle}>
       <h2 id="help-title">{APP.keysTitle}</h2>
-      <dl>
-        {Object.values(COMMANDS).map((c) => (
-          <div key={c.id}>
-            <dt>
-              <kbd>{c.hotkey === 'escape' ? APP.escape : c.hotkey}</kbd>
-            </dt>
-            <dd>{c.label}</dd>
-          </div>
-        ))}
-        {APP.rulerKeys.map(([key, label]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{label}</dd>
-          </div>
-        ))}
-      </dl>
+      <div className={styles['keys']}>
+        {COMMAND_GROUPS.map((group) => {
+          const keys = keysOf(group);
+          return (
+            keys.length > 0 && (
+              <section key={group}>
+                <h3>{APP.keyGroups[group]}</h3>
+                <Keys keys={keys} />
+              </section>
+            )
+          );
+        })}
+        <section>
+          <h3>{APP.keyGroups.pictures}</h3>
+          <Keys keys={APP.rulerKeys} />
+        </section>
+      </div>
       <button type="button" className={styles['plain']} onClick={() => dialog.current?.close()}>
         {APP.close}
       </button>

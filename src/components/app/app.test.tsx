@@ -50,3 +50,28 @@ describe('App', () => {
     expect(store.getState().link.room).toBe('machine');
   });
 });
+
+describe('the palette', () => {
+  it('opens by key, is walked by key, does what is chosen, and closes', async () => {
+    const { user, store } = show(<App />);
+    await user.keyboard('{Control>}k{/Control}');
+    const field = await screen.findByRole('combobox', { name: 'Commands' });
+    await user.type(field, 'theme');
+    const options = within(screen.getByRole('listbox', { name: 'What fits' })).getAllByRole(
+      'option',
+    );
+    expect(options.map((o) => o.getAttribute('aria-selected'))).toEqual(['true', 'false', 'false']);
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(field).toHaveAttribute('aria-activedescendant', options[2]!.id);
+    await user.keyboard('{Enter}');
+    expect(store.getState()).toMatchObject({ palette: '', link: { theme: 'dark' } });
+    expect(screen.queryByRole('listbox', { name: 'What fits' })).toBeNull();
+  });
+  it('finds a figure by its name', async () => {
+    const { user, store } = show(<App />);
+    await user.keyboard('/');
+    await user.type(await screen.findByRole('combobox', { name: 'Find' }), 'vm.kmem_size{Enter}');
+    expect(store.getState().link.why).toBe('vm.kmem_size');
+    expect(await screen.findByRole('complementary')).toBeVisible();
+  });
+});

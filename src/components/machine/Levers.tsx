@@ -83,9 +83,13 @@ const Presets = () => {
 
 export const Levers = () => {
   const [levers, move] = useLevers();
+  const isHidden = useApp((s) => s.link.hide.split(',').includes('machine'));
+  if (isHidden) return null;
   return (
     <section className={styles['levers']} aria-labelledby="levers-title">
-      <h2 id="levers-title">{MACHINE.levers}</h2>
+      <h2 id="levers-title" tabIndex={-1}>
+        {MACHINE.levers}
+      </h2>
       <Presets />
       <System levers={levers} move={move} />
       <RamLever
@@ -103,6 +107,7 @@ export const Levers = () => {
         }}
       />
       <p className={styles['hint']}>{MACHINE.leversNote}</p>
+      <p className={styles['hint']}>{MACHINE.runs}</p>
     </section>
   );
 };

@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { Branches } from './Branches';
 import { Hands } from './Hands';
 import { LiveTables } from './LiveTables';
+import { TakeAway } from './TakeAway';
 import { useRunState } from './run-context';
 import type { Shown } from './run-context';
 import { useSeen } from './use-seen';
@@ -18,6 +19,7 @@ export const Below = ({ shown }: { shown: Shown }) => {
   const parts = useMemo(
     () => (
       <>
+        <TakeAway shown={shown} />
         <Hands shown={shown} />
         <Branches />
         <LiveTables shown={shown} />

@@ -59,7 +59,7 @@ const Room = () => {
     );
   return (
     <>
-      <div className={styles['head']}>
+      <div className={styles['head']} data-picture="">
         <Head shown={shown} />
         <Scenarios />
       </div>

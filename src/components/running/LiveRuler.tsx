@@ -207,6 +207,7 @@ export const LiveRuler = ({ shown, ram }: Props) => {
   return (
     <section
       className={styles['ruler']}
+      data-picture=""
       aria-label={RULER_WORDS.label}
       style={{ '--tall': `${ram?.height ?? USUAL}px` } as CSSProperties}
     >

@@ -10,6 +10,7 @@ import { useApp } from '../app/store-context';
 import { copyText, downloadText } from '../ui/download';
 import { TableRows } from './TableRows';
 import type { Shown } from './run-context';
+import { useIsHidden } from './use-hidden';
 import { useTools } from './use-tools';
 import styles from './below.module.css';
 
@@ -111,12 +112,14 @@ export const LiveTables = ({ shown }: { shown: Shown }) => {
   const tab = useApp((s) => s.link.table);
   const setLink = useApp((s) => s.setLink);
   const [asked, setAsked] = useState<Asked>({ filter: '', ...UNSORTED });
+  const isHidden = useIsHidden('tables');
   const onSort = (sort: number): void => {
     setAsked({ ...asked, sort, isDown: asked.sort === sort ? !asked.isDown : sort !== 0 });
   };
+  if (isHidden) return null;
   return (
     <section className={styles['tables']} aria-labelledby="tables-title" id="tables">
-      <h2 id="tables-title">
+      <h2 id="tables-title" tabIndex={-1}>
         {WORDS.title} <TakeAway shown={shown} tab={tab} asked={asked} />
       </h2>
       <Tabs

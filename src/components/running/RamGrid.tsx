@@ -172,7 +172,7 @@ export const RamGrid = (props: Props) => {
   const per = framesPerCell(pages, width * height * Math.max(1, globalThis.devicePixelRatio) ** 2);
   const cells = per === 1 ? RAM_WORDS.frames : RAM_PICTURE.several(formatCount(per));
   return (
-    <section className={styles['ram']} aria-labelledby="ram-title">
+    <section className={styles['ram']} aria-labelledby="ram-title" data-picture="">
       <header className={styles['ramHead']}>
         <h2 id="ram-title">{RAM_WORDS.title}</h2>
         <p>

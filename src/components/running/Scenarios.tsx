@@ -1,39 +1,89 @@
-/** The scenario that runs, with its sentence, and the machine it runs on. */
+/** The scenario that runs, with its sentence, and the machine it runs on, with its first lever. */
 import { formatRam } from '../../base/format';
+import { MIB } from '../../base/units';
+import { machineFor } from '../../store/run/maker';
 import { scenarioList } from '../../store/run/scenarios';
 import { selectMachine } from '../../store/selectors';
 import { SCENARIO_WORDS as WORDS } from '../../strings/en/room';
+import { useLevers } from '../machine/use-levers';
 import { useApp } from '../app/store-context';
+import { useIsHidden } from './use-hidden';
 import styles from './room.module.css';
+
+/** Sizes of RAM that the room offers, in MB; the levers below have the others. */
+const SIZES = [64, 128, 256, 512, 1024, 2048, 4096].map((mb) => mb * MIB);
+
+/** RAM, and the way to the other levers of the machine. */
+const Ram = ({ ram }: { ram: number }) => {
+  const [, move] = useLevers();
+  const sizes = SIZES.includes(ram) ? SIZES : [...SIZES, ram].sort((a, b) => a - b);
+  return (
+    <>
+      <select
+        aria-label={WORDS.ram}
+        className={styles['ramLever']}
+        value={ram}
+        onChange={(e) => {
+          move({ ram: Number(e.target.value) });
+        }}
+      >
+        {sizes.map((size) => (
+          <option key={size} value={size}>
+            {formatRam(size)}
+          </option>
+        ))}
+      </select>{' '}
+      <button
+        type="button"
+        className={styles['toLevers']}
+        onClick={() => {
+          const title = document.getElementById('levers-title');
+          title?.scrollIntoView({ block: 'start' });
+          title?.focus();
+        }}
+      >
+        {WORDS.more}
+      </button>
+    </>
+  );
+};
+
+const Picker = ({ scenario }: { scenario: string }) => {
+  const setLink = useApp((s) => s.setLink);
+  return (
+    <label>
+      {WORDS.title}{' '}
+      <select
+        value={scenario}
+        onChange={(e) => {
+          setLink({ run: e.target.value, at: '', by: '', sel: '', why: '', band: '' });
+        }}
+      >
+        {scenarioList().map((s) => (
+          <option key={s.id} value={s.id}>
+            {s.title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+};
 
 export const Scenarios = () => {
   const scenario = useApp((s) => s.link.run);
-  const scenarios = scenarioList();
-  const { machine } = useApp(selectMachine);
-  const setLink = useApp((s) => s.setLink);
-  const now = scenarios.find((s) => s.id === scenario);
-  const on = now?.ram ?? machine.ram;
+  const levers = useApp(selectMachine).machine;
+  const machine = machineFor(scenario, levers);
+  const isHidden = useIsHidden('scenario');
+  const isMachineHidden = useIsHidden('machine');
+  if (isHidden) return null;
   return (
     <section className={styles['scenarios']} aria-label={WORDS.title}>
-      <label>
-        {WORDS.title}{' '}
-        <select
-          value={scenario}
-          onChange={(e) => {
-            setLink({ run: e.target.value, at: '', sel: '', why: '', band: '' });
-          }}
-        >
-          {scenarios.map((s) => (
-            <option key={s.id} value={s.id}>
-              {s.title}
-            </option>
-          ))}
-        </select>
-      </label>{' '}
+      <Picker scenario={scenario} />{' '}
       <small>
-        {WORDS.onMachine} FreeBSD {machine.release} {machine.arch}, {formatRam(on)}
+        {WORDS.onMachine} FreeBSD {machine.release} {machine.arch},{' '}
+        {isMachineHidden ? formatRam(machine.ram) : <Ram ram={machine.ram} />}
       </small>
-      <p>{now?.what ?? ''}</p>
+      <p>{scenarioList().find((s) => s.id === scenario)?.what ?? ''}</p>
     </section>
   );
 };

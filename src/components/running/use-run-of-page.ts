@@ -1,9 +1,11 @@
 /** The run that belongs to the link: opened, sought and written back. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
 import { useReducedMotion } from 'framer-motion';
 import { machineFor } from '../../store/run/maker';
 import { packByHand, unpackByHand } from '../../store/run/by-hand';
 import { RunController } from '../../store/run/controller';
+import type { Goal } from '../../store/run/controller';
 import { selectMachine } from '../../store/selectors';
 import { deriveLive } from '../../viewmodel/running/derive';
 import { useApp } from '../app/store-context';
@@ -12,33 +14,46 @@ import { pageClock } from './page-clock';
 /** ms after which a position that no longer changes goes into the link. */
 const SETTLE_MS = 300;
 
-/** Opens the run of the link anew whenever scenario or machine change. */
-const useOpened = (run: RunController): void => {
+/** Position and branch, as this page itself wrote or read them: anything else comes from a link. */
+interface Place {
+  at: string;
+  by: string;
+}
+
+/** Opens the run of the link whenever scenario or machine change, and follows links to other places in it. */
+const useOpened = (run: RunController, ownRef: RefObject<Place>): void => {
   const scenario = useApp((s) => s.link.run);
   const machine = useApp((s) => selectMachine(s).machine);
   const at = useApp((s) => s.link.at);
   const by = useApp((s) => s.link.by);
   const say = useApp((s) => s.say);
   const setControls = useApp((s) => s.setControls);
-  // Where a link points at; later changes of `at` are this page's own.
-  const [first] = useState({ at, by });
+  const goal = useRef<Goal>({ at: null, by: null });
   useEffect(() => {
-    const hand = first.by === '' ? null : unpackByHand(first.by);
+    const hand = by === '' ? null : unpackByHand(by);
     if (hand?.ok === false) say(hand.error);
-    run.open(scenario, machineFor(scenario, machine), {
-      at: first.at === '' ? null : Number(first.at),
+    goal.current = {
+      at: at === '' ? null : Number(at),
       by: hand?.ok === true ? hand.value : null,
-    });
+    };
+  }, [at, by, say]);
+  useEffect(() => {
+    run.open(scenario, machineFor(scenario, machine), goal.current);
     setControls(run);
     return () => {
       run.close();
       setControls(null);
     };
-  }, [run, scenario, machine, first, setControls, say]);
+  }, [run, scenario, machine, setControls]);
+  useEffect(() => {
+    if (ownRef.current.at === at && ownRef.current.by === by) return;
+    ownRef.current = { at, by };
+    run.goTo(goal.current);
+  }, [run, ownRef, at, by]);
 };
 
 /** Writes the position into the link once it stands still. */
-const usePosition = (run: RunController): void => {
+const usePosition = (run: RunController, ownRef: RefObject<Place>): void => {
   const setLink = useApp((s) => s.setLink);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,15 +65,15 @@ const usePosition = (run: RunController): void => {
         const by = hand === null ? '' : packByHand(hand);
         // Without the branch its position says nothing: the link then points to where it left.
         const isLost = hand !== null && by === '';
-        const place = isLost ? String(hand.from) : at === length ? '' : String(at);
-        setLink({ at: place, by });
+        ownRef.current = { at: isLost ? String(hand.from) : at === length ? '' : String(at), by };
+        setLink(ownRef.current);
       }, SETTLE_MS);
     });
     return () => {
       clearTimeout(timer);
       stop();
     };
-  }, [run, setLink]);
+  }, [run, ownRef, setLink]);
 };
 
 /** Keeps the derivation in the drawer that of the state on the screen. */
@@ -83,8 +98,11 @@ export const useRunOfPage = (): RunController => {
   const isStill = useReducedMotion() === true;
   const [run] = useState(() => new RunController(pageClock(), !isStill));
   const speed = useApp((s) => s.link.speed);
-  useOpened(run);
-  usePosition(run);
+  const at = useApp((s) => s.link.at);
+  const by = useApp((s) => s.link.by);
+  const ownRef = useRef<Place>({ at, by });
+  useOpened(run, ownRef);
+  usePosition(run, ownRef);
   useDrawer(run);
   useEffect(() => {
     run.setSpeed(Number(speed));

@@ -351,3 +351,27 @@ describe('the rest of the scenario', () => {
     ]);
   });
 });
+
+describe('another link of the same run', () => {
+  it('goes to its position, its end, or its branch', () => {
+    const { run, finish, now } = open('ng_nat_capped');
+    finish();
+    run.goTo({ at: 40, by: null });
+    expect(now()).toMatchObject({ at: 40, branch: 0 });
+    run.goTo({ at: null, by: { from: 30, commands: [{ do: 'uma_reclaim' }] } });
+    expect(now()).toMatchObject({ at: 31, branch: 1, length: 31 });
+    run.goTo({ at: 1000, by: null });
+    expect(now()).toMatchObject({ at: 135, branch: 0 });
+    run.goTo({ at: 0, by: null });
+    run.goTo({ at: null, by: null });
+    expect(now()).toMatchObject({ at: 135, branch: 0 });
+  });
+  it('waits for a history that is not so far yet', () => {
+    const { run, hand, finish, now } = open('ng_nat_capped');
+    hand.slice();
+    run.goTo({ at: 120, by: null });
+    expect(now().at).toBeLessThan(120);
+    finish();
+    expect(now()).toMatchObject({ at: 120, status: 'ready' });
+  });
+});

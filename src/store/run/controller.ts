@@ -6,6 +6,8 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Command, MachineSpec, SimEvent, Survey, Timeline } from '../../sim';
 import { Branches } from './branches';
+import { findThings } from '../../viewmodel/running/find';
+import type { Found } from '../../viewmodel/running/find';
 import type { Moment } from '../../viewmodel/running/moments';
 import type { ByHand } from './by-hand';
 import { didOf } from './did';
@@ -122,6 +124,16 @@ export class RunController implements RunControls {
     this.branches = new Branches(maker.timeline);
     this.changed({ ...NO_RUN, status: 'making' });
   }
+  /** Goes where another link of the same run points, now or once the history reaches there. */
+  goTo(to: Goal): void {
+    const { branches, maker } = this;
+    if (branches === null || maker === null) return;
+    const end = branches.of(0).length;
+    const at = to.at ?? (to.by === null ? end : null);
+    this.wanted =
+      maker.isRunning() || at === null ? { ...to, at } : { ...to, at: Math.min(at, end) };
+    this.arrive(maker);
+  }
   /** Stops making and playing; the room is left. */
   close(): void {
     this.maker?.stop();
@@ -228,6 +240,12 @@ export class RunController implements RunControls {
     this.changed({ isPlaying: false, load: '' });
   };
 
+  find = (query: string): readonly Found[] => {
+    const { timeline } = this;
+    const survey = this.survey();
+    return timeline === null || survey === null ? [] : findThings({ timeline, survey }, query);
+  };
+
   /** Leaves the growing end: the past of a history in the making is seen with a state of its own. */
   private away(): void {
     const { branches, maker } = this;
@@ -264,8 +282,8 @@ export class RunController implements RunControls {
     const goal = by?.from ?? at;
     if (goal === null || goal > maker.timeline.length) return;
     this.wanted = NOWHERE;
-    if (maker.isRunning()) this.go(goal);
-    else maker.timeline.seek(goal);
+    this.branches?.switchTo(0);
+    this.go(goal);
     if (by === null) return;
     this.branches?.act(by.commands, '');
     if (at !== null) this.timeline?.seek(at);

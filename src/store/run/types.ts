@@ -1,3 +1,4 @@
+import type { Found } from '../../viewmodel/running/find';
 import type { Did } from './did';
 
 /** What the page knows of a run, as values that can be written down. */
@@ -64,6 +65,7 @@ export interface RunControls {
   readonly fork: () => void;
   readonly undo: () => void;
   readonly goOn: () => void;
+  readonly find: (query: string) => readonly Found[];
 }
 
 /** Time, as the page gives it; a test gives its own. */

@@ -2,8 +2,8 @@
  * Loads that a machine can be put under, as the screen needs them. A load appends commands to a branch,
  * one a step, until it ends, the machine panics, or somebody stops it.
  */
-import { err } from '../../base/result';
 import type { Result } from '../../base/result';
+import { WORKLOADS, startWorkload } from '../../sim';
 import type { Timeline } from '../../sim';
 
 /** A lever of a load: a whole number. */
@@ -43,7 +43,4 @@ export interface Loads {
 }
 
 /** The simulator's own. */
-export const LOADS: Loads = {
-  list: [],
-  start: (_t, { id }) => err(`no workload ${id}`),
-};
+export const LOADS: Loads = { list: WORKLOADS, start: startWorkload };

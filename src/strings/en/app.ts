@@ -7,6 +7,15 @@ export const APP = {
   theme: 'Theme',
   keys: 'keys',
   keysTitle: 'Keys',
+  find: 'find',
+  keyGroups: {
+    go: 'Rooms',
+    run: 'The run',
+    take: 'Take away',
+    look: 'Look',
+    help: 'Find and help',
+    pictures: 'In pictures, tables and the log',
+  },
   close: 'Close',
   escape: 'Esc',
   nav: { opening: 'Opening', machine: 'Machine', diagnose: 'Your kernel' },
@@ -16,7 +25,17 @@ export const APP = {
     ['← →', 'Go to the column beside it'],
     ['Home End', 'Go to the first or the last band'],
     ['Enter', 'Open the band or the number in focus'],
+    ['PgUp PgDn', 'Sixteen rows of cells, ten lines of the log'],
   ],
+} as const;
+
+/** Where a part of the page could not be drawn. */
+export const BROKEN = {
+  title: 'This part could not be drawn',
+  what: 'That is a fault of this page, not of your kernel or your link. Nothing was sent anywhere.',
+  retry: 'Try again',
+  leave: 'Open the page anew',
+  report: 'If it comes back, these words and the link tell the authors where to look:',
 } as const;
 
 /** Words of the drawer that explains a number. */

@@ -2,6 +2,7 @@
 export const MACHINE = {
   levers: 'The machine',
   leversNote: 'each lever lays the kernel out anew',
+  runs: 'FreeBSD 6.2 on i386 with one CPU runs here; of any other machine the room shows what its boot lays out.',
   release: 'FreeBSD',
   arch: 'Architecture',
   ram: 'RAM',
@@ -37,6 +38,7 @@ export const MACHINE = {
   regions: 'The same picture in words',
   notes: 'The kernel’s own corrections',
   onlyI386: 'i386 only',
+  term: 'figure, with its derivation',
 } as const;
 
 /** Machines worth a look, each by the text that a link carries. */

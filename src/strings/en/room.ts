@@ -178,6 +178,8 @@ export const SELECTION_WORDS = {
 export const SCENARIO_WORDS = {
   title: 'Scenario',
   onMachine: 'on',
+  ram: 'RAM of the machine',
+  more: 'more levers',
   cannot: 'This machine cannot be simulated',
   cannotHow: 'Below stands what its boot lays out.',
   ownMachine: 'The scenario brings its own machine.',
@@ -219,6 +221,19 @@ export const QUICK_LEVERS: readonly (readonly [id: string, words: string])[] = [
   ['file_read', 'Read a file'],
 ];
 
+/** Words of what can be taken away. */
+export const TAKE_WORDS = {
+  title: 'Take it with you',
+  svg: 'Picture as SVG',
+  png: 'Picture as PNG',
+  run: 'Run as a command file',
+  link: 'Link to this view',
+  copied: 'The link is copied.',
+  notCopied: 'The browser does not allow copying; the link stands in the address bar.',
+  noBranch: 'This branch is too long for a link: the link points to where it left the scenario.',
+  noPicture: 'There is no picture to save.',
+} as const;
+
 export const LOAD_WORDS = {
   title: 'Load',
   note: 'commands without end, until you stop it',
@@ -227,6 +242,54 @@ export const LOAD_WORDS = {
   start: 'Start',
   stop: 'Stop the load',
   runs: 'The machine is under',
+} as const;
+
+/** What a search finds. */
+export const FIND_WORDS = {
+  zone: 'zone',
+  holder: 'holder of pages',
+  map: 'map',
+  type: 'malloc type',
+  thing: 'of the running machine',
+  frame: 'Frame',
+  ram: 'physical memory',
+  at: 'at',
+} as const;
+
+/** Words of the palette. */
+export const PALETTE_WORDS = {
+  title: 'Commands',
+  find: 'Find',
+  placeholder: 'a command, a scenario, a zone, 0x… an address, a frame, a process',
+  findPlaceholder: 'a zone, 0x… an address, a frame, a process, a term',
+  list: 'What fits',
+  none: 'Nothing fits.',
+  found: (n: string): string => `${n} fit`,
+  keys: '↑ ↓ choose, Enter does it, Esc closes',
+  groups: { go: 'room', run: 'run', take: 'take away', look: 'look', help: 'help' },
+  scenario: 'scenario',
+  machine: 'machine',
+  lever: 'lever',
+  table: 'table',
+  arrange: 'Physical memory by',
+  colour: 'Physical memory, colour:',
+  pages: 'Pages of a map by',
+  speed: 'events a second',
+  hiding: 'for a class',
+  hide: 'Hide',
+  show: 'Show',
+  showAll: 'Show all that is hidden',
+} as const;
+
+/** Parts of the room that can be hidden. */
+export const HIDE_WORDS = {
+  scenario: 'the scenario',
+  machine: 'the levers of the machine',
+  transport: 'the transport',
+  log: 'the log',
+  levers: 'the levers',
+  branches: 'the branches',
+  tables: 'the tables',
 } as const;
 
 export const TABLES_WORDS = {
