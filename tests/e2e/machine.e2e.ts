@@ -53,7 +53,7 @@ describe('a fork', () => {
     await page.getByText('It did uma_reclaim').waitFor();
     const branch = page.getByRole('button', { name: /^1: uma_reclaim/ });
     expect(await branch.getAttribute('aria-pressed')).toBe('true');
-    await page.getByRole('button', { name: 'the scenario' }).click();
+    await page.getByRole('button', { name: 'the scenario', exact: true }).click();
     await page.getByRole('table', { name: /Compared with 1: uma_reclaim/ }).waitFor();
     expect(said).toEqual([]);
     await close();
