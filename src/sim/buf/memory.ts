@@ -16,7 +16,8 @@ import {
   wirePage,
 } from '../phys/page';
 import { pmapIsModified, pmapRemoveAll } from '../vm/pmap';
-import { brelvp, bufHas, clearFlags, setFlags } from './queue';
+import { OBJT_VNODE } from '../vm/state';
+import { brelvp, bufHas, clearFlags, incore, setFlags } from './queue';
 import { allocPlain, outOfPages, toPages, toSectors } from './plain';
 import { B_ASYNC, B_CACHE, B_VMIO } from './state';
 
@@ -28,6 +29,19 @@ const setFrame = (k: Kernel, n: number, i: number, f: number): void => {
   const at = k.buf.buf.kva.get(n) + i - k.kmem.base;
   k.frameAt.set(at, f);
   k.touched.note(at);
+};
+
+/**
+ * A page of a file's object was replaced by a copy: the buffer that shows it shows the copy from now on.
+ * The kernel does not look for the buffer (vm_page_cowfault()), which keeps the old page.
+ */
+export const bufFollow = (k: Kernel, object: number, pindex: number, copy: number): void => {
+  const v = k.vm.object.type.get(object) - 1 === OBJT_VNODE ? k.vm.object.handle.get(object) : 0;
+  if (v === 0) return;
+  const perBlock = 2 ** (k.file.file.bshift.get(k.file.vnode.file.get(v)) - 12);
+  const n = incore(k, v, Math.floor(pindex / perBlock));
+  if (n !== 0 && bufHas(k, n, B_VMIO) && pindex % perBlock < k.buf.buf.npages.get(n))
+    setFrame(k, n, pindex % perBlock, copy);
 };
 
 /** Moves an idle clean page to the cache queue (vm_page_try_to_cache()). */

@@ -144,11 +144,19 @@ const NEEDS_PAGES: ReadonlySet<string> = new Set(['vmwait', 'pfault']);
 const mayWake = (s: Sim, sleeper: Sleeper): boolean =>
   !NEEDS_PAGES.has(sleeper.on) || !belowMin(s.kernel.phys);
 
-/** What sleepers did when they tried again, and whether one of them got to an end. */
+/** What sleepers did when they tried again; whether one of them got to an end, and whether one got further. */
 interface Woken {
   readonly events: SimEvent[];
   readonly moved: boolean;
+  readonly advanced: boolean;
 }
+const NOBODY: Woken = { events: [], moved: false, advanced: false };
+
+/** What a sleeper that goes on made the kernel say first: proc0 brings its process back before it runs. */
+const saidFirst = (s: Sim, at: number): SimEvent[] =>
+  s.kernel.console
+    .splice(0)
+    .map((words) => ({ at, outcome: 'daemon', words, changes: [], frames: [], pages: [] }));
 
 /**
  * Lets sleepers try again, in the order in which they fell asleep. One that falls asleep again is told of
@@ -157,6 +165,7 @@ interface Woken {
 const wake = (s: Sim, at: number): Woken => {
   const events: SimEvent[] = [];
   let moved = false;
+  let advanced = false;
   const waiting = s.sleepers;
   s.sleepers = [];
   for (const sleeper of waiting) {
@@ -167,11 +176,13 @@ const wake = (s: Sim, at: number): Woken => {
     const figures = before(s.kernel, 0);
     const { outcome, words } = guarded(s, sleeper.command, sleeper.left);
     const changed = changesSince(s.kernel, figures);
+    advanced ||= outcome !== 'asleep' || s.sleepers.at(-1)?.left !== sleeper.left;
     if (outcome !== 'asleep') moved = true;
     else if (!hasChanged(changed)) continue;
+    events.push(...saidFirst(s, at));
     events.push({ at, outcome: outcome === 'done' ? 'woken' : outcome, words, ...changed });
   }
-  return { events, moved };
+  return { events, moved, advanced };
 };
 
 /** The zone whose figures an event tells: of what is taken, or of the newest of what is freed. */
@@ -192,6 +203,11 @@ const makerZone = (s: Sim, c: TakeCommand): number => {
 
 /** How often daemons and sleepers may set each other going after one command. */
 const ROUNDS = 4096;
+/**
+ * Rounds in a row in which daemons work and no sleeper gets further, before they are left alone: the
+ * machine thrashes, each page that comes in costs another that is needed as much.
+ */
+const THRASHING = 64;
 
 /**
  * What follows a command: daemons that it asked for, then sleepers, as long as one moves the other, and
@@ -201,15 +217,18 @@ const ROUNDS = 4096;
 const aftermath = (s: Sim, at: number, mayWakeNow: boolean): SimEvent[] => {
   const events: SimEvent[] = [];
   let wakes = mayWakeNow;
+  let vain = 0;
   beginAftermath(s);
   // Daemons had their turn after the last command: a wait begins with time that passes.
   timePasses(s, at, events);
   for (let round = 0; round < ROUNDS && s.panic === null; round += 1) {
     const worked = s.work;
     const daemons = runDaemons(s, at);
-    const woken = wakes || daemons.length > 0 ? wake(s, at) : { events: [], moved: false };
+    const woken = wakes || daemons.length > 0 ? wake(s, at) : NOBODY;
     events.push(...daemons, ...woken.events);
-    if (!woken.moved && s.work === worked && !timePasses(s, at, events)) break;
+    vain = woken.advanced ? 0 : vain + 1;
+    const rests = !woken.moved && s.work === worked;
+    if ((rests || vain > THRASHING) && !timePasses(s, at, events)) break;
     wakes = true;
   }
   endWait(s.kernel);

@@ -81,10 +81,14 @@ export const asDaemon = (s: Sim, at: number, silent: string, run: () => void): S
 const isWanted = (s: Sim): boolean =>
   belowMin(s.kernel.phys) && s.sleepers.some((x) => ['vmwait', 'pfault', 'sched'].includes(x.on));
 
-/** Everybody who was asked for, and whom that sets going. */
+/**
+ * Everybody who was asked for, and whom that sets going. Whoever still sleeps for pages has asked for
+ * the page daemon anew: pages may have come and gone again before he could have them.
+ */
 const runAll = (s: Sim, at: number): SimEvent[] => {
   const k = s.kernel;
   const events: SimEvent[] = [];
+  if (isWanted(s)) wakeDaemon(k.phys);
   while (s.panic === null && wantsToRun(k))
     events.push(
       ...asDaemon(s, at, 'page daemon', () => {
@@ -110,7 +114,6 @@ const runAll = (s: Sim, at: number): SimEvent[] => {
  */
 export const runDaemons = (s: Sim, at: number): SimEvent[] => {
   const k = s.kernel;
-  if (isWanted(s)) wakeDaemon(k.phys);
   const events = runAll(s, at);
   while (s.panic === null && isWanted(s) && !isStuck(k)) {
     events.push(

@@ -4,79 +4,43 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MIB, bytes } from '../../base/units';
-import { makeMachine } from '../boot/machine';
-import type { MachineSpec } from '../boot/types';
-import { kernelFaults } from '../kernel/invariants';
 import { Accountant, census } from '../oracle/accountant';
 import { anyScript } from '../oracle/arbitraries';
-import { watchKmem } from '../oracle/byte-map';
-import type { KmemWatch } from '../oracle/byte-map';
-import { contentFaults, contentsOf } from '../oracle/contents';
-import { byteFaults, countFaults } from '../oracle/items';
-import { foreseeRanges } from '../oracle/ranges';
 import { RANGES, roomyCommand } from '../oracle/roomy-commands';
-import type { Command } from './commands';
+import { MACHINES, ROOMY, bootRun, shorten, tryScript } from '../oracle/trial';
 import { parseCommands } from './parse';
 import { load, save } from './save';
 import type { Sim } from './sim';
-import { Timeline } from './timeline';
-
-const machine = (ram: number, kmem: number): MachineSpec =>
-  makeMachine({ ram: bytes(ram * MIB), tunables: { 'vm.kmem_size': kmem * MIB } });
-/** RAM runs out in one, kmem_map in another, and one has enough of both. */
-const MACHINES = [machine(18, 8), machine(20, 8), machine(32, 4), machine(32, 12)] as const;
-const ROOMY = machine(128, 48);
 
 const RUNS = process.env['SIM_RUNS'];
 const SEED = Number(process.env['SIM_SEED'] ?? 20080107);
 /** Commands that the first property runs at least, where nobody asks for more. */
 const COMMANDS = 10_000;
 
-const boot = (seed = 1, spec: MachineSpec = MACHINES[1]): Timeline => {
-  const t = Timeline.boot(spec, seed);
-  if (!t.ok) throw new Error(t.error);
-  return t.value;
-};
-
-/** Carries a command out and says what anybody finds wrong afterwards. */
-const faultsOf = (t: Timeline, c: Command, watch: KmemWatch): string[] => {
-  const addresses = foreseeRanges(t.sim, c);
-  const contents = contentsOf(t.sim);
-  t.push(c);
-  return [
-    ...kernelFaults(t.sim.kernel),
-    ...watch.check(),
-    ...addresses(),
-    ...byteFaults(t.sim),
-    ...countFaults(t.sim),
-    ...contentFaults(t.sim, contents, contentsOf(t.sim)),
-  ];
-};
-
 describe('any commands', () => {
   it('keep every invariant, and naive models agree', () => {
     let ran = 0;
-    const numRuns = Number(RUNS ?? 125);
     fc.assert(
       fc.property(fc.constantFrom(...MACHINES), anyScript(100, 140), (spec, commands) => {
-        const t = boot(1, spec);
-        const watch = watchKmem(t.sim.kernel);
-        for (const c of commands) {
-          expect(faultsOf(t, c, watch)).toEqual([]);
-          ran += 1;
-          if (t.sim.panic !== null) break;
-        }
+        const verdict = tryScript(spec, commands);
+        ran += verdict.ran;
+        expect(verdict.faults).toEqual([]);
       }),
-      { numRuns, seed: SEED },
+      // A script that fails is shortened by `npm run soak`, which is faster at it.
+      { numRuns: Number(RUNS ?? 125), seed: SEED, endOnFailure: true },
     );
     expect(ran).toBeGreaterThan(RUNS === undefined ? COMMANDS : 0);
   }, 600_000);
 
+  it('that fail are cut down to those that it takes', () => {
+    const found = shorten([1, 2, 3, 4, 5, 6, 7], (some) => some.includes(2) && some.includes(6));
+    expect(found).toEqual([2, 6]);
+  });
+
   it('leave as many pages free, active and wired as an accountant finds', () => {
     fc.assert(
       fc.property(fc.array(roomyCommand, { maxLength: 60, size: 'max' }), (commands) => {
-        const t = boot(1, ROOMY);
+        const t = bootRun(1, ROOMY);
         const accountant = new Accountant(t.sim);
         for (const c of commands) {
           const [event] = t.push(c);
@@ -122,7 +86,7 @@ describe('time', () => {
         anyScript(0, 60),
         fc.array(fc.nat({ max: 70 }), { maxLength: 8 }),
         (commands, jumps) => {
-          const t = boot();
+          const t = bootRun();
           const hashes = [t.hash()];
           for (const c of commands) {
             t.push(c);
@@ -144,7 +108,7 @@ describe('time', () => {
   it('forks without touching the trunk, and the branches differ only by what they did', () => {
     fc.assert(
       fc.property(anyScript(0, 30), anyScript(0, 10), fc.nat({ max: 40 }), (trunk, twig, where) => {
-        const t = boot();
+        const t = bootRun();
         for (const c of trunk) t.push(c);
         const end = t.hash();
         t.seek(Math.min(where, t.length));
@@ -153,7 +117,7 @@ describe('time', () => {
         for (const c of twig) branch.push(c);
         t.seek(t.length);
         expect(t.hash()).toBe(end);
-        const again = boot();
+        const again = bootRun();
         for (const c of [...trunk.slice(0, where), ...twig]) again.push(c);
         expect(again.hash()).toBe(branch.hash());
       }),
@@ -164,7 +128,7 @@ describe('time', () => {
   it('is saved and loaded whole', () => {
     fc.assert(
       fc.property(anyScript(0, 25), fc.nat({ max: 35 }), (commands, where) => {
-        const t = boot(7);
+        const t = bootRun(7);
         for (const c of commands) t.push(c);
         t.seek(where);
         const back = load(save(t));

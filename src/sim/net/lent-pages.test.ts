@@ -401,6 +401,29 @@ describe('a zero-copy send', () => {
     expect(userPage(b, 'p', 0)).toBe(old);
   });
 
+  it('of a file that is in a buffer too: the buffer goes with the page that was written', () => {
+    const b = new Box();
+    b.run(
+      { do: 'socket', proto: 'tcp', as: 's' },
+      { do: 'fork', as: 'p' },
+      { do: 'file_create', as: 'f', pages: 1 },
+      { do: 'file_read', file: 'f' },
+      { do: 'file_mmap', process: 'p', file: 'f' },
+      { ...zeroCopy, bytes: 4096 },
+    );
+    const old = userPage(b, 'p', 0);
+    expect(stateOf(b, old)).toEqual([Q_NONE, 2, 1]);
+    b.run({ do: 'touch', process: 'p' });
+    const copy = userPage(b, 'p', 0);
+    expect([copy === old, stateOf(b, old), stateOf(b, copy)]).toEqual([
+      false,
+      [Q_NONE, 1, 1],
+      [Q_NONE, 1, 0],
+    ]);
+    b.run({ do: 'ack', socket: 's' }, { do: 'file_sync' }, { do: 'exit', process: 'p' });
+    expect(b.t.sim.panic).toBe(null);
+  });
+
   it('and sendfile of the same page: a write in between ends in the panic that was reported', () => {
     const b = new Box();
     b.run(

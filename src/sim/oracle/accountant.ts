@@ -5,10 +5,18 @@
  */
 import type { Command } from '../engine/commands';
 import type { Sim } from '../engine/sim';
-import { HOOK_STACK } from '../kernel/item-hooks';
+import { HOOK_DIRECTORY, HOOK_STACK } from '../kernel/item-hooks';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-const STACK_PAGES = 2;
+/**
+ * Wired pages that an item has from its init to its fini, used or free: two pages of kernel stack with a
+ * thread, a page directory with a VMSPACE. A bucket of VMSPACE is filled from two slabs of 13, so that
+ * the first fork of all wires 26 directories.
+ */
+const PAGES_OF: ReadonlyMap<number, number> = new Map([
+  [HOOK_STACK, 2],
+  [HOOK_DIRECTORY, 1],
+]);
 /** Page at which the first mapping of a program lies, and pages that one page table maps. */
 const PROGRAM = 0x08048000 / 4096;
 const TABLE = 1024;
@@ -63,11 +71,11 @@ const watchDoors = (s: Sim): { wired: number } => {
   };
   hooks.init = (hook, item, flags) => {
     const came = init(hook, item, flags);
-    if (came && hook === HOOK_STACK) seen.wired += STACK_PAGES;
+    if (came) seen.wired += PAGES_OF.get(hook) ?? 0;
     return came;
   };
   hooks.fini = (hook, item) => {
-    if (hook === HOOK_STACK) seen.wired -= STACK_PAGES;
+    seen.wired -= PAGES_OF.get(hook) ?? 0;
     fini(hook, item);
   };
   return seen;
@@ -121,7 +129,7 @@ export class Accountant {
     const all = [...this.processes.values()].flat();
     const tables = all.map((p) => new Set([...p.touched].map((va) => Math.floor(va / TABLE))).size);
     const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0);
-    const wired = this.doors.wired + ranges + all.length + sum(tables);
+    const wired = this.doors.wired + ranges + sum(tables);
     const active = bare + sum(all.map((p) => p.touched.size));
     return {
       ...this.start,

@@ -63,22 +63,33 @@ export const entriesOf = (k: Kernel, map: number): (readonly [start: number, end
   return list;
 };
 
-/** Pages that an allocation could have had, counted frame by frame. */
-const pagesLeft = (k: Kernel): number => {
-  let n = 0;
-  for (let f = 1; f <= k.phys.pages; f += 1) {
-    const q = k.phys.frame.queue.get(f);
-    if (q === FREE_QUEUE || q === CACHE_QUEUE) n += 1;
-  }
-  return n;
+/** `M_NOWAIT` and `M_USE_RESERVE` as the engine numbers them. */
+const NOWAIT = 1;
+const RESERVE = 2;
+/** Pages of the free queue that all but interrupts leave. */
+const INTERRUPT_FREE_MIN = 2;
+
+/**
+ * Pages that an allocation could have had, counted frame by frame: one that neither waits nor may touch
+ * the reserve takes from the free queue only, to the last page; others from the cache too, but two.
+ */
+const pagesLeft = (k: Kernel, flags: number): number => {
+  const queues = Array.from({ length: k.phys.pages }, (_, i) => k.phys.frame.queue.get(i + 1));
+  const free = queues.filter((q) => q === FREE_QUEUE).length;
+  if ((flags & (NOWAIT | RESERVE)) === NOWAIT) return free;
+  return free + queues.filter((q) => q === CACHE_QUEUE).length - INTERRUPT_FREE_MIN;
 };
 
-const judge = (k: Kernel, length: number, at: number, want: number): string | null => {
+/** What is wrong with the answer to a request: pages that went back are there to be counted. */
+const judge = (
+  k: Kernel,
+  ask: { readonly length: number; readonly flags: number },
+  at: number,
+  want: number,
+): string | null => {
   if (at === want) return null;
-  if (at === 0 && want < 0) return null;
-  // Without a page the range is given back; no class may go below the reserve but by its own marks.
-  if (at === 0 && pagesLeft(k) <= k.phys.marks.reserved + length) return null;
-  return `kmem_malloc(${length} pages) gave ${at}, the lowest hole is at ${want}`;
+  if (at === 0 && (want < 0 || pagesLeft(k, ask.flags) < ask.length)) return null;
+  return `kmem_malloc(${ask.length} pages) gave ${at}, the lowest hole is at ${want}`;
 };
 
 /** Checks of a whole map against the naive one. */
@@ -114,7 +125,7 @@ export const watchKmem = (k: Kernel): KmemWatch => {
     const total = naive.size * PAGE;
     try {
       const at = kmemMalloc(size, flags);
-      const fault = judge(k, length, at, want);
+      const fault = judge(k, { length, flags }, at, want);
       if (fault !== null) faults.push(fault);
       if (at !== 0) naive.take(at, length);
       return at;

@@ -1,20 +1,35 @@
 /**
- * What a process wrote is never lost: a page of its anonymous memory that was once there stays there,
- * in RAM or on swap, until it is unmapped or the process ends. Found by scanning frames and swap blocks.
+ * What a process wrote is never lost: a page of its anonymous memory that was written is dirty in RAM
+ * or on swap until it is unmapped or the process ends. One that was only read holds zeroes, which the
+ * page daemon may throw away. Found by scanning frames, mappings and swap blocks.
  */
 import type { Sim } from '../engine/sim';
+import { F_DIRTY } from '../phys/frames';
 import { META_PAGES, SWBLOCKS } from '../swap/state';
+import { PG_M } from '../vm/pmap';
 import { OBJT_VNODE } from '../vm/state';
 import { entriesOf } from './byte-map';
 
 const FIRST_USER_OBJECT = 4;
 const keyOf = (object: number, pindex: number): number => object * 2 ** 21 + pindex;
 
-/** Every (object, page) that is in RAM or on swap. */
-const present = ({ kernel: k }: Sim): Set<number> => {
+/** Frames that somebody has written since they were last cleaned. */
+const dirtyFrames = ({ kernel: k }: Sim): Set<number> => {
+  const dirty = new Set<number>();
+  for (let f = 1; f <= k.phys.pages; f += 1)
+    if ((k.phys.frame.flags.get(f) & F_DIRTY) !== 0) dirty.add(f);
+  const { frame, bits } = k.vm.pv;
+  for (let n = 1; n < frame.a.length; n += 1)
+    if (frame.get(n) !== 0 && (bits.get(n) & PG_M) !== 0) dirty.add(frame.get(n));
+  return dirty;
+};
+
+/** Every (object, page) whose contents are in RAM only, or on swap. */
+const present = (s: Sim): Set<number> => {
+  const { kernel: k } = s;
   const all = new Set<number>();
   const { object, pindex } = k.phys.frame;
-  for (let f = 1; f <= k.phys.pages; f += 1)
+  for (const f of dirtyFrames(s))
     if (object.get(f) >= FIRST_USER_OBJECT) all.add(keyOf(object.get(f), pindex.get(f)));
   const { swblock, slots, cell } = k.swap;
   for (let b = 1; b < cell.get(SWBLOCKS); b += 1)
@@ -24,7 +39,7 @@ const present = ({ kernel: k }: Sim): Set<number> => {
   return all;
 };
 
-/** Pages of each process's anonymous memory that are there, by pid. */
+/** Pages of each process's anonymous memory that hold what it wrote, by pid. */
 export type Contents = ReadonlyMap<number, ReadonlySet<number>>;
 
 const isAnonymous = ({ kernel: k }: Sim, object: number): boolean =>
@@ -57,7 +72,7 @@ export const contentsOf = (s: Sim): Contents => {
 const isMapped = (s: Sim, p: number, va: number): boolean =>
   entriesOf(s.kernel, s.kernel.proc.proc.map.get(p) - 1).some(([a, b]) => va >= a && va < b);
 
-/** Pages that were there, are still mapped, and are gone. */
+/** Pages that held something, are still mapped, and hold nothing. */
 export const contentFaults = (s: Sim, before: Contents, now: Contents): string[] => {
   const { proc } = s.kernel.proc;
   const faults: string[] = [];

@@ -112,6 +112,19 @@ describe('a machine without swap', () => {
     expect(words.at(-1)).toBe('pid 100 (shell), uid 0, was killed: out of swap space');
     expect(available(k.phys)).toBeGreaterThan(k.phys.marks.min);
   });
+  it('kills one that somebody holds again and again, but does not wait for it for ever', () => {
+    run(t, { do: 'fork', as: 'held' }, { do: 'phold', process: 'held' });
+    run(t, { do: 'mmap', process: 'held', pages: k.phys.pages });
+    const killed = (words: readonly string[]): number =>
+      words.filter((w) => w.includes('(held), uid 0, was killed')).length;
+    const often = killed(daemonWords(run(t, { do: 'touch', process: 'held' })));
+    expect(often).toBeGreaterThan(1);
+    expect(often).toBeLessThan(200);
+    expect(isProc(k, 1)).toBe(true);
+    run(t, { do: 'prele', process: 'held' });
+    expect(isProc(k, 1)).toBe(false);
+    expect(kernelFaults(k)).toEqual([]);
+  });
   it('with swap for all kills nobody', () => {
     run(t, { do: 'swapon', pages: 6000 });
     const events = run(t, ...hog(4000, 'a'), { do: 'wait', seconds: 30 });

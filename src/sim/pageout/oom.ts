@@ -7,7 +7,8 @@ import { kill, spaceOf } from '../proc/proc';
 import { isStrange } from '../proc/vmdaemon';
 import { belowMin } from '../phys/page';
 import { META_PAGES, SWAP_AVAIL, SWAP_FULL } from '../swap/state';
-import { PROCS, P_NONE, P_SYSTEM } from '../proc/state';
+import { hasFlag } from '../proc/sleep';
+import { PROCS, P_KILLED, P_NONE, P_SYSTEM } from '../proc/state';
 import { OBJT_SWAP } from '../vm/state';
 import { pagingTarget } from './active';
 
@@ -58,8 +59,8 @@ const largest = (k: Kernel): number => {
 
 /**
  * Kills where RAM and swap are both at their end: never on the first pass. The process ends as soon as
- * it can run; `k.victims` names it.
- * @returns whether somebody was killed
+ * it can run and nobody holds it; until then it may be chosen again. `k.victims` names it.
+ * @returns whether somebody was killed who had not been before
  */
 export const killWhereDesperate = (k: Kernel, pass: number): boolean => {
   const { cell } = k.swap;
@@ -68,7 +69,8 @@ export const killWhereDesperate = (k: Kernel, pass: number): boolean => {
   if (pass === 0 || !(noSwap || full)) return false;
   const victim = largest(k);
   if (victim === 0) return false;
+  const isFirst = !hasFlag(k, victim, P_KILLED);
   k.victims.push({ victim, pid: k.proc.proc.pid.get(victim) });
   kill(k, victim);
-  return true;
+  return isFirst;
 };

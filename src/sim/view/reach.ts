@@ -28,13 +28,13 @@ export const processOfPid = (k: Kernel, pid: number): number => {
 };
 
 /** Frames that a process maps; a shared one counts for each that maps it. */
-export const framesOfProcess = (k: Kernel, process: number): number[] => {
+export const framesOfProcess = (k: Kernel, proc: number): number[] => {
   const { pmap, pv, table } = k.vm;
   const frames: number[] = [];
-  for (let p = pmap.head.get(process); p !== 0; p = pv.pnext.get(p)) frames.push(pv.frame.get(p));
-  for (let t = pmap.tables.get(process); t !== 0; t = table.next.get(t))
+  for (let p = pmap.head.get(proc); p !== 0; p = pv.pnext.get(p)) frames.push(pv.frame.get(p));
+  for (let t = pmap.tables.get(proc); t !== 0; t = table.next.get(t))
     frames.push(table.frame.get(t));
-  const directory = pmap.directory.get(process);
+  const directory = pmap.directory.get(proc);
   if (directory !== 0) frames.push(directory);
   return frames;
 };

@@ -3,6 +3,7 @@
  * FreeBSD 6.2 sys/vm/vm_page.c: vm_page_cowsetup(), vm_page_cowclear(), vm_page_cowfault();
  * sys/i386/i386/pmap.c pmap_page_protect().
  */
+import { bufFollow } from '../buf/memory';
 import type { Kernel } from '../kernel/types';
 import { F_DIRTY, F_VALID, WIRED } from '../phys/frames';
 import { insertPage, lookupPage, removePage } from '../phys/object-pages';
@@ -45,6 +46,7 @@ const cowFault = (k: Kernel, f: number): boolean => {
     return false;
   }
   setFlags(k, fresh, F_VALID | F_DIRTY);
+  bufFollow(k, owner.object, owner.pindex, fresh);
   const rest = frame.wire.get(f) - frame.cow.get(f);
   frame.wire.set(fresh, rest);
   frame.wire.set(f, frame.cow.get(f));

@@ -91,8 +91,8 @@ const idOfAddress = (k: Kernel, s: Survey, text: string): string => {
 /** A map of the kernel; that of a process is the process. */
 const atMap = (k: Kernel, s: Survey, id: string, name: string): Selected => {
   const [, pid] = /^pid (\d{1,9})$/.exec(name) ?? [];
-  const process = pid === undefined ? null : thingPlace(k, 'process', pid);
-  if (process !== null) return atThing(k, s, `process:${pid ?? ''}`, process);
+  const owner = pid === undefined ? null : thingPlace(k, 'process', pid);
+  if (owner !== null) return atThing(k, s, `process:${pid ?? ''}`, owner);
   return { ...NOTHING, id, kind: 'map', map: name };
 };
 

@@ -19,9 +19,9 @@ export interface Relation {
 const MOST = 4;
 
 const stackRelations = (k: Kernel, thread: number): Relation[] => {
-  const process = k.proc.thread.proc.get(thread);
-  if (process === 0) return [];
-  const pid = k.proc.proc.pid.get(process);
+  const owner = k.proc.thread.proc.get(thread);
+  if (owner === 0) return [];
+  const pid = k.proc.proc.pid.get(owner);
   return [{ word: WORDS.process, id: `process:${pid}`, label: formatCount(pid) }];
 };
 
