@@ -44,34 +44,49 @@ const Compared = ({ here: info, other }: { here: BranchInfo; other: BranchInfo }
   if (here === null || there === null) return null;
   const { principal, rest } = compareBranches(here, there);
   return (
-    <table className={styles['figures']}>
-      <caption>
-        {nameOf(info)} {WORDS.compare} {nameOf(other)}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{WORDS.figure}</th>
-          <th scope="col">{WORDS.here}</th>
-          <th scope="col">{WORDS.there}</th>
-          <th scope="col">{WORDS.less}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {principal.map((p) => (
-          <Row key={p.id} name={WORDS.head[p.id]} {...p} isYesNo={p.id === 'panic'} />
-        ))}
-      </tbody>
-      <tbody>
-        <tr>
-          <th scope="colgroup" colSpan={4}>
-            {rest.length === 0 ? WORDS.same : WORDS.most}
-          </th>
-        </tr>
-        {rest.slice(0, ROWS).map((r) => (
-          <Row key={r.what} name={r.what} left={r.left} right={r.right} />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <p className={styles['more']}>
+        {nameOf(other)} {WORDS.stands} {formatCount(there.at)}.{' '}
+        {there.at < there.length && (
+          <button
+            type="button"
+            onClick={() => {
+              run.toEndOf(other.id);
+            }}
+          >
+            {WORDS.toEnd}
+          </button>
+        )}
+      </p>
+      <table className={styles['figures']}>
+        <caption>
+          {nameOf(info)} {WORDS.compare} {nameOf(other)}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{WORDS.figure}</th>
+            <th scope="col">{WORDS.here}</th>
+            <th scope="col">{WORDS.there}</th>
+            <th scope="col">{WORDS.less}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {principal.map((p) => (
+            <Row key={p.id} name={WORDS.head[p.id]} {...p} isYesNo={p.id === 'panic'} />
+          ))}
+        </tbody>
+        <tbody>
+          <tr>
+            <th scope="colgroup" colSpan={4}>
+              {rest.length === 0 ? WORDS.same : WORDS.most}
+            </th>
+          </tr>
+          {rest.slice(0, ROWS).map((r) => (
+            <Row key={r.what} name={r.what} left={r.left} right={r.right} />
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 };
 

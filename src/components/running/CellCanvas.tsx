@@ -72,6 +72,36 @@ const usePicture = (run: RunController) => {
   return { picture, refresh };
 };
 
+/** ms that a picture may take without resting; what takes longer rests so many times as long. */
+const QUICK_MS = 3;
+const REST = 2.5;
+
+/**
+ * Paints when the run moves. A picture of a million frames rests between two paintings, so that the page
+ * keeps its frames; the last state is always painted. Returns how to stop.
+ */
+const paintRested = (run: RunController, paint: () => void): (() => void) => {
+  let free = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const now = (): void => {
+    timer = undefined;
+    const start = performance.now();
+    paint();
+    const end = performance.now();
+    free = end - start > QUICK_MS ? end + (end - start) * REST : 0;
+  };
+  const stop = run.onPaint(() => {
+    if (timer !== undefined) return;
+    const wait = free - performance.now();
+    if (wait <= 0) now();
+    else timer = setTimeout(now, wait);
+  });
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
+};
+
 /** Paints whenever the run moves or the way to draw changes. */
 const usePainting = (p: CellCanvasProps, picture: CellPicture, refresh: (draw: Draw) => void) => {
   const run = useRun();
@@ -91,7 +121,7 @@ const usePainting = (p: CellCanvasProps, picture: CellPicture, refresh: (draw: D
   }, [draw, refresh, picture, surface, fit, palette]);
   useEffect(() => {
     paint();
-    return run.onPaint(paint);
+    return paintRested(run, paint);
   }, [paint, run]);
   return canvas;
 };

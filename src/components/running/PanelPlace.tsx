@@ -42,7 +42,7 @@ export const SelectLink = ({ id, children }: { id: string; children: string }) =
 const PLACES = ['wired', 'active', 'inactive', 'cache', 'hold', 'free'] as const;
 
 /** How many frames are behind it, and on which queues: what of it can leave RAM. */
-export const Reach = ({ shown, id }: { shown: Shown; id: string }) => {
+const Reach = ({ shown, id }: { shown: Shown; id: string }) => {
   const found = reachFigures(shown.timeline.sim.kernel, id);
   if (found === null) return null;
   const num = (figure: string, value: number, label: string) => (

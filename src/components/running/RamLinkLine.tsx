@@ -17,6 +17,7 @@ import styles from './room.module.css';
 const DROP = 11;
 const GAP = 18;
 const ARROW = 6;
+const LETTER = 16;
 
 const useTarget = (shown: Shown, selected: Selected, ram: RamFit | null) => {
   const arrangement = useApp((s) => s.link.arrange);
@@ -65,18 +66,23 @@ export const RamLinkLine = ({ shown, selected, from, width, ram }: Props) => {
   const turn = width + GAP / 3;
   const end = width + GAP - 3;
   const tall = ram?.cellHeight ?? 1;
-  const y = from.y + (target?.row ?? 0) * tall;
   const section = target?.section ?? null;
+  // Up to the end of the section, where there is one: below it the letter A′ has its place.
+  const y = from.y + (section === null ? (target?.row ?? 0) * tall : section[1] * tall + LETTER);
   return (
     <>
       <svg className={styles['link']} width={width} height={foot + DROP} aria-hidden="true">
         {link.pages > 0 && link.frames > 0 && target !== null && (
           <>
-            <path d={`M${x} ${foot}V${foot + DROP}H${turn}V${y}H${end - ARROW}`} />
             <path
-              className={styles['arrow']}
-              d={`M${end} ${y}l${-ARROW - 1} ${-ARROW * 0.7}v${ARROW * 1.4}Z`}
+              d={`M${x} ${foot}V${foot + DROP}H${turn}V${y}${section === null ? `H${end - ARROW}` : ''}`}
             />
+            {section === null && (
+              <path
+                className={styles['arrow']}
+                d={`M${end} ${y}l${-ARROW - 1} ${-ARROW * 0.7}v${ARROW * 1.4}Z`}
+              />
+            )}
           </>
         )}
         {section !== null && (

@@ -1,5 +1,5 @@
 /** The rows of one table: heads sort, names select, figures open their derivation. */
-import { useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { formatCount } from '../../base/format';
 import { TABLES_WORDS as WORDS } from '../../strings/en/room';
 import { THING_NONE } from '../../strings/en/things';
@@ -37,7 +37,8 @@ const Figure = ({ cell, why }: { cell: Cell; why: string }) => {
   );
 };
 
-const Row = ({ row, isSelected }: { row: TableRow; isSelected: boolean }) => {
+/** A selection draws two rows anew, a sort none: it moves them. */
+const Row = memo(({ row, isSelected }: { row: TableRow; isSelected: boolean }) => {
   const select = useSelect();
   return (
     <tr data-selected={isSelected}>
@@ -61,7 +62,8 @@ const Row = ({ row, isSelected }: { row: TableRow; isSelected: boolean }) => {
       ))}
     </tr>
   );
-};
+});
+Row.displayName = 'Row';
 
 interface Props {
   readonly shown: Shown;
@@ -96,7 +98,12 @@ const Head = ({ id, asked, onSort }: Omit<Props, 'shown'>) => (
 export const TableRows = ({ shown, id, asked, onSort }: Props) => {
   const selected = useSelectedId();
   const [most, setMost] = useState(PORTION);
-  const all = tableRows(shown.timeline, id);
+  const all = useMemo(
+    () => tableRows(shown.timeline, id),
+    // The tick stands for the state behind the timeline.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [shown.tick, shown.timeline, id],
+  );
   const rows = pickRows(all, asked);
   const none = all.length === 0 && isThingTable(id) ? THING_NONE[id] : WORDS.none;
   return (

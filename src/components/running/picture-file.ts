@@ -19,6 +19,8 @@ const STYLES = [
   'font-weight',
   'font-stretch',
   'text-anchor',
+  'paint-order',
+  'stroke-linejoin',
   'visibility',
   'display',
 ] as const;
@@ -37,9 +39,14 @@ const element = (name: string, attributes: Readonly<Record<string, string | numb
 /** Copies styles from a drawing to its copy, element by element. */
 const copyStyles = (from: Element, to: Element): void => {
   const style = getComputedStyle(from);
-  const words = STYLES.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';');
-  to.setAttribute('style', words);
   to.removeAttribute('class');
+  to.removeAttribute('style');
+  // Attributes, for the page's policy allows no style in an element.
+  for (const name of STYLES) to.setAttribute(name, style.getPropertyValue(name));
+  if (from instanceof SVGTextElement && from.children.length === 0) {
+    to.setAttribute('textLength', String(from.getComputedTextLength()));
+    to.setAttribute('lengthAdjust', 'spacingAndGlyphs');
+  }
   Array.from(from.children).forEach((child, i) => {
     const copy = to.children[i];
     if (copy !== undefined) copyStyles(child, copy);
@@ -69,7 +76,7 @@ const image = (canvas: HTMLCanvasElement, origin: Origin): Element => {
     width: box.width,
     height: box.height,
     preserveAspectRatio: 'none',
-    style: 'image-rendering:pixelated',
+    'image-rendering': 'pixelated',
     href: canvas.toDataURL('image/png'),
   });
 };
@@ -98,11 +105,56 @@ const words = (node: Text, origin: Origin): Element[] => {
       y: box.y - origin.y + box.height * 0.78,
       textLength: box.width,
       lengthAdjust: 'spacingAndGlyphs',
-      style: `fill:${style.color};font-family:${style.fontFamily};font-size:${style.fontSize};font-weight:${style.fontWeight}`,
+      fill: style.color,
+      'font-family': style.fontFamily,
+      'font-size': style.fontSize,
+      'font-weight': style.fontWeight,
     });
     text.textContent = node.data.slice(from, to);
     return text;
   });
+};
+
+const NO_COLOUR = 'rgba(0, 0, 0, 0)';
+
+/** The ground of a box and its lines. */
+const frame = (el: Element, origin: Origin): Element[] => {
+  const style = getComputedStyle(el);
+  const box = el.getBoundingClientRect();
+  const [x, y] = [box.x - origin.x, box.y - origin.y];
+  const parts: Element[] = [];
+  const { width, height } = box;
+  if (style.backgroundColor !== NO_COLOUR)
+    parts.push(element('rect', { x, y, width, height, fill: style.backgroundColor }));
+  const lines = [
+    ['top', { x, y, width }],
+    ['bottom', { x, y: y + height - Number.parseFloat(style.borderBottomWidth), width }],
+    ['left', { x, y, height }],
+    ['right', { x: x + width - Number.parseFloat(style.borderRightWidth), y, height }],
+  ] as const;
+  for (const [side, place] of lines) {
+    const thick = Number.parseFloat(style.getPropertyValue(`border-${side}-width`));
+    const fill = style.getPropertyValue(`border-${side}-color`);
+    if (thick > 0 && fill !== NO_COLOUR)
+      parts.push(element('rect', { width: thick, height: thick, ...place, fill }));
+  }
+  return parts;
+};
+
+/** The choice of a list, as words. */
+const chosen = (el: HTMLSelectElement, origin: Origin): Element => {
+  const style = getComputedStyle(el);
+  const box = el.getBoundingClientRect();
+  const text = element('text', {
+    x: box.x - origin.x + 4,
+    y: box.y - origin.y + box.height * 0.68,
+    fill: style.color,
+    'font-family': style.fontFamily,
+    'font-size': style.fontSize,
+    'font-weight': style.fontWeight,
+  });
+  text.textContent = el.selectedOptions[0]?.text ?? '';
+  return text;
 };
 
 const isSeen = (el: Element): boolean => {
@@ -123,8 +175,12 @@ const partsOf = (node: Node, origin: Origin): Element[] => {
   if (!(node instanceof Element) || !isSeen(node)) return [];
   if (node instanceof HTMLCanvasElement) return [image(node, origin)];
   if (node instanceof SVGElement) return [drawing(node, origin)];
-  if (node instanceof HTMLSelectElement || node instanceof HTMLInputElement) return [];
-  return Array.from(node.childNodes).flatMap((child) => partsOf(child, origin));
+  if (node instanceof HTMLInputElement) return [];
+  if (node instanceof HTMLSelectElement) return [chosen(node, origin)];
+  return [
+    ...frame(node, origin),
+    ...Array.from(node.childNodes).flatMap((child) => partsOf(child, origin)),
+  ];
 };
 
 /** @param parts elements of the page that make the picture; @returns null where nothing can be seen */
@@ -137,7 +193,7 @@ export const pictureSvg = (parts: readonly Element[]): string | null => {
   const width = Math.ceil(Math.max(...boxes.map((b) => b.right)) - x + margin);
   const height = Math.ceil(Math.max(...boxes.map((b) => b.bottom)) - y + margin);
   const root = element('svg', { xmlns: NS, width, height, viewBox: `0 0 ${width} ${height}` });
-  const ground = getComputedStyle(document.body).backgroundColor;
+  const ground = getComputedStyle(document.documentElement).getPropertyValue('--ground');
   root.append(element('rect', { width, height, fill: ground }));
   for (const part of parts) root.append(...partsOf(part, { x, y }));
   return new XMLSerializer().serializeToString(root);

@@ -16,10 +16,20 @@ export const useSelectedId = (): string => {
   return sel === '' ? focusOf(scenario) : sel;
 };
 
+/** The last selection that was resolved: many views of one state ask for the same. */
+let last: { readonly of: Shown; readonly id: string; readonly selected: Selected } | undefined;
+
+const resolved = (of: Shown, id: string): Selected => {
+  const isSame = last?.id === id && last.of.tick === of.tick && last.of.timeline === of.timeline;
+  if (last === undefined || !isSame)
+    last = { of, id, selected: resolve(of.timeline.sim.kernel, of.survey, id) };
+  return last.selected;
+};
+
 export const useSelected = (shown: Shown): Selected => {
   const id = useSelectedId();
   return useMemo(
-    () => resolve(shown.timeline.sim.kernel, shown.survey, id),
+    () => resolved(shown, id),
     // The tick stands for the state behind timeline and survey.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [id, shown.tick, shown.timeline],

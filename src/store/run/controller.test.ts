@@ -352,6 +352,20 @@ describe('the rest of the scenario', () => {
   });
 });
 
+describe('a branch that is not shown', () => {
+  it('is taken to its end, to compare with it', () => {
+    const { run, finish, now } = open('ng_nat_capped');
+    finish();
+    run.seek(60);
+    run.act([{ do: 'uma_reclaim' }], 'a');
+    run.toEndOf(0);
+    expect(now()).toMatchObject({ branch: 1, at: 61 });
+    expect(run.timelineOf(0)!.at).toBe(135);
+    run.toEndOf(1);
+    expect(now().at).toBe(61);
+  });
+});
+
 describe('another link of the same run', () => {
   it('goes to its position, its end, or its branch', () => {
     const { run, finish, now } = open('ng_nat_capped');

@@ -186,6 +186,13 @@ export class RunController implements RunControls {
     this.branches.fork('');
     this.changed({ isPlaying: false });
   };
+  /** Takes a branch that is not shown to its end, to compare with it. */
+  toEndOf(branch: number): void {
+    const t = this.timelineOf(branch);
+    if (t === null || t === this.timeline) return;
+    t.seek(t.length);
+    this.changed({});
+  }
   switchTo(branch: number): void {
     this.branches?.switchTo(branch);
     this.changed({ isPlaying: false });

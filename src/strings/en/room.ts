@@ -106,6 +106,8 @@ export const BRANCH_WORDS = {
   events: 'events',
   show: 'Show',
   compare: 'Compared with',
+  stands: 'stands at event',
+  toEnd: 'To its end',
   figure: 'figure',
   here: 'here',
   there: 'there',

@@ -4,10 +4,21 @@ import type { Place } from '../../sim';
 import { AGES, AGE_CODES, PAGING, PAGING_CODES, codeOf, hueOf } from './cell-codes';
 import type { Look } from './cell-codes';
 import type { Holders, HolderView } from './holders';
-import type { Groups } from './ram-picture';
 
 /** What the colour says: whose, what may happen to it and why not, how long ago used, which zone. */
 export type ColourBy = 'holder' | 'paging' | 'age' | 'zone';
+
+/** Groups of frames that look alike and stand together, and how to tell a frame's. */
+export interface Groups {
+  /** number of groups */
+  readonly count: number;
+  /** by holder × place: first group */
+  readonly first: Int32Array;
+  /** groups of one holder in one place: steps of age, twice where there are marks */
+  readonly steps: number;
+  readonly byAge: boolean;
+  readonly marks: Uint8Array | null;
+}
 
 /** What may happen to a page on each queue (sys/vm/vm_pageout.c). */
 export const LOOK_OF: Readonly<Record<Place, Look>> = {

@@ -11,7 +11,7 @@ import type { CellPicture, CellRun, Cells } from './cells';
 import { holdersOf } from './holders';
 import type { Holders } from './holders';
 import { codesOf } from './ram-codes';
-import type { ColourBy } from './ram-codes';
+import type { ColourBy, Groups } from './ram-codes';
 import { finderOf, groupStarts } from './ram-finder';
 
 export { LOOK_OF } from './ram-codes';
@@ -32,18 +32,6 @@ export interface RamView {
   readonly marks: Uint8Array | null;
   /** frames that one cell stands for, where there are more frames than pixels */
   readonly per?: number;
-}
-
-/** Groups of frames that look alike and stand together, and how to tell a frame's. */
-export interface Groups {
-  /** number of groups */
-  readonly count: number;
-  /** by holder × place: first group */
-  readonly first: Int32Array;
-  /** groups of one holder in one place: steps of age, twice where there are marks */
-  readonly steps: number;
-  readonly byAge: boolean;
-  readonly marks: Uint8Array | null;
 }
 
 const groupsOf = (h: Holders, { arrangement, colour, marks }: RamView): Groups => {
