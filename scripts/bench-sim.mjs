@@ -2,28 +2,30 @@
  * npm run bench: the simulator against its promises, as ratios within one run, medians of five.
  * The model is bundled first: run unbundled, every import would be a property look-up.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const RUNS = 5;
+/** Turns of each machine in one run. */
+const TURNS = 16;
 const PAIRS = 1_000_000;
 /** Typed-array writes of one pair on its fast path: two counters, one slot, seven statistics. */
 const WRITES = 10;
-const out = mkdtempSync(join(tmpdir(), 'kvascope-bench-'));
-await build({
-  configFile: false,
-  logLevel: 'error',
-  build: {
-    outDir: out,
-    minify: false,
-    lib: { entry: 'src/sim/bench-door.ts', formats: ['es'], fileName: () => 'sim.mjs' },
-  },
-});
-const sim = await import(pathToFileURL(join(out, 'sim.mjs')).href);
-rmSync(out, { recursive: true });
+/** `--panic BUNDLE`: the scenario alone, in a process that did not even bundle: its memory is its own. */
+const [, , PANIC_ONLY, BUNDLE] = process.argv;
+
+const bundle = async () => {
+  const outDir = mkdtempSync(join(tmpdir(), 'kvascope-bench-'));
+  const lib = { entry: 'src/sim/bench-door.ts', formats: ['es'], fileName: () => 'sim.mjs' };
+  const { build } = await import('vite');
+  await build({ configFile: false, logLevel: 'error', build: { outDir, minify: false, lib } });
+  return join(outDir, 'sim.mjs');
+};
+const path = BUNDLE ?? (await bundle());
+const sim = await import(pathToFileURL(path).href);
 
 const cpu = () => process.cpuUsage().user / 1000;
 const timed = (f) => {
@@ -99,7 +101,7 @@ const benchPanic = () => {
   global.gc?.();
   verdict('checkpoints', t.memory.bytes / 1024 ** 2, 300, ' MB');
   verdict(
-    'resident memory of the whole process',
+    'resident memory of a process that ran nothing else',
     process.memoryUsage().rss / 1024 ** 2,
     300,
     ' MB',
@@ -111,9 +113,10 @@ const benchPanic = () => {
   verdict('seek, 99th percentile', times[297], 50, ' ms');
 };
 
-const benchRam = (mb) => {
+/** A step of 1,200 commands on a machine of that size. */
+const workOn = (mb) => {
   const t = sim.Timeline.boot(sim.makeMachine({ ram: mb * 1024 ** 2 }), 1).value;
-  const step = () => {
+  return () => {
     for (let i = 0; i < 300; i += 1) {
       t.push({ do: 'malloc', type: 'temp', size: 100 + i, count: 10 });
       t.push({ do: 'uma_zalloc', zone: 'mbuf', count: 10 });
@@ -121,23 +124,49 @@ const benchRam = (mb) => {
       t.push({ do: 'uma_zfree', from: 'mbuf', count: 10, pick: 'oldest' });
     }
   };
-  for (let i = 0; i < 5; i += 1) step();
-  return (runs(step) / 1200) * 1000;
+};
+
+/**
+ * Machines take turns, each time in another order, so that the garbage collector and a busy moment of
+ * this computer hit all alike.
+ */
+const takeTurns = (machines) => {
+  const sums = machines.map(() => 0);
+  for (let turn = 0; turn < TURNS; turn += 1)
+    for (let i = 0; i < machines.length; i += 1) {
+      const at = (i + turn * 3 + Math.floor(turn / 4)) % machines.length;
+      sums[at] += timed(machines[at].step);
+    }
+  return sums.map((ms) => ms / TURNS);
+};
+
+const benchRam = () => {
+  const machines = [64, 256, 1024, 4096].map((mb) => ({ mb, step: workOn(mb) }));
+  takeTurns(machines);
+  const taken = Array.from({ length: RUNS }, () => takeTurns(machines));
+  const costs = machines.map((_, i) => (median(taken.map((t) => t[i])) / 1200) * 1000);
+  machines.forEach(({ mb }, i) => {
+    console.log(`     ${mb} MB: ${costs[i].toFixed(2)} µs a command`);
+  });
+  verdict('command with 4 GB ÷ command with 64 MB', costs[3] / costs[0], 1.25, '×');
 };
 
 const SIZES = [1000, 10_000, 100_000, 1_000_000];
-// The first kernels of a process run faster: the engine still takes their parts for constants.
-for (const live of SIZES) benchPairs(live, true);
-const turns = SIZES.map((live) => benchPairs(live));
-verdict(
-  'slowest pair, oldest first, ÷ fastest',
-  Math.max(...turns) / Math.min(...turns),
-  1.25,
-  '×',
-);
-benchPanic();
-benchRam(64);
-benchRam(256);
-const costs = [64, 256, 1024, 4096].map((mb) => [mb, benchRam(mb)]);
-for (const [mb, us] of costs) console.log(`     ${mb} MB: ${us.toFixed(2)} µs a command`);
-verdict('command with 4 GB ÷ command with 64 MB', costs[3][1] / costs[0][1], 1.25, '×');
+const benchAll = () => {
+  // The first kernels of a process run faster: the engine still takes their parts for constants.
+  for (const live of SIZES) benchPairs(live, true);
+  const turns = SIZES.map((live) => benchPairs(live));
+  verdict(
+    'slowest pair, oldest first, ÷ fastest',
+    Math.max(...turns) / Math.min(...turns),
+    1.25,
+    '×',
+  );
+  const alone = [fileURLToPath(import.meta.url), '--panic', path];
+  if (spawnSync(process.execPath, alone, { stdio: 'inherit' }).status !== 0) process.exitCode = 1;
+  benchRam();
+  rmSync(dirname(path), { recursive: true });
+};
+
+if (PANIC_ONLY === undefined) benchAll();
+else benchPanic();

@@ -7,6 +7,9 @@ import { Q_ACTIVE, Q_FREE, Q_INACTIVE, WIRED, queued } from '../phys/frames';
 import { zoneFigures } from '../uma/live/figures';
 import { zoneNumber } from '../uma/live/state';
 import { typeFigures } from '../malloc/malloc';
+import { mmap, spaceOf } from '../proc/proc';
+import { accessPage } from '../vm/fault';
+import { fileObject } from './calls';
 import { DIRHASH_MAXMEM } from './dirhash';
 import { hasTables } from './dirhash-memory';
 import { blockBytes, filePages, sizedBlock } from './disk';
@@ -299,6 +302,19 @@ describe('unlink(2)', () => {
 });
 
 describe('a mapped file', () => {
+  it('has no page behind its end: who touches it there gets SIGBUS and no RAM', () => {
+    const r = router();
+    r.run({ do: 'file_create', as: 'f', pages: 2 });
+    r.run({ do: 'fork', as: 'p' });
+    const p = r.files('p')[0]!;
+    const at = mmap(r.k, p, 4, fileObject(r.k, r.files('f')[0]!));
+    const free = queued(r.k.phys, Q_FREE);
+    const touch = (page: number) => accessPage(r.k, spaceOf(r.k, p), at + page, true);
+    expect([touch(2), touch(3), queued(r.k.phys, Q_FREE)]).toEqual(['fault', 'fault', free]);
+    expect(touch(1)).toBe('done');
+    r.run({ do: 'file_write', file: 'f', from: 2, pages: 1 });
+    expect([touch(2), touch(3)]).toEqual(['done', 'fault']);
+  });
   it('keeps its pages when a process ends, and its vnode becomes free', () => {
     const r = router();
     r.run({ do: 'file_create', as: 'f', pages: 40 });

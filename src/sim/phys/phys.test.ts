@@ -70,6 +70,35 @@ describe('thresholds of a machine with 61,095 pages', () => {
   });
 });
 
+describe('thresholds of small machines', () => {
+  const marks = (pages: number, free: number): number[] => {
+    const t = thresholds('6.2', pages, free);
+    return [t.target, t.cacheMin ?? -1, t.cacheMax ?? -1, t.inactiveTarget, t.wake, t.goal];
+  };
+  it.each([
+    // free pages when the daemon starts: target, cache_min, cache_max, inactive_target, wake, goal
+    [7000, 6145, [587, 587, 1174, 880, 678, 1174]],
+    [7000, 6144, [339, 339, 678, 508, 430, 678]],
+    [7000, 2049, [339, 339, 678, 508, 430, 678]],
+    [7000, 2048, [339, 0, 0, 512, 91, 339]],
+    [PAGES, 9093, [2021, 2021, 4042, 3031, 2182, 4042]],
+    [PAGES, 9092, [2021, 2021, 4042, 3030, 2182, 4042]],
+  ] as const)('of %i pages with %i free', (pages, free, wanted) => {
+    expect(marks(pages, free)).toEqual(wanted);
+  });
+  it.each([
+    // v_free_reserved, v_free_severe, v_free_min
+    [1024, [75, 77, 79]],
+    [1223, [75, 77, 79]],
+    [1224, [75, 77, 80]],
+    [1999, [76, 80, 84]],
+    [2000, [84, 88, 92]],
+  ] as const)('of %i pages: floors and the size of a cluster', (pages, wanted) => {
+    const t = thresholds('6.2', pages);
+    expect([t.reserved, t.severe, t.min]).toEqual(wanted);
+  });
+});
+
 /** A small machine with the marks of the large one, `free` pages free and the rest taken. */
 const withFree = (free: number, cached = 0) => {
   const p = makePhys(5000, thresholds('6.2', PAGES));

@@ -5,10 +5,18 @@ import { makeMachine } from '../boot/machine';
 import { layoutNumber } from '../kernel/types';
 import { freeCount } from '../phys/frames';
 import { residentCount } from '../phys/object-pages';
+import { PAGE_TABLE_OBJECT } from '../vm-map/types';
 import { vmMapLookup } from '../vm-map/vm-map';
 import { USER_PAGES, mappedRuns, spaceOf } from './memory';
 import { kill } from './proc';
 import { Bench, said } from './testkit';
+
+/** Frames that bear the name of an object, listed or not. */
+const residentOf = ({ k }: Bench, object: number): number => {
+  let n = 0;
+  for (let f = 1; f <= k.phys.pages; f += 1) if (k.phys.frame.object.get(f) === object) n += 1;
+  return n;
+};
 
 describe('fork', () => {
   it('waits while free and cache are below v_free_severe, 313 pages here', () => {
@@ -32,6 +40,17 @@ describe('fork', () => {
     b.run({ do: 'fork', as: 'first' }, { do: 'exit', process: 'first' });
     b.shrinkTo(313);
     expect(b.run({ do: 'fork', as: 'p' })[0]?.outcome).toBe('done');
+  });
+  it('wires the page directories of two slabs of VMSPACE, 26, the first time, and none the next', () => {
+    const b = new Bench();
+    const directories = (): number => residentOf(b, PAGE_TABLE_OBJECT);
+    const before = directories();
+    b.run({ do: 'fork', as: 'p' });
+    expect(directories() - before).toBe(26);
+    b.run({ do: 'fork', as: 'p', count: 13 });
+    expect(directories() - before).toBe(26);
+    b.run({ do: 'exit', process: 'p' });
+    expect(directories() - before).toBe(26);
   });
   it('fails at maxproc, and the console says so once a second', () => {
     const b = new Bench(makeMachine({ ram: bytes(64 * MIB), tunables: { 'kern.maxproc': 40 } }));

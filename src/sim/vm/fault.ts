@@ -12,7 +12,7 @@ import { ENTRY_NOFAULT, ENTRY_SUBMAP, NO_OBJECT } from '../vm-map/types';
 import { vmMapLookup } from '../vm-map/vm-map';
 import { separate } from './cow';
 import { objectAllocate } from './object';
-import { pagerFreePage, pagerGetPage, pagerHasPage } from './pager';
+import { isBehindEnd, pagerFreePage, pagerGetPage, pagerHasPage } from './pager';
 import { KERNEL_PMAP, pmapEnter, pmapFrame, pmapMayWrite, pmapTouch } from './pmap';
 import { OBJT_DEFAULT } from './state';
 
@@ -73,7 +73,8 @@ export type Access = 'done' | 'asleep' | 'fault';
 /**
  * A read or write of one page by a process, or by the kernel in pageable space.
  * @param va page number
- * @returns `fault` where nothing is mapped there (SIGSEGV), `asleep` where `wait.on` says why
+ * @returns `fault` where nothing is mapped there (SIGSEGV) or the file ends before it (SIGBUS),
+ *   `asleep` where `wait.on` says why
  * @throws KernelPanic where the kernel touches an address that must not fault
  */
 export const accessPage = (k: Kernel, s: Space, va: number, write: boolean): Access => {
@@ -101,6 +102,7 @@ const vmFault = (k: Kernel, s: Space, va: number, write: boolean): Access => {
   const object = needObject(k, map, e);
   if (object === 0) return k.wait.on === '' ? 'fault' : 'asleep';
   const pindex = maps.entry.offset.get(e) + va - maps.entry.start.get(e);
+  if (lookupPage(k.phys, object, pindex) === 0 && isBehindEnd(k, object, pindex)) return 'fault';
   if (write && !separate(k, object, pindex)) return 'asleep';
   const f = bringIn(k, object, pindex);
   if (f === 0) return 'asleep';

@@ -24,6 +24,10 @@ const isFile = (k: Kernel, object: number): boolean =>
 export const pagerHasPage = (k: Kernel, object: number, pindex: number): boolean =>
   isFile(k, object) ? vnodePagerHas(k, object, pindex) : swapBlock(k, object, pindex) !== 0;
 
+/** Whether an object has no such page at all: behind the end of a file. */
+export const isBehindEnd = (k: Kernel, object: number, pindex: number): boolean =>
+  isFile(k, object) && !vnodePagerHas(k, object, pindex);
+
 /** Reads a page in (`vm_pager_get_pages`). The disk answers at once. */
 export const pagerGetPage = (k: Kernel, object: number, pindex: number): void => {
   if (isFile(k, object)) vnodePagerGet(k, object, pindex);
