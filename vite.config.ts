@@ -17,6 +17,21 @@ import {
 /** Everything is inlined below this size; no asset of the page comes near it. */
 const INLINE_ALL_BYTES = 100_000_000;
 
+/**
+ * The first load in three files, so that none is long in being set up: libraries, the model, and
+ * the page. Rooms that come later are files of their own anyway.
+ */
+const FIRST_LOAD = {
+  groups: [
+    { name: 'libraries', test: /node_modules[\\/](react|react-dom|scheduler|zustand)[\\/]/ },
+    {
+      name: 'model',
+      test: /src[\\/](base|sim|import|viewmodel|examples)[\\/]/,
+      entriesAware: true,
+    },
+  ],
+};
+
 export default defineConfig(({ mode }) => {
   const root = import.meta.dirname;
   const isSingle = mode === 'single';
@@ -29,6 +44,7 @@ export default defineConfig(({ mode }) => {
       // Small files stay files in dist/: a data: font would be loaded whether used or not.
       assetsInlineLimit: isSingle ? INLINE_ALL_BYTES : 0,
       modulePreload: { polyfill: false },
+      ...(isSingle ? {} : { rolldownOptions: { output: { codeSplitting: FIRST_LOAD } } }),
       reportCompressedSize: false,
     },
     plugins: isSingle

@@ -8,6 +8,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { HtmlTagDescriptor, Plugin, Rollup } from 'vite';
 import { ROOMS, ROOM_PATHS, THEMES } from './src/store/url-codec.ts';
+import { WORD_SETS, staticWords } from './vite.words.ts';
 
 const sha256 = (text: string | Uint8Array, encoding: 'base64' | 'hex'): string =>
   createHash('sha256').update(text).digest(encoding);
@@ -84,20 +85,22 @@ export const prePaintScript = (root: string): string =>
     .replace('__ROOMS__', JSON.stringify(roomPaths()))
     .trim();
 
-/**
- * Which of the static words of index.html are seen: `data-for` names the room they stand for, and
- * words without it are the opening's. Without a script there is no `data-room`: then the opening's.
- */
+/** Which of the static words are seen. Without a script nothing is chosen: then the opening's. */
 const PRE_PAINT_STYLE = [
   "html[data-theme='dark']{color-scheme:dark}",
-  "html[data-room]:not([data-room='opening']) .static:not([data-for]){display:none}",
-  'html:not([data-room]) .static[data-for]{display:none}',
-  ...ROOMS.map(
-    (room) => `html:not([data-room='${room}']) .static[data-for='${room}']{display:none}`,
+  "html:not([data-words]) .static:not([data-for='opening']){display:none}",
+  ...WORD_SETS.map(
+    (name) => `html[data-words='${name}'] .static:not([data-for='${name}']){display:none}`,
   ),
 ].join('');
 
-/** Puts the script and its style into the head, in development too. The policy takes their hashes. */
+/** The place for the static words. */
+const WORDS = '<!--words-->';
+
+/**
+ * Puts the static words into the page, and the script and the style that choose among them into its
+ * head, in development too. The policy takes the hashes of both.
+ */
 export const prePaint = (root: string): Plugin => ({
   name: 'kvascope-pre-paint',
   transformIndexHtml: {
@@ -105,20 +108,31 @@ export const prePaint = (root: string): Plugin => ({
     handler(html) {
       if (!CHARSET.test(html)) throw new Error(NO_CHARSET);
       const inline = `<style>${PRE_PAINT_STYLE}</style>\n    <script>${prePaintScript(root)}</script>`;
-      return html.replace(CHARSET, (found) => `${found}\n    ${inline}`);
+      if (!html.includes(WORDS)) throw new Error(`index.html needs ${WORDS} in its root.`);
+      return html
+        .replace(CHARSET, (found) => `${found}\n    ${inline}`)
+        .replace(WORDS, staticWords);
     },
   },
 });
 
+/** ms after which the script starts although no paint was reported. */
+const NO_PAINT_AFTER = 2000;
+
 /**
- * Starts the page's own script after the first paint. In a tab that is not seen there is no frame,
- * so a timer starts it too; a module runs once however often it is imported.
+ * Starts the page's own script once the words are painted. A tab that is not seen paints nothing:
+ * there it starts at once, and a timer starts it where the browser does not tell. A module runs once
+ * however often it is imported. What the script is built on is asked for by itself: fetched side by
+ * side, and set up in a task of its own.
  */
-const startScript = (src: string): string =>
-  `{const start=()=>import('${src}');` +
-  'requestAnimationFrame(()=>setTimeout(start));setTimeout(start,300)}';
+const startScript = (files: readonly string[]): string =>
+  `{const start=()=>{${files.map((file) => `import('${file}')`).join(';')}};` +
+  'if(document.hidden)start();' +
+  "else new PerformanceObserver(start).observe({type:'paint',buffered:true});" +
+  `setTimeout(start,${NO_PAINT_AFTER})}`;
 
 const OWN_SCRIPT = /\s*<script type="module"[^>]*? src="([^"]+)"[^>]*><\/script>/;
+const PRELOADS = /\s*<link rel="modulepreload"[^>]*? href="([^"]+)"[^>]*>/g;
 const OWN_STYLES = /<link rel="stylesheet"[^>]*? href="\.\/([^"]+)"[^>]*>/g;
 
 /**
@@ -138,9 +152,11 @@ export const firstPaintFirst = (): Plugin => ({
       const src = OWN_SCRIPT.exec(html)?.[1];
       if (src === undefined || !html.includes('</body>'))
         this.error('index.html needs one module script and a closing body.');
+      const first = [...html.matchAll(PRELOADS)].flatMap(([, file]) => file ?? []);
       page.source = html
         .replace(OWN_SCRIPT, '')
-        .replace('</body>', () => `<script>${startScript(src)}</script>\n  </body>`)
+        .replace(PRELOADS, '')
+        .replace('</body>', () => `<script>${startScript([...first, src])}</script>\n  </body>`)
         .replace(OWN_STYLES, (tag, name: string) => {
           const sheet = bundle[name];
           if (sheet?.type !== 'asset') return tag;

@@ -8,6 +8,8 @@ import type { Block, Evidence, MachineEvidence, SysctlRow, ZoneRow } from './typ
 import { ERA_CLUES, formatRelease, intersect, releaseNumber, zoneClues } from './machine-clues';
 import type { ReleaseRange } from './machine-clues';
 import type { SourceLine } from './text/lines';
+import { RELEASE_KINDS } from './text/uname';
+import type { Uname } from './text/uname';
 
 interface Clue {
   readonly range: ReleaseRange;
@@ -38,14 +40,13 @@ const nameClues = (zones: readonly ZoneRow[]): Clue[] =>
     })),
   );
 
-const KINDS = 'STABLE|RELEASE|CURRENT|PRERELEASE|BETA\\d?|RC\\d?|ALPHA\\d?';
 /** `FreeBSD host 11.2-STABLE`, `11.3-RELEASE-p3` on its own: printed by the system itself. */
 const PRINTED = new RegExp(
-  `^(?:FreeBSD (?:[\\w.-]{1,60} )?|kern\\.osrelease: )?(\\d{1,2}\\.\\d{1,2})-(?:${KINDS})(?:-p\\d{1,3})?(?= |$|:)`,
+  `^(?:FreeBSD (?:[\\w.-]{1,60} )?|kern\\.osrelease: )?(\\d{1,2}\\.\\d{1,2})-(?:${RELEASE_KINDS})(?:-p\\d{1,3})?(?= |$|:)`,
 );
 /** `6.2S`, `6.2-STABLE`, `FreeBSD 7.2/amd64` in a sentence: what a person wrote. */
 const WRITTEN = new RegExp(
-  `(?:^|[ (])(?:(\\d{1,2}\\.\\d)(?:S\\b|-(?:${KINDS}))|FreeBSD[ /-](\\d{1,2}\\.\\d{1,2}))`,
+  `(?:^|[ (])(?:(\\d{1,2}\\.\\d)(?:S\\b|-(?:${RELEASE_KINDS}))|FreeBSD[ /-](\\d{1,2}\\.\\d{1,2}))`,
 );
 
 const wordClues = (lines: readonly SourceLine[]): { printed: Clue[]; written: Clue[] } => {
@@ -110,20 +111,22 @@ const HASH_ARCH: Readonly<Record<number, 'i386' | 'amd64'>> = { 128: 'i386', 256
 /** Kernel address space of i386 with 1 GB; amd64 never has that little. */
 const GIB_4 = 4 * 1024 ** 3;
 
-/** `FreeBSD … amd64` at the end of uname's line, `FreeBSD 7.2/amd64` in prose. */
-const ARCH_WORDS: readonly RegExp[] = [
-  /^FreeBSD .{1,300} (i386|amd64)$/,
-  /FreeBSD [\d.]{1,5}\/(i386|amd64)\b/,
-];
+/** `FreeBSD 7.2/amd64` in prose. */
+const ARCH_WORD = /FreeBSD [\d.]{1,5}\/(i386|amd64)\b/;
 const LONGEST_TOLD = 400;
 
-const archWords = (lines: readonly SourceLine[]): Evidence[] =>
-  lines.flatMap(({ compact, line }) => {
+const archWords = (lines: readonly SourceLine[], unames: readonly Uname[]): Evidence[] => [
+  ...unames.flatMap(({ arch, line }): Evidence[] => {
+    const reason = 'uname prints the architecture last';
+    return arch === null ? [] : [{ about: 'arch', value: arch, line, reason }];
+  }),
+  ...lines.flatMap(({ compact, line }): Evidence[] => {
     if (compact.length > LONGEST_TOLD || !compact.includes('FreeBSD')) return [];
-    const value = ARCH_WORDS.map((w) => w.exec(compact)?.[1]).find((v) => v !== undefined);
+    const value = ARCH_WORD.exec(compact)?.[1];
     const reason = 'the line names the architecture';
-    return value === undefined ? [] : [{ about: 'arch', value, line, reason } as const];
-  });
+    return value === undefined ? [] : [{ about: 'arch', value, line, reason }];
+  }),
+];
 
 const sysctlsOf = (blocks: readonly Block[]): SysctlRow[] =>
   blocks.flatMap((b) => (b.kind === 'sysctl' ? b.rows : []));
@@ -144,8 +147,12 @@ const archZone = (zone: ZoneRow): Evidence[] => {
   return [{ about: 'arch', value, line: zone.line, reason }];
 };
 
-const archClues = (blocks: readonly Block[], lines: readonly SourceLine[]): Evidence[] => [
-  ...archWords(lines),
+const archClues = (
+  blocks: readonly Block[],
+  lines: readonly SourceLine[],
+  unames: readonly Uname[],
+): Evidence[] => [
+  ...archWords(lines, unames),
   ...sysctlsOf(blocks).flatMap(archSysctl),
   ...zonesOf(blocks).flatMap(archZone),
 ];
@@ -186,10 +193,11 @@ const first = (evidence: readonly Evidence[]): string | null => evidence[0]?.val
 export const machineEvidence = (
   blocks: readonly Block[],
   lines: readonly SourceLine[],
+  unames: readonly Uname[] = [],
 ): MachineEvidence => {
   const own = blocks.filter((b) => b.kind !== 'foreign');
   const { release, evidence } = releaseOf(own, lines);
-  const arch = archClues(own, lines);
+  const arch = archClues(own, lines, unames);
   const archName = first(arch);
   const n = release === null ? null : releaseNumber(release);
   const range = n === null || n === 0 ? null : { from: n, to: n };

@@ -3,6 +3,8 @@
  * registry in order; what nobody takes is prose. One pass, no backtracking over more than a few lines.
  */
 import type { Diagnostic } from '../base/diagnostic';
+import { finish } from '../base/steps';
+import type { Steps } from '../base/steps';
 import type { AwkSum, BlockKind, KernelReport } from './types';
 import type { Context, Cursor } from './reader';
 import { READERS } from './registry';
@@ -12,6 +14,8 @@ import { printsTable, readCommand } from './text/command';
 import type { Command } from './text/command';
 import { findFold, LONGEST_LINE, sourceLines } from './text/lines';
 import type { Fold, SourceLine } from './text/lines';
+import { readUname } from './text/uname';
+import type { Uname } from './text/uname';
 
 /** crashinfo(8) rules off its sections (FreeBSD usr.sbin/crashinfo/crashinfo.sh). */
 const RULE = /^-{72}$/;
@@ -19,6 +23,9 @@ const RULE = /^-{72}$/;
 /** `vmstat -m | awk '{sum+=$3} …'`: the sum of the MemUse column, in K. */
 const SUMS = /awk\b.*\+= ?\$3\b/;
 const LARGEST_SUM = 15;
+
+/** Lines between two places where the reading may be laid down. */
+const LINES_A_STEP = 24;
 
 interface State {
   command: Command | undefined;
@@ -55,6 +62,7 @@ class TextReader {
   private readonly lines: readonly SourceLine[];
   private readonly builder: ReportBuilder;
   private readonly fold: Fold;
+  private readonly unames: Uname[] = [];
   private readonly state: State = { command: undefined, touching: null };
 
   constructor(lines: readonly SourceLine[]) {
@@ -69,6 +77,7 @@ class TextReader {
       this.empty(line) ??
       this.command(at) ??
       this.sum(at, line) ??
+      this.uname(at) ??
       this.read(at, line) ??
       this.prose(at, line)
     );
@@ -99,6 +108,16 @@ class TextReader {
     this.builder.mark(at, 1, 'sum of vmstat -m');
     this.state.command = undefined;
     return 1;
+  }
+
+  private uname(at: number): number | null {
+    const uname = readUname(this.lines, at);
+    if (uname === null) return null;
+    this.builder.close();
+    this.unames.push(uname);
+    this.builder.mark(at, uname.count, 'uname');
+    this.state.touching = null;
+    return uname.count;
   }
 
   private read(at: number, line: SourceLine): number | null {
@@ -142,11 +161,17 @@ class TextReader {
     return 1;
   }
 
-  run(): KernelReport {
+  *run(): Steps<KernelReport> {
     let at = 0;
-    for (let line = this.lines[at]; line !== undefined; line = this.lines[at])
+    let pauseAt = LINES_A_STEP;
+    for (let line = this.lines[at]; line !== undefined; line = this.lines[at]) {
       at += this.step(at, line);
+      if (at < pauseAt) continue;
+      pauseAt = at + LINES_A_STEP;
+      yield;
+    }
     this.builder.close();
+    yield;
     const { blocks, sums, diagnostics } = this.builder;
     diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
     return {
@@ -154,14 +179,18 @@ class TextReader {
       sums,
       diagnostics,
       lines: this.builder.readings(),
-      machine: machineEvidence(blocks, this.lines),
+      machine: machineEvidence(blocks, this.lines, this.unames),
     };
   }
 }
 
 /**
- * Reads a paste. Never throws; what cannot be read is prose or a diagnostic.
+ * Reads a paste in short steps. Never throws; what cannot be read is prose or a diagnostic.
  * @param text decoded text: a mail, a forum post, a table, a console
  * @returns blocks in the order of the text, one reading per line, and what they say of the machine
  */
-export const readText = (text: string): KernelReport => new TextReader(sourceLines(text)).run();
+export const readTextSteps = (text: string): Steps<KernelReport> =>
+  new TextReader(sourceLines(text)).run();
+
+/** Reads a paste at once: {@link readTextSteps} without a pause. */
+export const readText = (text: string): KernelReport => finish(readTextSteps(text));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellGrid, cellPath } from './cells';
+import { cellGrid, cellPath, runEdges } from './cells';
 
 /** Area of the polygon that an `M H V Z` path draws. */
 const areaOf = (path: string): number => {
@@ -58,5 +58,16 @@ describe('cellGrid', () => {
       ),
       { seed: 7 },
     );
+  });
+});
+
+describe('runEdges', () => {
+  const grid = { perRow: 10, rows: 5, cellWidth: 1, cellHeight: 3 };
+  it('are level for whole rows', () => {
+    expect(runEdges(grid, 10, 20)).toEqual({ left: [3, 9], right: [3, 9] });
+  });
+  it('are a row lower on the left where the run begins or ends in mid-row', () => {
+    expect(runEdges(grid, 4, 20)).toEqual({ left: [3, 9], right: [0, 6] });
+    expect(runEdges(grid, 10, 15)).toEqual({ left: [3, 9], right: [3, 6] });
   });
 });

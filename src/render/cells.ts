@@ -21,6 +21,23 @@ export const cellGrid = (count: number, width: number, height: number): CellGrid
   return { perRow, rows, cellWidth: width / perRow, cellHeight: height / rows };
 };
 
+/** px from the top to where a run begins and ends, along the left edge and along the right. */
+export interface RunEdges {
+  readonly left: readonly [top: number, bottom: number];
+  readonly right: readonly [top: number, bottom: number];
+}
+
+/** A run begins in mid-row: its left edge starts a row later than its right edge, and ends so. */
+export const runEdges = (grid: CellGrid, from: number, size: number): RunEdges => {
+  const { perRow, cellHeight } = grid;
+  const rows = [from, from + size].map((at) => at / perRow);
+  const [left = [0, 0], right = [0, 0]] = [Math.ceil, Math.floor].map((round) => {
+    const [top = 0, bottom = 0] = rows.map((row) => round(row) * cellHeight);
+    return [top, bottom] as const;
+  });
+  return { left, right };
+};
+
 const num = (n: number): string => String(Math.round(n * 100) / 100);
 
 /** SVG path of the cells `from` … `from + size - 1`. Empty for an empty run. */

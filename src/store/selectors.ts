@@ -4,12 +4,14 @@
  */
 import { bookOf, prefixed } from '../base/derivation';
 import type { DerivationBook } from '../base/derivation';
+import { finish } from '../base/steps';
+import type { Steps } from '../base/steps';
 import seedMail from '../examples/seed-mail.txt?raw';
-import { readText } from '../import';
+import { readTextSteps } from '../import';
 import type { KernelReport } from '../import';
 import { SEED_MACHINE, bootLayout } from '../sim';
 import type { BootLayout, LayoutError } from '../sim';
-import { explain, explanationBook } from '../viewmodel/explain/explain';
+import { explainSteps, explanationBook } from '../viewmodel/explain/explain';
 import type { Explanation } from '../viewmodel/explain/types';
 import { OTHER } from '../viewmodel/machine/constants-table';
 import { readMachine } from '../viewmodel/machine/machine-code';
@@ -37,16 +39,18 @@ const remember = <A, R>(f: (a: A) => R): ((a: A) => R) => {
   };
 };
 
-const read = (text: string): Reading => {
-  const report = readText(text);
-  const explanation = explain(report);
+function* readingSteps(text: string): Steps<Reading> {
+  const report = yield* readTextSteps(text);
+  const explanation = yield* explainSteps(report);
+  yield;
   return { text, report, explanation, book: explanationBook(explanation) };
-};
-const readSeed = remember((text: string) => read(text));
-const readPaste = remember((text: string) => read(text));
+}
+const readPaste = remember((text: string) => finish(readingSteps(text)));
+
+let seed: Reading | undefined;
 
 /** The thread's own mail. */
-export const selectSeed = (): Reading => readSeed(seedMail);
+export const selectSeed = (): Reading => (seed ??= finish(readingSteps(seedMail)));
 
 /** What is open in *Your kernel*; null when nothing is. */
 export const selectReading = (s: AppState): Reading | null => {
@@ -145,3 +149,17 @@ const machineColumns = remember((view: MachineView) => {
 });
 export const selectMachineColumns = (s: AppState): readonly Column[] =>
   machineColumns(selectMachine(s))(s.link.open);
+
+/**
+ * Works out what a room shows before it is shown, in short steps: the selectors above then answer
+ * from memory. Without it they answer all the same, in one go.
+ */
+export function* prepareRoom(link: AppState['link']): Steps<null> {
+  if (link.room === 'diagnose' && link.example !== 'seed') return null;
+  selectLayout();
+  yield;
+  seed ??= yield* readingSteps(seedMail);
+  yield;
+  if (link.room === 'opening') columnsOf(link.open);
+  return null;
+}

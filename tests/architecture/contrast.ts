@@ -4,7 +4,7 @@ const channel = (value: number): number =>
   value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 
 /** Relative luminance of `#rgb` or `#rrggbb`. */
-export const luminance = (hex: string): number => {
+const luminance = (hex: string): number => {
   const digits = hex.slice(1);
   const long = digits.length === 3 ? digits.replace(/./g, '$&$&') : digits;
   if (!/^[\da-f]{6}$/i.test(long)) throw new Error(`not a colour: ${hex}`);

@@ -4,12 +4,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LINK, ROOMS, THEMES, decodeLink, encodeLink } from '../../src/store/url-codec';
 import { policyFor, prePaint, prePaintScript } from '../../vite.plugins.ts';
+import { bootLayout, SEED_MACHINE } from '../../src/sim';
+import { FRONT } from '../../src/strings/en/front';
+import { OPENING } from '../../src/strings/en/opening';
+import { machineHeadline } from '../../src/viewmodel/machine/headline';
 import { ROOT, textOf } from './tree';
 
 const script = prePaintScript(ROOT);
 
 /** What the script sets on <html> for a hash. */
-const paint = (hash: string, isDark = false): { theme?: string; room?: string } => {
+const paint = (hash: string, isDark = false): { theme?: string; words?: string } => {
   const dataset = {};
   runInNewContext(script, {
     URLSearchParams,
@@ -19,10 +23,15 @@ const paint = (hash: string, isDark = false): { theme?: string; room?: string } 
   });
   return dataset;
 };
-/** What the page sets once its own script has run (`useTheme` of the shell). */
-const page = (hash: string, isDark: boolean): { theme: string; room: string } => {
+/** What the codec reads in it: the room, or that a room is asked for something of its own. */
+const page = (hash: string, isDark: boolean): { theme: string; words: string } => {
   const { theme, room } = decodeLink(hash);
-  return { room, theme: theme === 'auto' ? (isDark ? 'dark' : 'light') : theme };
+  const params = new URLSearchParams(hash.split('?')[1]);
+  const isAsked = params.has('machine') || params.has('example') || params.has('data');
+  return {
+    words: isAsked && room !== 'opening' ? 'asked' : room,
+    theme: theme === 'auto' ? (isDark ? 'dark' : 'light') : theme,
+  };
 };
 
 describe('before the first paint', () => {
@@ -31,9 +40,18 @@ describe('before the first paint', () => {
     (room, theme) => {
       const hash = encodeLink({ ...DEFAULT_LINK, room, theme });
       for (const isDark of [false, true]) expect(paint(hash, isDark)).toEqual(page(hash, isDark));
-      expect(paint(hash).room).toBe(room);
+      expect(paint(hash).words).toBe(room);
     },
   );
+  it.each([
+    ['#/machine?machine=6.2,i386,1G', 'asked'],
+    ['#/diagnose?v=1&example=seed', 'asked'],
+    ['#/diagnose?data=1abc', 'asked'],
+    ['#/diagnose?theme=dark', 'diagnose'],
+    ['#/?machine=6.2,i386,1G', 'opening'],
+  ])('the words for %s are those of %s', (hash, words) => {
+    expect(paint(hash).words).toBe(words);
+  });
   it.each([
     '',
     '#',
@@ -49,6 +67,8 @@ describe('before the first paint', () => {
     const part = fc.constantFrom(
       '/',
       '/diagnose',
+      'example=',
+      'machine=',
       '?',
       '&',
       'theme=',
@@ -80,30 +100,38 @@ describe('the page', () => {
     expect(at).toBeLessThan(html.indexOf('rel="stylesheet"'));
     expect(at).toBeLessThan(html.indexOf('type="module"'));
   });
-  it('shows the words of one room only, and those of the opening without a script', () => {
-    const hidden = (room: string | null, words: string | null): boolean => {
-      const isMatch = (selector: string): boolean =>
-        [...selector.matchAll(/(:not\()?\[data-(room|for)(?:='(\w+)')?\]\)?/g)].every(
-          ([, not, name, value]) => {
-            const is = name === 'room' ? room : words;
-            return (value === undefined ? is !== null : is === value) === (not === undefined);
-          },
-        );
-      const [, style = ''] = /<style>([^<]*)/.exec(html) ?? [];
-      return style
-        .split('}')
-        .filter((rule) => rule.endsWith('{display:none'))
-        .some((rule) => isMatch(rule.split('{')[0]!));
-    };
-    for (const room of ROOMS)
-      for (const words of [null, ...ROOMS]) {
-        const isOwn = room === (words ?? 'opening');
-        expect([room, words, hidden(room, words)]).toEqual([room, words, !isOwn]);
-      }
-    expect(hidden(null, null)).toBe(false);
-    for (const words of ROOMS) expect([words, hidden(null, words)]).toEqual([words, true]);
-    expect(textOf('index.html')).toContain('class="static"');
-    expect(textOf('index.html')).not.toContain('data-room');
+  it('shows one set of words only, and those of the opening without a script', () => {
+    const [, style = ''] = /<style>([^<]*)/.exec(html) ?? [];
+    const rules = [
+      ...style.matchAll(
+        /html(?:\[data-words='(\w+)'\]|:not\(\[data-words\]\)) \.static:not\(\[data-for='(\w+)'\]\)\{display:none\}/g,
+      ),
+    ].map(([, chosen, seen]) => [chosen ?? null, seen]);
+    expect(rules).toEqual([
+      [null, 'opening'],
+      ...[...ROOMS, 'asked'].map((words) => [words, words]),
+    ]);
+    const sets = [...html.matchAll(/<main class="static" data-for="(\w+)">/g)].map((m) => m[1]);
+    expect(sets).toEqual([...ROOMS, 'asked']);
+    expect(textOf('index.html')).not.toContain('data-words');
+  });
+  it('says what the rooms say', () => {
+    const text = html.replaceAll(/<[^>]+>/g, '');
+    const router = bootLayout(SEED_MACHINE);
+    if (!router.ok) throw new Error(router.error.message);
+    for (const words of [
+      OPENING.console,
+      OPENING.panic,
+      OPENING.question[0],
+      OPENING.lead,
+      machineHeadline(router.value, null),
+      FRONT.diagnose.title,
+      FRONT.diagnose.lead,
+    ])
+      expect(text).toContain(words);
+  });
+  it('quotes the panic as the mail has it', () => {
+    expect(textOf('src/examples/seed-mail.txt')).toContain(OPENING.panic);
   });
   it('may run it: its policy holds both hashes', () => {
     const policy = policyFor(html, true);

@@ -103,7 +103,7 @@ describe('src/sim/index.ts', () => {
 describe('src/import/index.ts', () => {
   it('exports this and nothing else', () => {
     expect(exportedFrom('src/import/index.ts')).toEqual({
-      values: ['READERS', 'readBytes', 'readText'],
+      values: ['READERS', 'decodeBytes', 'readBytes', 'readText', 'readTextSteps'],
       types: [
         'AwkSum',
         'Block',

@@ -323,6 +323,18 @@ const stateSchema = v.strictObject({
     held: count,
     wired: count,
   }),
+  pipes: v.strictObject({
+    open: count,
+    kva: count,
+    maxKva: count,
+    fragRetry: count,
+    allocFail: count,
+    resizeFail: count,
+    messages: count,
+    borrowed: count,
+    directKva: count,
+    sfBufs: count,
+  }),
   zones: v.array(
     v.strictObject({
       name: text,

@@ -2,17 +2,13 @@
 import { Suspense, lazy, useEffect, useState } from 'react';
 import { APP } from '../../strings/en/app';
 import { commandForKey } from '../../store/commands';
-import { Opening } from '../opening/Opening';
 import { Header } from './Header';
+import { ROOM_VIEWS } from './rooms';
 import { useApp } from './store-context';
 import styles from './app.module.css';
 
 const Drawer = lazy(() => import('../ui/Drawer').then((x) => ({ default: x.Drawer })));
 const HelpDialog = lazy(() => import('./HelpDialog').then((x) => ({ default: x.HelpDialog })));
-const Machine = lazy(() => import('../machine/Machine').then((x) => ({ default: x.Machine })));
-const Diagnose = lazy(() => import('../diagnose/Diagnose').then((x) => ({ default: x.Diagnose })));
-
-const ROOM_VIEWS = { opening: Opening, machine: Machine, diagnose: Diagnose } as const;
 
 /** The theme on the page; `auto` follows the system. */
 const useTheme = (): void => {

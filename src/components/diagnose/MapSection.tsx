@@ -7,10 +7,10 @@ import { DIAGNOSE } from '../../strings/en/diagnose';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
 import { askedOf } from '../../viewmodel/ruler/asked';
 import { columnsFor } from '../../viewmodel/ruler/columns';
-import type { Band } from '../../viewmodel/ruler/types';
 import { useApp } from '../app/store-context';
 import { ColumnTable } from '../ruler/ColumnTable';
 import { Ruler } from '../ruler/Ruler';
+import { usePick } from '../ruler/use-pick';
 import { useRulerHeight } from '../ruler/use-ruler-height';
 import { MachineFacts } from './MachineFacts';
 import styles from './map.module.css';
@@ -22,7 +22,6 @@ const AROUND = 96;
 const Picture = ({ reading }: { reading: PasteView }) => {
   const open = useApp((s) => s.link.open);
   const explain = useApp((s) => s.explain);
-  const openRegion = useApp((s) => s.openRegion);
   const height = useRulerHeight(AROUND);
   const { report, explanation, machine } = reading;
   const columns = useMemo(
@@ -35,10 +34,7 @@ const Picture = ({ reading }: { reading: PasteView }) => {
       }),
     [report, explanation, machine, open],
   );
-  const pick = (band: Band, column: number): void => {
-    if (column === 0 && columns.length > 1) openRegion(band.id);
-    explain(band.why, band.id);
-  };
+  const pick = usePick(columns.length);
   const [first] = columns;
   if (first === undefined) return null;
   return (

@@ -106,7 +106,7 @@ const Aside = () => (
 export const PasteBox = ({ intake }: { intake: IntakeState }) => (
   <div className={styles['empty']}>
     <div className={styles['head']}>
-      <h1>{WORDS.title}</h1>
+      <h1 className="headline">{WORDS.title}</h1>
       <p className="lead">{WORDS.lead}</p>
     </div>
     <Box intake={intake} />

@@ -4,11 +4,12 @@ import { selectLayout, selectMachine, selectMachineColumns } from '../../store/s
 import type { MachineView } from '../../store/selectors';
 import { constantGroups } from '../../viewmodel/machine/constants-table';
 import { machineHeadline } from '../../viewmodel/machine/headline';
-import type { Band } from '../../viewmodel/ruler/types';
 import { useApp } from '../app/store-context';
-import { ColumnTable } from '../ruler/ColumnTable';
+import { ColumnTables } from '../ruler/ColumnTables';
 import { Ruler } from '../ruler/Ruler';
+import { usePick } from '../ruler/use-pick';
 import { useRulerHeight } from '../ruler/use-ruler-height';
+import { Later } from '../ui/Later';
 import { Num } from '../ui/Num';
 import { Constants } from './Constants';
 import { Levers } from './Levers';
@@ -26,7 +27,7 @@ const Unknown = ({ words }: { words: readonly string[] }) =>
 
 const Problems = ({ view }: { view: MachineView }) => (
   <div className={styles['head']}>
-    <h1>{MACHINE.cannot}</h1>
+    <h1 className="headline">{MACHINE.cannot}</h1>
     <p className="lead" role="alert">
       {view.error?.message}
     </p>
@@ -42,7 +43,7 @@ const Head = ({ view }: { view: MachineView }) => {
   const kmem = layout.sysctl['vm.kmem_size'];
   return (
     <div className={styles['head']}>
-      <h1>{machineHeadline(layout, isRouter ? null : router)}</h1>
+      <h1 className="headline">{machineHeadline(layout, isRouter ? null : router)}</h1>
       <p>
         {kmem !== undefined && (
           <>
@@ -63,12 +64,8 @@ const Head = ({ view }: { view: MachineView }) => {
 const Picture = ({ view }: { view: MachineView }) => {
   const columns = useApp(selectMachineColumns);
   const explain = useApp((s) => s.explain);
-  const openRegion = useApp((s) => s.openRegion);
   const height = useRulerHeight(AROUND);
-  const pick = (band: Band, column: number): void => {
-    if (column === 0) openRegion(band.id);
-    explain(band.why, band.id);
-  };
+  const pick = usePick(columns.length);
   const isRouter = view.layout?.machine === selectLayout()?.machine;
   return (
     <>
@@ -82,18 +79,7 @@ const Picture = ({ view }: { view: MachineView }) => {
         />
         <p className={styles['hint']}>{isRouter ? MACHINE.filled : MACHINE.empty}</p>
       </div>
-      <section className={styles['tables']} aria-labelledby="regions-title">
-        <h2 id="regions-title">{MACHINE.regions}</h2>
-        {columns.map((column, i) => (
-          <ColumnTable
-            key={column.id}
-            column={column}
-            onPick={(band) => {
-              pick(band, i);
-            }}
-          />
-        ))}
-      </section>
+      <ColumnTables columns={columns} title={MACHINE.regions} className={styles['tables']} />
     </>
   );
 };
@@ -110,10 +96,12 @@ export const Machine = () => {
       {layout !== null && (
         <>
           <Picture view={view} />
-          <Constants
-            groups={constantGroups(layout, isRouter ? null : router)}
-            hasOther={!isRouter}
-          />
+          <Later>
+            <Constants
+              groups={constantGroups(layout, isRouter ? null : router)}
+              hasOther={!isRouter}
+            />
+          </Later>
         </>
       )}
     </div>

@@ -1,10 +1,11 @@
 /** The opening: the panic as it stood on the console, the real map beside it, the question. */
+import { Fragment } from 'react';
 import { OPENING } from '../../strings/en/opening';
 import { columnsOf, selectSeed } from '../../store/selectors';
-import type { Band } from '../../viewmodel/ruler/types';
 import { useApp } from '../app/store-context';
-import { ColumnTable } from '../ruler/ColumnTable';
+import { ColumnTables } from '../ruler/ColumnTables';
 import { Ruler } from '../ruler/Ruler';
+import { usePick } from '../ruler/use-pick';
 import { useRulerHeight } from '../ruler/use-ruler-height';
 import { Legend } from '../ui/Legend';
 import { Num } from '../ui/Num';
@@ -17,23 +18,29 @@ import styles from './opening.module.css';
 const AROUND = 76;
 
 const Statement = () => {
-  const { report, explanation } = selectSeed();
-  const panic = report.blocks.find((b) => b.kind === 'panic')?.rows[0];
+  const { explanation } = selectSeed();
   const map = explanation.ledger?.map;
   return (
     <>
       <p className="console">{OPENING.console}</p>
-      <p className="panic">{panic?.text}</p>
+      <p className="panic">{OPENING.panic}</p>
       <h1 className="statement">
-        {OPENING.question.map((line) => (
-          <span key={line}>
-            <Words>{line}</Words>{' '}
-          </span>
+        {OPENING.question.map((line, i) => (
+          <Fragment key={line}>
+            {i > 0 && ' '}
+            {i > 0 && <br />}
+            <Words>{line}</Words>
+          </Fragment>
         ))}
       </h1>
       <p className="lead">
-        {OPENING.lead}{' '}
-        <span className={styles['whole']}>{map !== undefined && <Num of={map} />}.</span>
+        {OPENING.lead}
+        {map !== undefined && (
+          <>
+            : <Num of={map} />
+          </>
+        )}
+        .
       </p>
     </>
   );
@@ -42,13 +49,9 @@ const Statement = () => {
 export const Opening = () => {
   const open = useApp((s) => s.link.open);
   const explain = useApp((s) => s.explain);
-  const openRegion = useApp((s) => s.openRegion);
   const height = useRulerHeight(AROUND);
   const columns = columnsOf(open);
-  const pick = (band: Band, column: number): void => {
-    if (column === 0) openRegion(band.id);
-    explain(band.why, band.id);
-  };
+  const pick = usePick(columns.length);
   return (
     <>
       <div className={styles['opening']}>
@@ -70,18 +73,7 @@ export const Opening = () => {
           <Doors />
         </div>
       </div>
-      <section className={styles['tables']} aria-labelledby="tables-title">
-        <h2 id="tables-title">{OPENING.tables}</h2>
-        {columns.map((column, i) => (
-          <ColumnTable
-            key={column.id}
-            column={column}
-            onPick={(band) => {
-              pick(band, i);
-            }}
-          />
-        ))}
-      </section>
+      <ColumnTables columns={columns} title={OPENING.tables} className={styles['tables']} />
     </>
   );
 };

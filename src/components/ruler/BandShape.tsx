@@ -1,5 +1,6 @@
 /** One band: its shape, what is known of its inside, its texture, and its label where one fits. */
-import { cellGrid, cellPath } from '../../render/cells';
+import { cellGrid, cellPath, runEdges } from '../../render/cells';
+import type { RunEdges } from '../../render/cells';
 import { RULER } from '../../strings/en/ruler';
 import type { Band, Column } from '../../viewmodel/ruler/types';
 import { yOf } from './geometry';
@@ -49,15 +50,33 @@ export const OUTLINE = 1.5;
 /** Wide enough for a name and a figure on one line. */
 const BOTH_FROM = 130;
 
+/** From this many rows on, name and figure stand on one line though the edge has a step. */
+const LEVEL_FROM = 1.6;
+
+/** Where a band's own area begins and ends, on its left for the name and on its right for the figure. */
+const edgesOf = (band: Band, column: Column, frame: Frame): RunEdges => {
+  if (column.unit === 'pages') {
+    const start = Math.round(band.from);
+    const grid = cellGrid(column.size, frame.width, frame.height);
+    return runEdges(grid, start, Math.round(band.from + band.size) - start);
+  }
+  const both = [yOf(column, band.from, frame), yOf(column, band.from + band.size, frame)] as const;
+  return { left: both, right: both };
+};
+
+/** Baseline of a label: in the middle of a low band, near the top of a tall one. */
+const baseline = ([top, bottom]: readonly [number, number], row: number): number =>
+  top + Math.min(row * 0.56 + 3, (bottom - top) / 2) + row * 0.26;
+
 /** Drawn after all shapes, so that no neighbour's line runs through it. */
 export const BandLabel = ({ band, column, frame, metrics }: Drawn) => {
   const tall = yOf(column, band.size, frame);
   const isCells = column.unit === 'pages';
   if (tall < metrics.labelMin + (isCells ? 0 : OUTLINE)) return null;
   if (band.label.length * metrics.letter > frame.width) return null;
-  const top = yOf(column, band.from, frame) + (isCells ? 1.5 : 0);
-  const middle = Math.min(metrics.row * 0.56 + 2, tall / 2);
-  const y = top + middle + metrics.row * 0.26;
+  const edges = edgesOf(band, column, frame);
+  const y = baseline(edges.left, metrics.row);
+  const isLevel = tall > metrics.row * LEVEL_FROM;
   const hasSecond = !isCells && tall > metrics.row * 2.4;
   const graded = `${band.value}, ${RULER.inferred}`;
   const hasGrade = band.grade === 'inferred' && graded.length * metrics.letter < frame.width + 8;
@@ -73,7 +92,12 @@ export const BandLabel = ({ band, column, frame, metrics }: Drawn) => {
         {band.label}
       </text>
       {isCells && frame.width >= BOTH_FROM && (
-        <text className={styles['value']} x={frame.width - 6} y={y} textAnchor="end">
+        <text
+          className={styles['value']}
+          x={frame.width - 6}
+          y={isLevel ? y : baseline(edges.right, metrics.row)}
+          textAnchor="end"
+        >
           {band.value}
         </text>
       )}

@@ -13,7 +13,7 @@ import { Hatches } from './Hatches';
 import { RulerColumn } from './RulerColumn';
 import { Scale } from './Scale';
 import { SideLabels } from './SideLabels';
-import { digitsOf, framesFor, metricsFor } from './geometry';
+import { digitsOf, framesFor, metricsFor, titleRoom } from './geometry';
 import { useWidth } from './use-width';
 import styles from './ruler.module.css';
 
@@ -28,8 +28,14 @@ interface Props {
   readonly onExplain: (why: string) => void;
 }
 
-export const Ruler = ({ columns, height, open, onPick, onExplain }: Props) => {
-  const [ref, width] = useWidth();
+const Drawing = ({
+  columns,
+  height,
+  width,
+  open,
+  onPick,
+  onExplain,
+}: Props & { width: number }) => {
   const isStage = useApp((s) => s.link.theme === 'stage');
   const selected = useApp((s) => s.link.band);
   const metrics = metricsFor(width, isStage, digitsOf(columns));
@@ -40,50 +46,63 @@ export const Ruler = ({ columns, height, open, onPick, onExplain }: Props) => {
   if (first === undefined || last === undefined || lastFrame === undefined) return null;
   const opened = columns.length > 1 ? first.bands.find((b) => b.id === open) : undefined;
   return (
-    <div ref={ref} className={styles['ruler']}>
-      <svg width={width} height={height} role="group" aria-label={RULER.picture}>
-        <Hatches />
-        {columns.map((column, i) => {
-          const frame = frames[i];
-          if (frame === undefined) return null;
-          const isFirst = columns.length > 1 && i === 0;
-          return (
-            <g key={column.id}>
-              <ColumnHead
-                column={column}
-                frame={frame}
-                isShort={isFirst || frame.width < 200}
-                letter={metrics.letter}
-              />
-              {isFirst && (
-                <SideLabels column={column} frame={frame} metrics={metrics} onPick={onPick} />
-              )}
-              <RulerColumn
-                column={column}
-                frame={frame}
-                metrics={metrics}
-                selected={selected === '' && isFirst ? open : selected}
-                onPick={(band) => {
-                  onPick(band, i);
-                }}
-              />
-            </g>
-          );
-        })}
-        {opened !== undefined && frames[0] !== undefined && (
-          <Guides from={first} first={frames[0]} second={lastFrame} open={opened} />
-        )}
-        <Scale column={last} frame={lastFrame} room={metrics.scale} />
-        {last.beyond !== undefined && (
-          <Beyond
-            column={last}
-            beyond={last.beyond}
-            frame={lastFrame}
-            metrics={metrics}
-            onExplain={onExplain}
-          />
-        )}
-      </svg>
+    <svg width={width} height={height} role="group" aria-label={RULER.picture}>
+      <Hatches />
+      {columns.map((column, i) => {
+        const frame = frames[i];
+        if (frame === undefined) return null;
+        const isFirst = columns.length > 1 && i === 0;
+        return (
+          <g key={column.id}>
+            <ColumnHead
+              column={column}
+              frame={frame}
+              isShort={isFirst || frame.width < 200}
+              room={titleRoom(frames, i, width)}
+              metrics={metrics}
+            />
+            {isFirst && (
+              <SideLabels column={column} frame={frame} metrics={metrics} onPick={onPick} />
+            )}
+            <RulerColumn
+              column={column}
+              frame={frame}
+              metrics={metrics}
+              selected={selected === '' && isFirst ? open : selected}
+              onPick={(band) => {
+                onPick(band, i);
+              }}
+            />
+          </g>
+        );
+      })}
+      {opened !== undefined && frames[0] !== undefined && (
+        <Guides from={first} first={frames[0]} second={lastFrame} open={opened} />
+      )}
+      <Scale column={last} frame={lastFrame} room={metrics.scale} />
+      {last.beyond !== undefined && (
+        <Beyond
+          column={last}
+          beyond={last.beyond}
+          frame={lastFrame}
+          metrics={metrics}
+          onExplain={onExplain}
+        />
+      )}
+    </svg>
+  );
+};
+
+export const Ruler = (props: Props) => {
+  const [ref, width] = useWidth();
+  return (
+    <div
+      ref={ref}
+      className={styles['ruler']}
+      style={{ minHeight: props.height }}
+      aria-busy={width === 0 ? true : undefined}
+    >
+      {width > 0 && <Drawing {...props} width={width} />}
     </div>
   );
 };

@@ -20,6 +20,8 @@ export interface Metrics {
   /** px of one digit of an address, and of a usual letter of a label */
   readonly digit: number;
   readonly letter: number;
+  /** px of a usual letter of a column's title */
+  readonly titleLetter: number;
   /** px left of the first column for names; its addresses come on top */
   readonly names: number;
   /** characters of an address that have room */
@@ -41,6 +43,7 @@ const WIDE: Metrics = {
   digits: 10,
   digit: 7.3,
   letter: 6,
+  titleLetter: 8,
   names: 106,
   leader: 20,
   first: 96,
@@ -56,6 +59,7 @@ const STAGE: Partial<Metrics> = {
   labelMin: 16,
   digit: STAGE_DIGIT,
   letter: 8,
+  titleLetter: 10.8,
   names: 126,
   first: 104,
   gap: 34,
@@ -103,6 +107,33 @@ export const metricsFor = (width: number, isStage: boolean, digits: number): Met
     ...(isStage && width < TINY_BELOW ? TINY_STAGE : {}),
     digits: isNarrow ? Math.min(SHORT, digits) : digits,
   };
+};
+
+/** Letters are not drawn narrower than this; a title that needs more is cut. */
+const NARROWEST = 0.8;
+
+/** How a title stands in the px that it has: as it is, a little narrower, or cut. */
+export interface TitleFit {
+  readonly text: string;
+  /** px to be drawn in; none = its own width */
+  readonly width?: number;
+}
+
+/** @param room px from the title's start to what stands right of it */
+export const fitTitle = (title: string, room: number, letter: number): TitleFit => {
+  if (title.length * letter <= room) return { text: title };
+  if (title.length * letter * NARROWEST <= room) return { text: title, width: room };
+  const letters = Math.max(1, Math.floor(room / (letter * NARROWEST)) - 1);
+  return { text: `${title.slice(0, letters)}…`, width: room };
+};
+
+/** px between a title and the next. */
+const TITLE_GAP = 10;
+
+/** px that the title of column `i` has: up to the next title, or to the edge. */
+export const titleRoom = (frames: readonly Frame[], i: number, width: number): number => {
+  const next = frames[i + 1];
+  return (next === undefined ? width : next.x - TITLE_GAP) - (frames[i]?.x ?? 0);
 };
 
 /** The least width of the second column, on the narrowest phone. */

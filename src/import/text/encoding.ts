@@ -90,6 +90,14 @@ export const detectEncoding = (bytes: Uint8Array): string => {
   return sixteenBit(bytes) ?? (isUtf8(bytes) ? 'utf-8' : eightBit(bytes));
 };
 
+/** Decodes a file. Never throws; bytes that fit no character become U+FFFD. */
+export const decodeBytes = (
+  bytes: Uint8Array,
+): { readonly text: string; readonly encoding: string } => {
+  const encoding = detectEncoding(bytes);
+  return { text: decode(bytes, encoding), encoding };
+};
+
 /**
  * Decodes and reads a file. Never throws; bytes that fit no character become U+FFFD.
  * @returns the decoded text without byte order mark, the encoding's name, and the report
@@ -97,7 +105,6 @@ export const detectEncoding = (bytes: Uint8Array): string => {
 export const readBytes = (
   bytes: Uint8Array,
 ): { readonly text: string; readonly encoding: string; readonly report: KernelReport } => {
-  const encoding = detectEncoding(bytes);
-  const text = decode(bytes, encoding);
+  const { text, encoding } = decodeBytes(bytes);
   return { text, encoding, report: readText(text) };
 };

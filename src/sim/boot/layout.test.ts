@@ -218,3 +218,13 @@ describe('any machine', () => {
     );
   });
 });
+
+describe('the sources of an amd64 layout', () => {
+  it.each(['6.2', '7.0'] as const)('cite no file of i386 in %s', (release) => {
+    const layout = bootLayout(makeMachine({ release, arch: 'amd64', ram: bytes(4 * 2 ** 30) }));
+    if (!layout.ok) throw new Error(layout.error.message);
+    const cited = Object.values(layout.value.values).map((d) => d.source);
+    expect(cited.filter((s) => s.file.includes('amd64')).length).toBeGreaterThan(10);
+    expect(cited.filter((s) => s.file.includes('i386') || s.function === 'PTDPTDI')).toEqual([]);
+  });
+});

@@ -54,7 +54,7 @@ const ptmap = (b: Boot, bounds: KvaBounds, size: number): Window => ({
       b.k.arch === 'i386'
         ? [given('NPGPTD', b.k.npgptd), given('bytes of an entry', b.k.pdeBytes, 'B')]
         : [given('slot', SLOT, 'B')],
-    source: headerSource(b, 'pmap.h', 'PTDPTDI'),
+    source: headerSource(b, 'pmap.h', b.k.arch === 'i386' ? 'PTDPTDI' : 'PML4PML4I'),
   },
 });
 

@@ -118,7 +118,7 @@ const runOnce = (s: Sim, c: Command, left: number | null): Done => {
   const work = runPlain(s.kernel, c);
   if (typeof work === 'string') return wrong(work);
   s.work += work;
-  return done(c.do === 'wait' ? `${c.seconds} s pass` : c.do);
+  return done(c.do);
 };
 
 /** Runs and turns a panic into an outcome; the state stays as the panic left it. */
@@ -177,17 +177,21 @@ const makerZone = (s: Sim, c: TakeCommand): number => {
 };
 
 /** How often daemons and sleepers may set each other going after one command. */
-const ROUNDS = 16;
+const ROUNDS = 4096;
 
-/** What follows a command: daemons that it asked for, then sleepers, as long as one moves the other. */
+/**
+ * What follows a command: daemons that it asked for, then sleepers, as long as one moves the other. A
+ * sleeper that got further and fell asleep again counts as moved: a writer goes on and on with bufdaemon.
+ */
 const aftermath = (s: Sim, at: number, mayWakeNow: boolean): SimEvent[] => {
   const events: SimEvent[] = [];
   let wakes = mayWakeNow;
   for (let round = 0; round < ROUNDS && s.panic === null; round += 1) {
+    const worked = s.work;
     const daemons = runDaemons(s, at);
     const woken = wakes || daemons.length > 0 ? wake(s, at) : [];
     events.push(...daemons, ...woken);
-    if (woken.length === 0) break;
+    if (woken.length === 0 && s.work === worked) break;
     wakes = true;
   }
   return events;

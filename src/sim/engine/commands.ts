@@ -46,8 +46,7 @@ type CoreCommand =
   | ({ do: 'contigmalloc'; size: number } & Take)
   | ({ do: 'kmem_free' } & Give)
   | ({ do: 'vm_page_alloc'; class: 'normal' | 'system' | 'interrupt' } & Take)
-  | ({ do: 'vm_page_free' } & Give)
-  | { do: 'wait'; seconds: number };
+  | ({ do: 'vm_page_free' } & Give);
 
 /** A command: those of maps, zones and pages, and those of the parts above them. */
 export type Command =
@@ -87,7 +86,6 @@ const CORE_FIELDS: FieldTable<CoreCommand['do']> = {
   kmem_free: GIVE,
   vm_page_alloc: { class: needed(PAGE_CLASS), ...TAKE },
   vm_page_free: GIVE,
-  wait: { seconds: needed(number(1, 10 * 365 * 86_400)) },
 };
 
 /** The fields of every verb. */

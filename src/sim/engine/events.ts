@@ -1,8 +1,16 @@
 /** What a command did, in words for the log and in figures and cells for the picture. */
-import { M_KMEM, mapOf } from '../kernel/types';
+import { BUFSPACE, NUMDIRTY } from '../buf/state';
+import { NUMVNODES } from '../file/state';
+import { M_EXEC, M_KMEM, mapOf } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
+<<<<<<< HEAD
 import type { Runs } from '../state/journal';
+=======
+import { MBUFS_LIVE, NIPQ, OPEN_SOCKETS, SF_USED } from '../net/state';
+>>>>>>> main
 import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
+import { SWAP_AVAIL, SWAP_TOTAL } from '../swap/state';
+import { BORROWED, PIPEKVA } from '../pipe/state';
 
 /**
  * How a command ended. `refused`: at least one request got NULL; `wrong`: it names a zone, map or
@@ -12,7 +20,7 @@ export type Outcome = 'done' | 'refused' | 'asleep' | 'woken' | 'wrong' | 'panic
 
 /**
  * A figure that changed. `what` is `kmem_map` (pages), a queue or `wired` (pages), `zone NAME` (items
- * in use), or a figure that a part above keeps.
+ * in use), `pipekva` and `bufspace` (bytes), or another figure that a part keeps.
  */
 export interface Change {
   readonly what: string;
@@ -49,6 +57,17 @@ const FIGURES: readonly (readonly [what: string, read: (k: Kernel) => number])[]
   ['active', (k) => queued(k.phys, Q_ACTIVE)],
   ['held', (k) => queued(k.phys, Q_HOLD)],
   ['wired', (k) => k.phys.count.get(WIRED)],
+  ['swap', (k) => k.swap.cell.get(SWAP_TOTAL) - k.swap.cell.get(SWAP_AVAIL)],
+  ['pipekva', (k) => k.pipe.cell.get(PIPEKVA)],
+  ['pipe borrowed', (k) => k.pipe.cell.get(BORROWED)],
+  ['exec_map', (k) => k.kmem.maps.map.size.get(mapOf(k, M_EXEC))],
+  ['sockets', (k) => k.net.cell.get(OPEN_SOCKETS)],
+  ['mbufs on their way', (k) => k.net.cell.get(MBUFS_LIVE)],
+  ['sf_bufs', (k) => k.net.cell.get(SF_USED)],
+  ['fragmented datagrams', (k) => k.net.cell.get(NIPQ)],
+  ['bufspace', (k) => k.buf.cell.get(BUFSPACE)],
+  ['dirty buffers', (k) => k.buf.cell.get(NUMDIRTY)],
+  ['vnodes', (k) => k.file.cell.get(NUMVNODES)],
 ];
 
 const used = (k: Kernel, zone: number): number =>
@@ -63,6 +82,7 @@ export const before = (k: Kernel, zone: number): Before => {
 
 /** What changed since. */
 export const changesSince = (k: Kernel, b: Before): Changes => {
+<<<<<<< HEAD
   const changes: Change[] = [];
   const note = (what: string, i: number, to: number): void => {
     const from = b.figures[i] as number;
@@ -73,4 +93,12 @@ export const changesSince = (k: Kernel, b: Before): Changes => {
   });
   if (b.zone !== 0) note(`zone ${k.uma.names[b.zone] ?? ''}`, FIGURES.length, used(k, b.zone));
   return { changes, frames: k.phys.journal.runs(), pages: k.touched.runs() };
+=======
+  const names = [...FIGURES.map(([what]) => what), `zone ${k.uma.names[b.zone] ?? ''}`];
+  const now = [...FIGURES.map(([, read]) => read(k)), used(k, b.zone)];
+  const changes = names
+    .map((what, i) => ({ what, from: b.figures[i] as number, to: now[i] as number }))
+    .filter((c, i) => c.from !== c.to && (i < FIGURES.length || b.zone !== 0));
+  return { changes, frames: runsOf(k.phys.journal.touched), pages: runsOf(k.touched.touched) };
+>>>>>>> main
 };

@@ -3,7 +3,7 @@ import { err, ok } from '../../base/result';
 import type { Result } from '../../base/result';
 import type { MachineSpec } from '../boot/types';
 import { bootKernel } from '../kernel/boot';
-import { kernelTables } from '../kernel/kernel';
+import { kernelTables } from '../kernel/tables';
 import type { Kernel } from '../kernel/types';
 import { digest, lanes, mixTable, mixText, mixWord } from '../state/hash';
 import { newBytes, restoreTable, tableImage } from '../state/image';

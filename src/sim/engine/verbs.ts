@@ -2,12 +2,12 @@
 import { assertNever } from '../../base/result';
 import { kegBytes } from './keg-spec';
 import type { Kernel } from '../kernel/types';
-import { M_KERNEL, UPTIME, mapOf } from '../kernel/types';
+import { M_KERNEL, mapOf } from '../kernel/types';
 import { mallocAlloc, mallocFree, mallocType } from '../malloc/malloc';
 import { F_VALID } from '../phys/frames';
 import { activatePage, allocPage, freePage } from '../phys/page';
 import { umaZcreate, umaZoneSetMax } from '../uma/live/create';
-import { UMA_TIMEOUT, umaReclaim, umaTimeout } from '../uma/live/drain';
+import { umaReclaim } from '../uma/live/drain';
 import { M_NOWAIT, M_USE_RESERVE, M_WAITOK, SLABS, zoneNumber } from '../uma/live/state';
 import { umaZalloc, umaZfree } from '../uma/live/zalloc';
 import {
@@ -65,7 +65,7 @@ export type GiveCommand = Extract<
 /** Those that neither take nor free. */
 export type PlainCommand = Extract<
   Command,
-  { do: 'uma_reclaim' | 'malloc_init' | 'wait' | 'uma_zcreate' | 'uma_zone_set_max' }
+  { do: 'uma_reclaim' | 'malloc_init' | 'uma_zcreate' | 'uma_zone_set_max' }
 >;
 
 const mallocMaker = (k: Kernel, c: Extract<Command, { do: 'malloc' }>): Maker => {
@@ -159,15 +159,6 @@ export const freeOne = (k: Kernel, h: Holding, { item, size }: Taken): void => {
   }
 };
 
-const passTime = (k: Kernel, seconds: number): void => {
-  const start = k.cell.get(UPTIME);
-  const end = start + seconds;
-  const ticks = Math.floor(end / UMA_TIMEOUT) - Math.floor(start / UMA_TIMEOUT);
-  k.cell.set(UPTIME, end);
-  // Tables double once a tick; ten ticks outgrow any, and the rest would change nothing.
-  for (let i = 0; i < Math.min(ticks, 32); i += 1) umaTimeout(k.uma);
-};
-
 /**
  * Carries out a command that neither takes nor frees.
  * @returns work done, or a sentence where it names what does not exist
@@ -180,9 +171,6 @@ export const runPlain = (k: Kernel, c: PlainCommand): number | string => {
     case 'malloc_init':
       mallocType(k.malloc, c.type);
       return 1;
-    case 'wait':
-      passTime(k, c.seconds);
-      return 100;
     case 'uma_zcreate':
       if (zoneNumber(k.uma, c.zone) !== 0) return `there is a zone named ${c.zone} already`;
       umaZcreate(k.uma, kegBytes(c), 'i386');

@@ -5,9 +5,11 @@
  * Left out: page-table pages of pmap_growkernel(), device mappings, kernel threads.
  */
 import { bootLayout } from '../boot/layout';
+import { bufinit } from '../buf/init';
 import type { BootLayout, MachineSpec } from '../boot/types';
 import { err, ok } from '../../base/result';
 import type { Result } from '../../base/result';
+import { vntblinit } from '../file/vnlru';
 import { mallocType, mallocZones } from '../malloc/malloc';
 import { UMA_BOOT_PAGES, MAX_KMAPENT } from '../uma/constants';
 import { zoneSpec } from '../uma/known-zones';
@@ -23,6 +25,8 @@ import { umaStartup2 } from '../uma/live/drain';
 import { M_WAITOK } from '../uma/live/state';
 import { umaZalloc } from '../uma/live/zalloc';
 import { kmemAlloc, kmemAllocNofault, kmemSuballoc } from '../vm-map/kmem';
+import { netInit } from '../net/init';
+import { sfBufInit } from '../net/sf-buf';
 import { vmMapCreate, vmMapInsert } from '../vm-map/vm-map';
 import { LATER_ZONES, VM_ZONE_SIZES } from './boot-zones';
 import { HOOK_DIRECTORY, HOOK_PACKET, HOOK_STACK } from './item-hooks';
@@ -159,7 +163,8 @@ const alongWith = (k: Kernel, name: string, zone: number): void => {
   if (name === 'VMSPACE') umaZoneSetObj(k.uma, k.cell.get(Z_KMAPENT), n('kmap_entries'));
   if (name === 'mbuf_cluster') {
     k.cell.set(Z_CLUSTER, zone);
-    kmemAllocNofault(k.kmem, mapOf(k, M_KERNEL), region(k.layout, 'sf_bufs').size);
+    const count = n('nsfbufs');
+    sfBufInit(k, kmemAllocNofault(k.kmem, mapOf(k, M_KERNEL), count * 4096), count);
   }
   if (name === 'SWAPMETA') umaZoneSetObj(k.uma, zone, n('swap_blocks'));
 };
@@ -196,5 +201,8 @@ export const bootKernel = (machine: MachineSpec, seed: number): Result<Kernel, s
   kmemInit(k);
   ksubmapInit(k);
   laterZones(k);
+  netInit(k);
+  bufinit(k);
+  vntblinit(k);
   return ok(k);
 };

@@ -1,10 +1,16 @@
 /** All invariants of a kernel, its parts' and those between them. */
+import { bufFaults } from '../buf/invariants';
+import { fileFaults } from '../file/invariants';
 import { F_UNMANAGED } from '../phys/frames';
 import { frameFaults } from '../phys/invariants';
 import { typeCount, typeFigures } from '../malloc/malloc';
+import { pipeFaults } from '../pipe/invariants';
 import { umaFaults } from '../uma/live/invariants';
 import { KEGS, SLAB_KMEM, SLAB_LARGE, SLABS } from '../uma/live/state';
 import { mapFaults } from '../vm-map/invariants';
+import { procFaults } from '../proc/invariants';
+import { swapFaults } from '../swap/invariants';
+import { netFaults } from '../net/invariants';
 import { vmFaults } from '../vm/invariants';
 import { KERNEL_PMAP, pmapFrame } from '../vm/pmap';
 import { M_KERNEL, M_KMEM, mapOf } from './types';
@@ -73,5 +79,11 @@ export const kernelFaults = (k: Kernel): string[] => [
   ...residentFaults(k),
   ...mallocFaults(k),
   ...vmFaults(k),
+  ...swapFaults(k),
+  ...procFaults(k),
+  ...pipeFaults(k),
+  ...netFaults(k),
+  ...bufFaults(k),
+  ...fileFaults(k),
   ...(k.uma.cell.get(KEGS) > 1 ? [] : ['no keg']),
 ];

@@ -16,7 +16,10 @@ import {
 } from '../phys/page';
 import { thresholds } from '../phys/thresholds';
 import { I32 } from '../state/columns';
+<<<<<<< HEAD
 import type { Columns } from '../state/columns';
+=======
+>>>>>>> main
 import { Journal } from '../state/journal';
 import { TrackedI32 } from '../state/tracked';
 import { randomState } from '../state/random';
@@ -29,13 +32,15 @@ import type { WiredPages } from '../vm-map/kmem';
 import type { EntryObjects } from '../vm-map/types';
 import { bufState } from '../buf/state';
 import { fileState } from '../file/state';
+import { netLowmem } from '../net/lowmem';
 import { netState } from '../net/state';
+import { pageoutState } from '../pageout/state';
 import { pipeState } from '../pipe/state';
 import { procState } from '../proc/state';
 import { swapState } from '../swap/state';
 import { objectDeallocate, objectPageRemove, objectReference, staticObject } from '../vm/object';
 import { KERNEL_PMAP, pmapRemove } from '../vm/pmap';
-import { OBJT_DEFAULT, vmState } from '../vm/state';
+import { OBJT_DEFAULT, OBJT_VNODE, vmState } from '../vm/state';
 import { FIRST_OBJECT, KERNEL_OBJECT, vmMaps } from '../vm-map/types';
 import { finiItem, initItem } from './item-hooks';
 import {
@@ -58,14 +63,14 @@ const wiredPages = (k: () => Kernel): WiredPages => ({
     const f = allocPage(phys, { object, pindex }, cls, ALLOC_WIRED | ALLOC_UNMANAGED);
     if (f === 0) return false;
     frameAt.set(pindex, f);
-    k().touched.push(pindex);
+    k().touched.note(pindex);
     return true;
   },
   give: (at) => {
     const { phys, frameAt, kmem } = k();
     const f = frameAt.get(at - kmem.base);
     if (f === 0) return;
-    k().touched.push(at - kmem.base);
+    k().touched.note(at - kmem.base);
     // A pageable page belongs to an object, which frees it when its last entry goes.
     if ((phys.frame.flags.get(f) & F_UNMANAGED) === 0) {
       pmapRemove(k(), KERNEL_PMAP, at);
@@ -82,7 +87,7 @@ const wiredPages = (k: () => Kernel): WiredPages => ({
     for (let i = 0; i < length; i += 1) {
       takeFrame(phys, first + i, KERNEL_OBJECT, at + i - kmem.base);
       frameAt.set(at + i - kmem.base, first + i);
-      k().touched.push(at + i - kmem.base);
+      k().touched.note(at + i - kmem.base);
     }
     return true;
   },
@@ -113,13 +118,17 @@ const umaHooks = (k: () => Kernel, bootPage: number): Uma['hooks'] => ({
   },
 });
 
-/** Entries keep the objects that they show; pages that nobody shows any more go with the entry. */
+/**
+ * Entries keep the objects that they show; pages that nobody shows any more go with the entry, but
+ * for those of files.
+ */
 const entryObjects = (k: () => Kernel): EntryObjects => ({
   keep: (object) => {
     objectReference(k(), object);
   },
   drop: (object, offset, pages) => {
-    if (pages > 0 && k().vm.object.refs.get(object) > 1)
+    const isFile = k().vm.object.type.get(object) - 1 === OBJT_VNODE;
+    if (pages > 0 && !isFile && k().vm.object.refs.get(object) > 1)
       objectPageRemove(k(), object, offset, pages);
     objectDeallocate(k(), object);
   },
@@ -159,6 +168,7 @@ export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
     vm: vmState(FIRST_OBJECT),
     proc: procState(),
     swap: swapState(),
+    pageout: pageoutState(),
     file: fileState(),
     buf: bufState(),
     pipe: pipeState(),
@@ -166,50 +176,17 @@ export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
     frameAt: new TrackedI32(kvaPages),
     cell: new I32(CELLS),
     mapNames: [],
+<<<<<<< HEAD
     touched: new Journal(kvaPages),
+=======
+    touched: new Journal(layoutNumber(layout, 'vm.kvm_size') / 4096),
+    console: [],
+    killed: [],
+    lowmem: [],
+>>>>>>> main
   };
+  kernel.lowmem.push(() => {
+    netLowmem(kernel);
+  });
   return kernel;
 };
-
-/** Every table of a kernel, by name: what checkpoints, hashes and saves go through. */
-export const kernelTables = (k: Kernel): Readonly<Record<string, Columns>> => ({
-  frame: k.phys.frame,
-  queue: k.phys.queue,
-  map: k.kmem.maps.map,
-  entry: k.kmem.maps.entry,
-  keg: k.uma.keg,
-  zone: k.uma.zone,
-  cache: k.uma.cache,
-  slab: k.uma.slab,
-  bucket: k.uma.bucket,
-  type: k.malloc.type,
-  owned: k.phys.owned,
-  object: k.vm.object,
-  pv: k.vm.pv,
-  pmap: k.vm.pmap,
-  table: k.vm.table,
-  proc: k.proc.proc,
-  single: {
-    physCount: k.phys.count,
-    mapCount: k.kmem.maps.count,
-    slots: k.uma.slots,
-    index: k.uma.index,
-    payload: k.uma.payload,
-    uma: k.uma.cell,
-    zoneOf: k.malloc.zoneOf,
-    bitOf: k.malloc.bitOf,
-    malloc: k.malloc.cell,
-    frameAt: k.frameAt,
-    cell: k.cell,
-    random: k.random.seed,
-    pageHash: k.phys.hash,
-    vm: k.vm.cell,
-    pvHash: k.vm.hash,
-    procCell: k.proc.cell,
-    swap: k.swap.cell,
-    file: k.file.cell,
-    buf: k.buf.cell,
-    pipe: k.pipe.cell,
-    net: k.net.cell,
-  },
-});

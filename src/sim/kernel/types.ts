@@ -11,6 +11,7 @@ import type { Uma } from '../uma/live/state';
 import type { Kmem } from '../vm-map/kmem';
 import type { VmState } from '../vm/state';
 import type { ProcState } from '../proc/state';
+import type { PageoutState } from '../pageout/state';
 import type { SwapState } from '../swap/state';
 import type { FileState } from '../file/state';
 import type { BufState } from '../buf/state';
@@ -59,6 +60,7 @@ export interface Kernel {
   readonly vm: VmState;
   readonly proc: ProcState;
   readonly swap: SwapState;
+  readonly pageout: PageoutState;
   readonly file: FileState;
   readonly buf: BufState;
   readonly pipe: PipeState;
@@ -72,6 +74,15 @@ export interface Kernel {
   readonly mapNames: string[];
   /** kernel pages whose backing changed since somebody last emptied it; no part of the state */
   readonly touched: Journal;
+<<<<<<< HEAD
+=======
+  /** messages on the console and of daemons, until an event takes them; no part of the state */
+  readonly console: string[];
+  /** processes that the kernel has killed, until the engine lets go of them; no part of the state */
+  readonly killed: number[];
+  /** handlers of `vm_lowmem`, in order of registration */
+  readonly lowmem: (() => void)[];
+>>>>>>> main
 }
 
 /** Reads a number of the boot layout. */

@@ -23,6 +23,8 @@ export const F_REFERENCED = 4;
 export const F_VALID = 8;
 /** on its object's list; pages of the kernel itself are not */
 export const F_LISTED = 16;
+/** `PG_WINATCFLS`: dirty, and met once by a scan of the inactive queue */
+export const F_LAUNDERED = 32;
 
 /** `ACT_INIT`: activity that a page starts with on the active queue. */
 export const ACT_INIT = 5;
@@ -46,7 +48,7 @@ const frameColumns = () => ({
   /** first mapping (`md.pv_list`); 0 = mapped nowhere that can be taken away */
   pv: new TrackedI32(),
   /** sends in progress that share it copy-on-write (`m->cow`) */
-  cow: new TrackedU8(),
+  cow: new TrackedI32(),
 });
 
 /** Counters of `struct vmmeter` and the daemon's mailbox, in column `count`. */
@@ -108,7 +110,7 @@ export const available = (p: Phys): number =>
 
 /** Puts a frame that is on no queue at the end of one. */
 export const enqueueTail = ({ frame, queue, journal }: Phys, q: number, f: number): void => {
-  journal.push(f);
+  journal.note(f);
   const tail = queue.tail.get(q);
   frame.prev.set(f, tail);
   frame.next.set(f, 0);
@@ -121,7 +123,7 @@ export const enqueueTail = ({ frame, queue, journal }: Phys, q: number, f: numbe
 
 /** Puts a frame that is on no queue at the front of one. */
 export const enqueueHead = ({ frame, queue, journal }: Phys, q: number, f: number): void => {
-  journal.push(f);
+  journal.note(f);
   const head = queue.head.get(q);
   frame.next.set(f, head);
   frame.prev.set(f, 0);
@@ -136,7 +138,7 @@ export const enqueueHead = ({ frame, queue, journal }: Phys, q: number, f: numbe
 export const dequeue = ({ frame, queue, journal }: Phys, f: number): void => {
   const q = frame.queue.get(f);
   if (q === Q_NONE) return;
-  journal.push(f);
+  journal.note(f);
   const next = frame.next.get(f);
   const prev = frame.prev.get(f);
   if (prev === 0) queue.head.set(q, next);

@@ -52,7 +52,9 @@ export const frameFaults = (p: Phys): string[] => {
     const q = p.frame.queue.get(f);
     const owned = p.frame.object.get(f) !== 0;
     if (q !== Q_NONE && !seen.has(f)) faults.push(`frame ${f} is lost from queue ${q}`);
-    if (q === Q_NONE && !owned) faults.push(`frame ${f} belongs to nobody`);
+    // A wired page outlives its object: what wired it frees it.
+    const isLost = q === Q_NONE && !owned && p.frame.wire.get(f) === 0;
+    if (isLost) faults.push(`frame ${f} belongs to nobody`);
     if (q === Q_FREE && owned) faults.push(`frame ${f} is free and owned`);
   }
   if (wired !== p.count.get(WIRED)) faults.push('wired pages are miscounted');

@@ -8,6 +8,7 @@ import {
   ACT_INIT,
   DEFICIT,
   F_DIRTY,
+  F_LAUNDERED,
   F_UNMANAGED,
   NEEDED,
   Q_ACTIVE,
@@ -125,7 +126,9 @@ export const unwirePage = (p: Phys, f: number, activate: boolean): void => {
   frame.wire.set(f, wires - 1);
   if (wires > 1) return;
   p.count.add(WIRED, -1);
-  if ((frame.flags.get(f) & F_UNMANAGED) === 0) enqueueTail(p, activate ? Q_ACTIVE : Q_INACTIVE, f);
+  if ((frame.flags.get(f) & F_UNMANAGED) !== 0) return;
+  if (!activate) frame.flags.set(f, frame.flags.get(f) & ~F_LAUNDERED);
+  enqueueTail(p, activate ? Q_ACTIVE : Q_INACTIVE, f);
 };
 
 /** Keeps a page from being reused while someone copies from it. */
@@ -140,6 +143,13 @@ export const unholdPage = (p: Phys, f: number): void => {
     dequeue(p, f);
     enqueueHead(p, Q_FREE, f);
   }
+};
+
+/** Moves a page to the end of its queue (`vm_pageq_requeue`). */
+export const requeuePage = (p: Phys, f: number): void => {
+  const q = p.frame.queue.get(f);
+  dequeue(p, f);
+  enqueueTail(p, q, f);
 };
 
 /** Moves a page to the active queue with at least `ACT_INIT` (vm_page_activate()). */
@@ -159,6 +169,7 @@ export const deactivatePage = (p: Phys, f: number): void => {
   const { frame } = p;
   if (frame.queue.get(f) === Q_INACTIVE || frame.wire.get(f) !== 0) return;
   if ((frame.flags.get(f) & F_UNMANAGED) !== 0) return;
+  frame.flags.set(f, frame.flags.get(f) & ~F_LAUNDERED);
   dequeue(p, f);
   enqueueTail(p, Q_INACTIVE, f);
 };

@@ -6,6 +6,8 @@ import type { Kernel } from '../kernel/types';
 import { typeCount, typeFigures } from '../malloc/malloc';
 import type { TypeFigures } from '../malloc/malloc';
 import { Q_ACTIVE, Q_CACHE, Q_FREE, Q_HOLD, Q_INACTIVE, WIRED, queued } from '../phys/frames';
+import { pipeSummary } from './pipes';
+import type { PipeSummary } from './pipes';
 import type { ZoneFigures } from '../uma/live/figures';
 import { largestHole } from '../vm-map/vm-map';
 import { zoneRows } from './vmstat';
@@ -35,6 +37,7 @@ export interface StateSummary {
   readonly pages: Readonly<
     Record<'total' | 'free' | 'cache' | 'inactive' | 'active' | 'held' | 'wired', number>
   >;
+  readonly pipes: PipeSummary;
   readonly zones: readonly ZoneFigures[];
   readonly types: readonly TypeFigures[];
   /** live allocations by holding */
@@ -75,6 +78,7 @@ export const stateSummary = (t: Timeline): StateSummary => {
       held: queued(k.phys, Q_HOLD),
       wired: k.phys.count.get(WIRED),
     },
+    pipes: pipeSummary(k),
     zones: zoneRows(k),
     types: types.filter((row) => row.requests > 0),
     holdings: Object.fromEntries([...t.sim.holdings].map(([name, h]) => [name, held(h)])),

@@ -18,9 +18,12 @@ import {
   vmMapFindspace,
   vmMapInsert,
 } from '../vm-map/vm-map';
-import { KERNEL_PMAP, pmapRemove, pmapRemovePages } from '../vm/pmap';
+import { KERNEL_PMAP, pmapQenter, pmapQremove, pmapRemove, pmapRemovePages } from '../vm/pmap';
 import type { Space } from '../vm/fault';
-import { NEXT_PID, PROCS, PROC_POOL, P_ASLEEP, P_NONE, P_RUN } from './state';
+import { payloadOf } from '../kernel/item-hooks';
+import { isSevere } from '../phys/page';
+import { bringBack } from './swap';
+import { NEXT_PID, PROCS, PROC_POOL, P_ASLEEP, P_NONE, P_OUT, P_RUN, P_WANTED } from './state';
 
 /** Pages of user address space on i386: below `VM_MAXUSER_ADDRESS`. */
 const USER_PAGES = 0xbfc00;
@@ -66,17 +69,26 @@ const takeItems = (k: Kernel, p: number): boolean => {
 const takeDirectory = (k: Kernel, p: number): boolean => {
   const owner = { object: PAGE_TABLE_OBJECT, pindex: p };
   const f = allocPage(k.phys, owner, 'normal', ALLOC_WIRED | ALLOC_UNMANAGED);
-  if (f === 0) k.wait.on = 'vmwait';
-  else k.vm.pmap.directory.set(p, f);
-  return f !== 0;
+  if (f === 0) {
+    k.wait.on = 'vmwait';
+    return false;
+  }
+  k.vm.pmap.directory.set(p, f);
+  pmapQenter(k, payloadOf(k, k.proc.proc.vmspace.get(p)), f);
+  return true;
 };
 
 /**
  * A new process, running and empty.
  * @returns its number, or 0 where the caller would sleep and `wait.on` says so
  */
-export const fork = (k: Kernel): number => {
+export const fork = (k: Kernel, flags = 0): number => {
   const { proc, cell } = k.proc;
+  // vm_forkproc() waits while memory is severely short.
+  if (isSevere(k.phys)) {
+    k.wait.on = 'vmwait';
+    return 0;
+  }
   const p = takeRecord(proc, pool(k));
   for (const column of Object.values(k.vm.pmap)) column.need(p + 1);
   if (!takeItems(k, p) || !takeDirectory(k, p)) {
@@ -92,21 +104,28 @@ export const fork = (k: Kernel): number => {
   proc.pid.set(p, pid);
   proc.brk.set(p, TEXT_START);
   proc.state.set(p, P_RUN);
+  proc.flags.set(p, flags);
+  proc.swapped.set(p, k.cell.get(UPTIME));
   return p;
 };
 
 /** Whether there is a process of that number. */
 export const isProc = (k: Kernel, p: number): boolean => k.proc.proc.state.get(p) !== P_NONE;
 
-/** A process ends: its memory, its page tables and all that the kernel kept for it go. */
+/**
+ * A process ends: its memory, its page tables and all that the kernel kept for it go.
+ * @throws KernelPanic where its stack is on swap and cannot be brought back: it must run to end
+ */
 export const exit = (k: Kernel, p: number): void => {
   const { maps } = k.kmem;
+  bringBack(k, p);
   const { map } = spaceOf(k, p);
   pmapRemovePages(k, p);
   vmMapDelete(maps, map, maps.map.min.get(map), maps.map.max.get(map));
   vmMapDestroy(maps, map);
   k.mapNames[map] = '';
   const directory = k.vm.pmap.directory.get(p);
+  pmapQremove(k, payloadOf(k, k.proc.proc.vmspace.get(p)));
   unwirePage(k.phys, directory, false);
   freePage(k.phys, directory);
   k.vm.pmap.directory.set(p, 0);
@@ -159,8 +178,10 @@ export const fallAsleep = (k: Kernel, p: number, wmesg: number, priority: number
   proc.since.set(p, k.cell.get(UPTIME));
 };
 
-/** A process wakes up (setrunnable()). */
+/** A process wakes up (setrunnable()). One that is swapped out asks to be brought back first. */
 export const wakeUp = (k: Kernel, p: number): void => {
+  const { flags } = k.proc.proc;
+  if ((flags.get(p) & P_OUT) !== 0) flags.set(p, flags.get(p) | P_WANTED);
   k.proc.proc.state.set(p, P_RUN);
   k.proc.proc.wmesg.set(p, 0);
 };

@@ -23,8 +23,20 @@ const procColumns = () => ({
   since: new I32(),
   /** page at which its next mapping is looked for */
   brk: new I32(),
+  /** `P_SYSTEM`, and whether it is swapped out or asked back in (`p_sflag`) */
+  flags: new U8(),
+  /** holders that keep it in RAM (`p_lock`) */
+  hold: new I32(),
+  nice: new I32(),
+  /** second since boot at which it was last swapped in or out (`p_swtime` counts from there) */
+  swapped: new I32(),
   next: new I32(),
 });
+
+/** Flags: a system process; swapped out (not `PS_INMEM`); wanted back (`PS_SWAPINREQ`). */
+export const P_SYSTEM = 1;
+export const P_OUT = 2;
+export const P_WANTED = 4;
 
 /** Cells of column `cell`. */
 export const PROCS = 0;

@@ -1,4 +1,5 @@
 /**
+<<<<<<< HEAD
  * What was touched since somebody last looked, each number once, so that a journal nobody looks at
  * is no longer than there are numbers. No part of the state.
  */
@@ -54,5 +55,30 @@ export class Journal {
     const next = new Int32Array(this.list.length * 2);
     next.set(this.list);
     this.list = next;
+=======
+ * Which of a fixed number of cells were touched since somebody last asked. No part of the state.
+ * Each is noted once, so that a long pass over all of RAM costs no more than RAM has pages.
+ */
+export class Journal {
+  private readonly noted: Uint8Array;
+  private readonly cells: number[] = [];
+  constructor(size: number) {
+    this.noted = new Uint8Array(size);
+  }
+  /** Notes a cell. */
+  note(cell: number): void {
+    if (this.noted[cell] !== 0) return;
+    this.noted[cell] = 1;
+    this.cells.push(cell);
+  }
+  /** What was noted, in order of first touch. */
+  get touched(): readonly number[] {
+    return this.cells;
+  }
+  /** Forgets everything. */
+  clear(): void {
+    for (const cell of this.cells) this.noted[cell] = 0;
+    this.cells.length = 0;
+>>>>>>> main
   }
 }

@@ -5,7 +5,8 @@ export interface Wait {
 
 /**
  * Messages as ps(1) shows them. vmwait, pfault: memory; zonelimit: a capped zone; kmaw: room in a
- * submap; pip…: a pipe; sfbufa: sf_bufs; nbuf…, newbuf, flswai: the buffer cache; sbwait: a socket.
+ * submap; pip…: a pipe; sfbufa: sf_bufs; nbuf…, newbuf, flswai: the buffer cache; vlruwk: a vnode;
+ * sbwait, sblock: a socket.
  */
 export type WaitChannel =
   | ''
@@ -14,6 +15,9 @@ export type WaitChannel =
   | 'zonelimit'
   | 'kmaw'
   | 'piperd'
+  | 'pipewr'
+  | 'pipelk'
+  | 'pipecl'
   | 'pipbww'
   | 'pipdww'
   | 'pipdwc'
@@ -23,5 +27,7 @@ export type WaitChannel =
   | 'nbufbs'
   | 'newbuf'
   | 'flswai'
+  | 'vlruwk'
   | 'sbwait'
+  | 'sblock'
   | 'sched';

@@ -4,15 +4,16 @@
  * read-ahead, protection. A fault that must wait for memory gives `wait.on` = `pfault` and is tried anew.
  */
 import type { Kernel } from '../kernel/types';
-import { F_VALID, Q_CACHE } from '../phys/frames';
+import { F_DIRTY, F_VALID, Q_CACHE } from '../phys/frames';
 import { lookupPage } from '../phys/object-pages';
 import { activatePage, allocPage, isSevere } from '../phys/page';
 import { KernelPanic } from '../state/panic';
 import { ENTRY_NOFAULT, ENTRY_SUBMAP, NO_OBJECT } from '../vm-map/types';
 import { vmMapLookup } from '../vm-map/vm-map';
+import { isShared, separate } from './cow';
 import { objectAllocate } from './object';
-import { pagerGetPage, pagerHasPage } from './pager';
-import { pmapEnter, pmapFrame, pmapTouch } from './pmap';
+import { pagerFreePage, pagerGetPage, pagerHasPage } from './pager';
+import { KERNEL_PMAP, pmapEnter, pmapFrame, pmapMayWrite, pmapTouch } from './pmap';
 import { OBJT_DEFAULT } from './state';
 
 /** Who faults: a pmap and the map over the same addresses. */
@@ -74,15 +75,22 @@ export type Access = 'done' | 'asleep' | 'fault';
  * @throws KernelPanic where the kernel touches an address that must not fault
  */
 export const accessPage = (k: Kernel, s: Space, va: number, write: boolean): Access => {
-  if (pmapFrame(k, s.pmap, va) === 0) {
-    const faulted = vmFault(k, s, va);
+  if (mustFault(k, s, va, write)) {
+    const faulted = vmFault(k, s, va, write);
     if (faulted !== 'done') return faulted;
   }
   pmapTouch(k, s.pmap, va, write);
   return 'done';
 };
 
-const vmFault = (k: Kernel, s: Space, va: number): Access => {
+/** Whether the processor finds no page table entry, or one that forbids the write. */
+const mustFault = (k: Kernel, s: Space, va: number, write: boolean): boolean => {
+  const mapped = pmapFrame(k, s.pmap, va);
+  if (mapped !== 0) return write && (isShared(k, mapped) || !pmapMayWrite(k, s.pmap, va));
+  return s.pmap !== KERNEL_PMAP || k.frameAt.get(va - k.kmem.base) === 0;
+};
+
+const vmFault = (k: Kernel, s: Space, va: number, write: boolean): Access => {
   const { maps } = k.kmem;
   const [map, e] = lookup(k, s.map, va);
   if (e === 0) return 'fault';
@@ -91,9 +99,15 @@ const vmFault = (k: Kernel, s: Space, va: number): Access => {
   const object = needObject(k, map, e);
   if (object === 0) return k.wait.on === '' ? 'fault' : 'asleep';
   const pindex = maps.entry.offset.get(e) + va - maps.entry.start.get(e);
+  if (write && !separate(k, object, pindex)) return 'asleep';
   const f = bringIn(k, object, pindex);
   if (f === 0) return 'asleep';
   activatePage(k.phys, f);
   if (!pmapEnter(k, s.pmap, va, f)) return 'asleep';
+  if (write) {
+    // VM_FAULT_DIRTY: what swap holds of the page is out of date.
+    k.phys.frame.flags.set(f, k.phys.frame.flags.get(f) | F_DIRTY);
+    pagerFreePage(k, object, pindex);
+  }
   return 'done';
 };

@@ -6,37 +6,58 @@ import { isMap, mapCount } from '../vm-map/types';
 import { KERNEL_PMAP } from './pmap';
 import { OBJECTS, PVS } from './state';
 
-/** Mappings: each on the list of its frame and of its pmap, and of a page that may be taken away. */
-const pvFaults = (k: Kernel): string[] => {
-  const { pv, pmap, cell } = k.vm;
-  const faults: string[] = [];
-  const byFrame = new Set<number>();
+/** Mappings that frames list, each of which must know its frame. */
+const byFrame = (k: Kernel, faults: string[]): Set<number> => {
+  const { pv } = k.vm;
+  const found = new Set<number>();
   for (let f = 1; f <= k.phys.pages; f += 1)
-    for (let n = k.phys.frame.pv.get(f); n !== 0 && !byFrame.has(n); n = pv.fnext.get(n)) {
-      byFrame.add(n);
+    for (let n = k.phys.frame.pv.get(f); n !== 0 && !found.has(n); n = pv.fnext.get(n)) {
+      found.add(n);
       if (pv.frame.get(n) !== f) faults.push(`mapping ${n} is on the list of a strange frame ${f}`);
     }
+  return found;
+};
+
+/** How many mappings pmaps list; each must know its pmap. */
+const byPmap = (k: Kernel, most: number, faults: string[]): number => {
+  const { pv, pmap } = k.vm;
   let listed = 0;
   for (let p = 0; p < pmap.head.a.length; p += 1) {
     let mine = 0;
-    for (let n = pmap.head.get(p); n !== 0 && mine <= byFrame.size; n = pv.pnext.get(n)) {
+    for (let n = pmap.head.get(p); n !== 0 && mine <= most; n = pv.pnext.get(n)) {
       mine += 1;
       if (pv.pmap.get(n) !== p) faults.push(`mapping ${n} is on the list of a strange pmap ${p}`);
     }
     if (mine !== pmap.resident.get(p)) faults.push(`pmap ${p} miscounts its mappings`);
     listed += mine;
   }
-  for (let n = 1; n < cell.get(PVS); n += 1) {
-    const f = pv.frame.get(n);
-    if (f === 0) continue;
-    if (!byFrame.has(n)) faults.push(`mapping ${n} is on no frame's list`);
-    if ((k.phys.frame.flags.get(f) & F_UNMANAGED) !== 0)
-      faults.push(`mapping ${n} shows a page of the kernel itself`);
-    const at = pv.va.get(n) - k.kmem.base;
-    if (pv.pmap.get(n) === KERNEL_PMAP && k.frameAt.get(at) !== f)
-      faults.push(`mapping ${n} and the kernel's page table differ`);
+  return listed;
+};
+
+/** One mapping: of a page that may be taken away, and where the kernel's page table has it. */
+const pvFault = (k: Kernel, n: number): string | null => {
+  const { pv } = k.vm;
+  const f = pv.frame.get(n);
+  if ((k.phys.frame.flags.get(f) & F_UNMANAGED) !== 0)
+    return `mapping ${n} shows a page of the kernel itself`;
+  const at = pv.va.get(n) - k.kmem.base;
+  return pv.pmap.get(n) === KERNEL_PMAP && k.frameAt.get(at) !== f
+    ? `mapping ${n} and the kernel's page table differ`
+    : null;
+};
+
+/** Mappings: each on the list of its frame and of its pmap, and of a page that may be taken away. */
+const pvFaults = (k: Kernel): string[] => {
+  const faults: string[] = [];
+  const found = byFrame(k, faults);
+  const listed = byPmap(k, found.size, faults);
+  for (let n = 1; n < k.vm.cell.get(PVS); n += 1) {
+    if (k.vm.pv.frame.get(n) === 0) continue;
+    if (!found.has(n)) faults.push(`mapping ${n} is on no frame's list`);
+    const fault = pvFault(k, n);
+    if (fault !== null) faults.push(fault);
   }
-  return listed === byFrame.size ? faults : [...faults, 'mappings are listed unequally'];
+  return listed === found.size ? faults : [...faults, 'mappings are listed unequally'];
 };
 
 /** Page tables: as many entries as mappings in their 4 MB. */

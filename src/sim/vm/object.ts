@@ -10,7 +10,7 @@ import { freePage } from '../phys/page';
 import { giveRecord, takeRecord } from '../state/pool';
 import { M_WAITOK } from '../uma/live/state';
 import { umaZalloc, umaZfree } from '../uma/live/zalloc';
-import { pagerDealloc, pagerFreePage } from './pager';
+import { pagerDealloc, pagerDereference, pagerFreePage, pagerReference } from './pager';
 import { pmapRemoveAll } from './pmap';
 import { OBJECTS, OBJECT_POOL } from './state';
 
@@ -41,6 +41,7 @@ export const objectAllocate = (k: Kernel, type: number, size: number): number =>
 /** One more holder. */
 export const objectReference = (k: Kernel, o: number): void => {
   k.vm.object.refs.add(o, 1);
+  pagerReference(k, o);
 };
 
 /** Frees a page that nothing wires; a wired one loses its owner and goes when it is unwired. */
@@ -63,6 +64,7 @@ export const objectPageRemove = (k: Kernel, o: number, from: number, count: numb
 export const objectDeallocate = (k: Kernel, o: number): void => {
   const { object } = k.vm;
   object.refs.add(o, -1);
+  pagerDereference(k, o);
   if (object.refs.get(o) > 0) return;
   for (let f = firstPage(k.phys, o); f !== 0; f = firstPage(k.phys, o)) dropPage(k, f);
   pagerDealloc(k, o);

@@ -18,6 +18,8 @@ import { PVS, PV_CHAINS, PV_POOL, TABLES, TABLE_POOL } from './state';
 export const PG_A = 1;
 /** `PG_M`: written since it was last cleaned. */
 export const PG_M = 2;
+/** `PG_RW`: may be written; a write to a page without it faults. */
+export const PG_RW = 4;
 /** The kernel's own pmap. */
 export const KERNEL_PMAP = 0;
 
@@ -139,7 +141,7 @@ const removePv = (k: Kernel, n: number): void => {
   umaZfree(k.uma, k.cell.get(Z_PV), item);
   if (pmap === KERNEL_PMAP) {
     k.frameAt.set(va - k.kmem.base, 0);
-    k.touched.push(va - k.kmem.base);
+    k.touched.note(va - k.kmem.base);
     return;
   }
   const t = findTable(k, pmap, va >> REGION_SHIFT);
@@ -167,10 +169,11 @@ export const pmapEnter = (k: Kernel, pmap: number, va: number, f: number): boole
   pv.pmap.set(n, pmap);
   pv.va.set(n, va);
   pv.item.set(n, item);
+  pv.bits.set(n, PG_RW);
   link(k, n);
   if (pmap === KERNEL_PMAP) {
     k.frameAt.set(va - k.kmem.base, f);
-    k.touched.push(va - k.kmem.base);
+    k.touched.note(va - k.kmem.base);
   } else k.vm.table.entries.add(t, 1);
   return true;
 };
@@ -191,11 +194,39 @@ export const pmapRemovePages = (k: Kernel, pmap: number): void => {
   for (let n = k.vm.pmap.head.get(pmap); n !== 0; n = k.vm.pmap.head.get(pmap)) removePv(k, n);
 };
 
-/** The processor reads or writes through the mapping at an address, which must exist. */
+/** The processor reads or writes through the mapping at an address. */
 export const pmapTouch = (k: Kernel, pmap: number, va: number, write: boolean): void => {
   const { bits } = k.vm.pv;
   const n = pmapLookup(k, pmap, va);
+  // The kernel's own wired pages have page table entries and no pv entries: nobody asks who used them.
+  if (n === 0) return;
   bits.set(n, bits.get(n) | PG_A | (write ? PG_M : 0));
+};
+
+/** Whether a write through the mapping at an address would go through. */
+export const pmapMayWrite = (k: Kernel, pmap: number, va: number): boolean =>
+  (k.vm.pv.bits.get(pmapLookup(k, pmap, va)) & PG_RW) !== 0;
+
+/** Makes every mapping of a frame read-only (`pmap_page_protect(m, VM_PROT_READ)`). */
+export const pmapProtect = (k: Kernel, f: number): void => {
+  const { pv } = k.vm;
+  for (let n = k.phys.frame.pv.get(f); n !== 0; n = pv.fnext.get(n)) {
+    const bits = pv.bits.get(n);
+    if ((bits & PG_M) !== 0) k.phys.frame.flags.set(f, k.phys.frame.flags.get(f) | F_DIRTY);
+    pv.bits.set(n, bits & ~(PG_RW | PG_M));
+  }
+};
+
+/** Shows a wired page at a kernel page (`pmap_qenter`): no pv entry, nothing to take away. */
+export const pmapQenter = (k: Kernel, at: number, f: number): void => {
+  k.frameAt.set(at - k.kmem.base, f);
+  k.touched.note(at - k.kmem.base);
+};
+
+/** Shows nothing at a kernel page any more (`pmap_qremove`). */
+export const pmapQremove = (k: Kernel, at: number): void => {
+  k.frameAt.set(at - k.kmem.base, 0);
+  k.touched.note(at - k.kmem.base);
 };
 
 /** How many mappings saw the page used, at most 5; clears what it counts (`pmap_ts_referenced`). */

@@ -1,13 +1,13 @@
 /** Words of the room *Your kernel*. Backticks mark what a terminal would show. */
 import { formatCount } from '../../base/format';
+import { FRONT } from './front';
 
 const plural = (n: number, one: string, many: string): string =>
   `${formatCount(n)} ${n === 1 ? one : many}`;
 
 export const DIAGNOSE = {
   empty: {
-    title: 'Paste what your kernel says',
-    lead: 'A whole e-mail or a terminal log will do. Tables are found among the prose, quoted or wrapped; lines that a mailer broke are joined again.',
+    ...FRONT.diagnose,
     label: 'Your text',
     placeholder: 'Paste here: vmstat -z, vmstat -m, sysctl vm, a panic line, a whole e-mail',
     read: 'Read it',

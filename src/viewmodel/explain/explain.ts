@@ -5,6 +5,8 @@
  */
 import { bookOf } from '../../base/derivation';
 import type { DerivationBook } from '../../base/derivation';
+import { finish } from '../../base/steps';
+import type { Steps } from '../../base/steps';
 import type { KernelReport } from '../../import';
 import type { BootLayout } from '../../sim';
 import { selfCheckOf } from './check/self-check';
@@ -61,22 +63,28 @@ const reconcile = (book: Notebook, zones: readonly ZoneAccount[], chosen: Chosen
     : { ledger: made, limits: made.limits };
 };
 
-/** Explains a report. Never throws; what cannot be computed is left out and said. */
-export const explain = (report: KernelReport): Explanation => {
+/** Explains a report in short steps. Never throws; what cannot be computed is left out and said. */
+export function* explainSteps(report: KernelReport): Steps<Explanation> {
   const book = createNotebook();
   const chosen = chooseBlocks(report);
   const rows = isOld(report) ? chosen.z?.rows : undefined;
   const cleaned = cleanRows(rows ?? []);
+  yield;
   const zones = accountZones(book, cleaned.rows, 'i386');
+  yield;
   const { ledger, limits } =
     rows === undefined ? { ledger: null, limits: [] } : reconcile(book, zones, chosen);
-  const found = guessMachine(report, chosen.sysctl.get('vm.kmem_size')?.number);
+  yield;
+  const found = yield* guessMachine(report, chosen.sysctl.get('vm.kmem_size')?.number);
   const layout = layoutBeside(book, found);
+  yield;
   const selfCheck = zones.length < WHOLE_TABLE ? [] : selfCheckOf(book, zones, layout, chosen);
+  yield;
+  const findings = findingsOf(book, { zones, ledger, chosen });
   return {
     ledger,
     selfCheck,
-    findings: findingsOf(book, { zones, ledger, chosen }),
+    findings,
     headline: headlineOf(ledger, report),
     limits: [...chosen.notes, ...tableNotes(chosen, report), ...cleaned.notes, ...limits],
     zones,
@@ -84,7 +92,10 @@ export const explain = (report: KernelReport): Explanation => {
     guess: found?.guess ?? null,
     derivations: book.all(),
   };
-};
+}
+
+/** Explains a report at once: {@link explainSteps} without a pause. */
+export const explain = (report: KernelReport): Explanation => finish(explainSteps(report));
 
 /** Every derivation of an explanation, by id. */
 export const explanationBook = (e: Explanation): DerivationBook => bookOf(e.derivations);

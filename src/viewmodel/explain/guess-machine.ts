@@ -4,6 +4,7 @@
  */
 import { prefixed } from '../../base/derivation';
 import type { AnyDerivation } from '../../base/derivation';
+import type { Steps } from '../../base/steps';
 import { MIB, bytes } from '../../base/units';
 import type { KernelReport } from '../../import';
 import { bootLayout, makeMachine } from '../../sim';
@@ -36,19 +37,26 @@ const kmemSizeOf = (mb: number, smp: boolean): number | undefined => {
 };
 
 /**
- * The RAM size whose boot layout has the paste's vm.kmem_size.
+ * The RAM size whose boot layout has the paste's vm.kmem_size; one boot a step.
  * @param size vm.kmem_size of the paste, in bytes
  * @returns null where no size of the list gives it
  */
-export const guessMachine = (report: KernelReport, size: number | undefined): Guess | null => {
+export function* guessMachine(report: KernelReport, size: number | undefined): Steps<Guess | null> {
   if (size === undefined) return null;
   const smp = (report.machine.cpus ?? 1) > 1;
-  const mb = RAM_SIZES_MB.find((m) => kmemSizeOf(m, smp) === size);
+  let mb: number | undefined;
+  for (const candidate of RAM_SIZES_MB) {
+    const isFound = kmemSizeOf(candidate, smp) === size;
+    yield;
+    if (!isFound) continue;
+    mb = candidate;
+    break;
+  }
   const layout = mb === undefined ? null : layoutOf(mb, smp);
   if (mb === undefined || layout === null) return null;
   const reason = `A machine with ${String(mb)} MB of RAM has this vm.kmem_size.`;
   return { layout, guess: { machine: layout.machine, exact: true, reason } };
-};
+}
 
 /**
  * The layout under names of its own where an id of it stands for something else in the book: a

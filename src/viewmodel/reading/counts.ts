@@ -52,7 +52,7 @@ export const readingDerivations = (
   explanation: Explanation,
   machine: MachineReading,
 ): readonly AnyDerivation[] => {
-  const tabled = pageTabled(chooseBlocks(report));
+  const tabled = pageTabled(chooseBlocks(report), explanation.arch);
   const counts = readingCounts(report);
   const sums = zoneSumFigures(explanation);
   return [

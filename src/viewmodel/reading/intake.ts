@@ -1,7 +1,7 @@
 /** What the room takes in: the kinds of text it reads, what to run to get them, files and their limit. */
 import { formatCount, formatSize } from '../../base/format';
 import { MIB } from '../../base/units';
-import { READERS, readBytes } from '../../import';
+import { READERS, decodeBytes } from '../../import';
 
 /** Prints everything that the room can use, on any release. */
 export const COMMAND =
@@ -63,7 +63,7 @@ export const readFile = (name: string, bytes: Uint8Array): Intake => {
   if (bytes.length === 0) return { ok: false, message: `${name} is empty: it has not one byte.` };
   if (GZIP.every((b, i) => bytes[i] === b))
     return { ok: false, message: `${name} is packed with gzip. Unpack it first: gunzip ${name}.` };
-  const { text } = readBytes(bytes);
+  const { text } = decodeBytes(bytes);
   if (isBinary(text))
     return {
       ok: false,

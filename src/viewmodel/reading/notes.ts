@@ -3,6 +3,7 @@ import type { Derivation } from '../../base/derivation';
 import { formatCount, formatSize } from '../../base/format';
 import { REPOSITORIES } from '../../base/sources';
 import type { Block, KernelReport } from '../../import';
+import type { Arch } from '../../sim';
 import { chooseBlocks } from '../explain/choose-blocks';
 import type { Chosen } from '../explain/choose-blocks';
 import type { Explanation, ZoneAccount } from '../explain/types';
@@ -40,7 +41,7 @@ export const zoneNote = (z: ZoneAccount): Note => {
 };
 
 /** The stretch of kernel addresses that has, or once had, page tables. */
-export const pageTabled = (chosen: Chosen): Derivation | null => {
+export const pageTabled = (chosen: Chosen, arch: Arch): Derivation | null => {
   const size = chosen.sysctl.get('vm.kvm_size')?.number;
   const row = chosen.sysctl.get('vm.kvm_free');
   if (size === undefined || row?.number === undefined || row.number > size) return null;
@@ -56,7 +57,7 @@ export const pageTabled = (chosen: Chosen): Derivation | null => {
     ],
     source: {
       repository: REPOSITORIES.r62,
-      file: 'sys/i386/i386/pmap.c',
+      file: `sys/${arch}/${arch}/pmap.c`,
       function: 'pmap_growkernel()',
     },
     grade: 'user-data',
@@ -64,8 +65,8 @@ export const pageTabled = (chosen: Chosen): Derivation | null => {
   };
 };
 
-const sysctlNotes = (chosen: Chosen): [number, Note][] => {
-  const tabled = pageTabled(chosen);
+const sysctlNotes = (chosen: Chosen, arch: Arch): [number, Note][] => {
+  const tabled = pageTabled(chosen, arch);
   return [...chosen.sysctl.values()].flatMap((row): [number, Note][] => {
     if (row.name === 'vm.kvm_free' && tabled !== null) {
       const text = `${formatSize(tabled.value)} page-tabled`;
@@ -102,14 +103,24 @@ const commandNotes = (report: KernelReport): [number, Note][] =>
     .filter((l) => l.as === 'command' && (l.joinedTo ?? l.line) === l.line)
     .map((l) => [l.line, plain(/ -M /.test(l.text) ? 'on the dump' : 'command')]);
 
+/** `uname: 6.2, i386`. */
+const unameNotes = (report: KernelReport): [number, Note][] =>
+  report.lines
+    .filter((l) => l.as === 'uname' && (l.joinedTo ?? l.line) === l.line)
+    .map((l) => {
+      const told = report.machine.evidence.filter((e) => e.line === l.line).map((e) => e.value);
+      return [l.line, plain(`uname: ${told.join(', ')}`)];
+    });
+
 /** Notes by the first line of their row. */
 export const notesOf = (report: KernelReport, explanation: Explanation): Notes => {
   const chosen = chooseBlocks(report);
   const isHeader = new Set(report.lines.filter((l) => l.as === 'header').map((l) => l.line));
   return new Map([
     ...commandNotes(report),
+    ...unameNotes(report),
     ...rowNotes(report, chosen),
-    ...sysctlNotes(chosen),
+    ...sysctlNotes(chosen, explanation.arch),
     ...headerNotes(report).filter(([line]) => isHeader.has(line)),
     ...explanation.zones.map((z): [number, Note] => [z.line, zoneNote(z)]),
   ]);

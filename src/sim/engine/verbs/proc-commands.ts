@@ -3,23 +3,33 @@ import { FLAG, MILLION, NAME, NTH, TAKE, needed, number, optional, word } from '
 import type { FieldTable, Nth, Take } from '../fields';
 
 /** Sleeps that a command can put a process into, with the wait messages that ps(1) shows. */
-export const SLEEPS = ['nanslp', 'select', 'sbwait', 'wait', 'pause', 'biord'] as const;
+export const SLEEPS = [
+  'nanslp',
+  'select',
+  'sbwait',
+  'kqread',
+  'wait',
+  'pause',
+  'biord',
+  'piperd',
+] as const;
 export type SleepWord = (typeof SLEEPS)[number];
 
 export type ProcCommand =
-  | ({ do: 'fork' } & Take)
+  | ({ do: 'fork'; system?: boolean } & Take)
   | ({ do: 'exit'; process: string } & Nth)
   | ({ do: 'mmap'; process: string; pages: number } & Nth)
   | ({ do: 'touch'; process: string; pages?: number; write?: boolean; from?: number } & Nth)
   | ({ do: 'sleep'; process: string; on: SleepWord } & Nth)
-  | ({ do: 'wakeup'; process: string } & Nth);
+  | ({ do: 'munmap'; process: string; pages: number } & Nth)
+  | ({ do: 'wakeup' | 'phold' | 'prele' | 'kstack_touch'; process: string } & Nth);
 
 const PROCESS = { process: needed(NAME), ...NTH };
 const PAGES = number(1, 2 ** 20);
 
 /** Their fields. */
 export const PROC_FIELDS: FieldTable<ProcCommand['do']> = {
-  fork: TAKE,
+  fork: { ...TAKE, system: optional(FLAG) },
   exit: PROCESS,
   mmap: { ...PROCESS, pages: needed(PAGES) },
   touch: {
@@ -29,5 +39,9 @@ export const PROC_FIELDS: FieldTable<ProcCommand['do']> = {
     from: optional(number(0, MILLION)),
   },
   sleep: { ...PROCESS, on: needed(word(...SLEEPS)) },
+  munmap: { ...PROCESS, pages: needed(PAGES) },
   wakeup: PROCESS,
+  phold: PROCESS,
+  prele: PROCESS,
+  kstack_touch: PROCESS,
 };

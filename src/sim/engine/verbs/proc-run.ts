@@ -1,6 +1,18 @@
 /** What the commands of processes do. */
 import type { Kernel } from '../../kernel/types';
-import { exit, fallAsleep, fork, mappedRuns, mmap, spaceOf, wakeUp } from '../../proc/proc';
+import {
+  exit,
+  fallAsleep,
+  fork,
+  kernelSpace,
+  mappedRuns,
+  mmap,
+  munmap,
+  spaceOf,
+  wakeUp,
+} from '../../proc/proc';
+import { P_ASLEEP, P_OUT, P_SYSTEM } from '../../proc/state';
+import { faultin, stackPage } from '../../proc/swap';
 import { accessPage } from '../../vm/fault';
 import { done, hold, holdingFor, letGo, members, repeat, wrong } from '../done';
 import type { Done, Runners, Step } from '../done';
@@ -17,7 +29,7 @@ const runFork = (s: Sim, c: Of<'fork'>, left: number | null): Done => {
   if (typeof h === 'string') return wrong(h);
   const total = c.count ?? 1;
   const step = (): Step => {
-    const p = fork(s.kernel);
+    const p = fork(s.kernel, c.system === true ? P_SYSTEM : 0);
     if (p === 0) return 'asleep';
     hold(h, p);
     return 'done';
@@ -58,6 +70,15 @@ const addresses = (k: Kernel, p: number, from: number, pages: number): number[] 
   return all;
 };
 
+/** A process that sleeps is woken first; one that is swapped out waits for proc0 to bring it back. */
+const mayRun = (k: Kernel, p: number): boolean => {
+  const { state, flags } = k.proc.proc;
+  if (state.get(p) === P_ASLEEP) wakeUp(k, p);
+  if ((flags.get(p) & P_OUT) === 0) return true;
+  k.wait.on = 'sched';
+  return false;
+};
+
 const runTouch = (s: Sim, c: Of<'touch'>, left: number | null): Done => {
   const procs = members(s, 'process', c.process, c.nth);
   if (typeof procs === 'string') return wrong(procs);
@@ -67,6 +88,7 @@ const runTouch = (s: Sim, c: Of<'touch'>, left: number | null): Done => {
   );
   const step = (i: number): Step => {
     const [p, va] = todo[i] as readonly [number, number];
+    if (!mayRun(k, p)) return 'asleep';
     const came = accessPage(k, spaceOf(k, p), va, c.write ?? true);
     return came === 'fault' ? 'refused' : came;
   };
@@ -84,9 +106,11 @@ const PRIORITIES: Readonly<Record<(typeof SLEEPS)[number], number>> = {
   nanslp: 92,
   select: 160,
   sbwait: 88,
+  kqread: 88,
   wait: 92,
   pause: 104,
   biord: 76,
+  piperd: 76,
 };
 
 const runSleep = (s: Sim, c: Of<'sleep'>): Done => {
@@ -96,11 +120,40 @@ const runSleep = (s: Sim, c: Of<'sleep'>): Done => {
   return done(`${c.process} sleeps on ${c.on}`);
 };
 
-const runWakeup = (s: Sim, c: Of<'wakeup'>): Done => {
+/** Does something to each process that a command means. */
+const forEach =
+  (words: string, act: (k: Kernel, p: number) => void) =>
+  (s: Sim, c: { readonly process: string; readonly nth?: number }): Done => {
+    const procs = members(s, 'process', c.process, c.nth);
+    if (typeof procs === 'string') return wrong(procs);
+    for (const p of procs) act(s.kernel, p);
+    s.work += procs.length;
+    return done(`${c.process} ${words}`);
+  };
+
+const runMunmap = (s: Sim, c: Of<'munmap'>): Done => {
   const procs = members(s, 'process', c.process, c.nth);
   if (typeof procs === 'string') return wrong(procs);
-  for (const p of procs) wakeUp(s.kernel, p);
-  return done(`${c.process} wakes`);
+  for (const p of procs)
+    for (const va of addresses(s.kernel, p, 0, c.pages).reverse()) munmap(s.kernel, p, va, 1);
+  s.work += procs.length * c.pages;
+  return done(`${c.process}: munmap(${c.pages} pages)${several(procs.length)}`);
+};
+
+/** PHOLD(): whoever holds a process in RAM brings it back first (`_PHOLD` calls faultin()). */
+const phold = (k: Kernel, p: number): void => {
+  if (!faultin(k, p)) return;
+  k.proc.proc.hold.add(p, 1);
+};
+
+const prele = (k: Kernel, p: number): void => {
+  const { hold } = k.proc.proc;
+  hold.set(p, Math.max(hold.get(p) - 1, 0));
+};
+
+/** The kernel writes to the stack of a process, wherever it is. */
+const touchStack = (k: Kernel, p: number): void => {
+  accessPage(k, kernelSpace(k), stackPage(k, p), true);
 };
 
 /** One runner a verb. */
@@ -110,5 +163,9 @@ export const PROC_RUNNERS: Runners<ProcCommand> = {
   mmap: runMmap,
   touch: runTouch,
   sleep: runSleep,
-  wakeup: runWakeup,
+  munmap: runMunmap,
+  wakeup: forEach('wakes', wakeUp),
+  phold: forEach('is held in RAM', phold),
+  prele: forEach('is let go', prele),
+  kstack_touch: forEach('has its kernel stack written', touchStack),
 };

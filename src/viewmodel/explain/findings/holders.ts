@@ -4,7 +4,7 @@ import { PAGE_SIZE } from '../../../base/units';
 import type { MallocRow } from '../../../import';
 import type { Notebook } from '../notebook';
 import type { Finding, Ledger, ZoneAccount } from '../types';
-import { LARGE_SHARE, shareOf } from './rule';
+import { LARGE_SHARE, itemsOf, shareOf } from './rule';
 import type { Facts, Rule } from './rule';
 
 /** A zone of pinned pages above this share of the map, in percent, is worth a sentence. */
@@ -111,7 +111,7 @@ export const nofree: Rule = (book, { ledger, zones }) => {
       certainty: 'certain',
       owner: 'files',
       share: shareOf(book, 'nofree', pages, ledger),
-      figures: big.map((z) => z.pages),
+      figures: big.map((z) => itemsOf(book, z)),
       lines: big.map((z) => z.line),
       title: 'Slots that can never go back',
       text: `${big.map((z) => `${z.name}: ${formatCount(z.used)} live of ${formatCount(z.used + z.free)}`).join('. ')}. These zones never free a page.`,

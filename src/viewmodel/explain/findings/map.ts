@@ -22,7 +22,7 @@ export const exhausted: Rule = (book, { ledger, chosen }) => {
       certainty: isTold ? 'certain' : 'inferred',
       owner: 'malloc',
       share: shareOf(book, 'exhausted', pages, ledger),
-      figures: [ledger.map],
+      figures: [ledger.map, ledger.freePages],
       lines: [chosen.panic.line],
       title: isFull ? 'Exhausted, not fragmented' : 'Fragmented: no hole was large enough',
       text: isFull

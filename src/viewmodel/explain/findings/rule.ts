@@ -3,7 +3,7 @@ import type { Derivation } from '../../../base/derivation';
 import { PAGE_SIZE } from '../../../base/units';
 import { umaSource } from '../../../sim';
 import type { Chosen } from '../choose-blocks';
-import { computed } from '../notebook';
+import { computed, given, inPaste } from '../notebook';
 import type { Notebook } from '../notebook';
 import type { Finding, Ledger, ZoneAccount } from '../types';
 
@@ -30,4 +30,16 @@ export const shareOf = (book: Notebook, id: string, pages: number, ledger: Ledge
     formula: 'pages × 4,096 ÷ kmem_map × 100',
     inputs: [ledger.map, { name: 'pages', value: pages, unit: 'pages' }],
     source: umaSource('page_alloc()'),
+  });
+
+/** Items that exist in a zone, in use or free, under `finding.items.<zone>`. */
+export const itemsOf = (book: Notebook, z: ZoneAccount): Derivation =>
+  computed(book, {
+    id: `finding.items.${z.name}`,
+    label: `Items that exist in zone ${z.name}`,
+    value: z.used + z.free,
+    unit: 'items',
+    formula: 'USED + FREE',
+    inputs: [given('USED', z.used, 'items'), given('FREE', z.free, 'items')],
+    source: inPaste(z.line, z.name),
   });

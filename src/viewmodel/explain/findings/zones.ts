@@ -1,9 +1,10 @@
 /** Findings about single zones: limits, leaks, failures that do no harm. */
 import { formatCount } from '../../../base/format';
+import { itemsOf } from './rule';
 import type { Rule } from './rule';
 
 /** Zones that refused requests because their limit was reached. */
-export const atLimit: Rule = (_, { zones }) =>
+export const atLimit: Rule = (book, { zones }) =>
   zones
     .filter((z) => z.limit > 0 && z.fail > 0 && z.used + z.free >= z.limit)
     .map((z) => ({
@@ -11,7 +12,7 @@ export const atLimit: Rule = (_, { zones }) =>
       severity: 'contributing',
       certainty: 'certain',
       owner: z.owner,
-      figures: [z.pages],
+      figures: [itemsOf(book, z)],
       lines: [z.line],
       title: `${z.name} has reached its limit`,
       text: `${formatCount(z.used + z.free)} of ${formatCount(z.limit)} items exist and ${formatCount(z.fail)} requests were refused.`,

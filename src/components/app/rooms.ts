@@ -1,0 +1,21 @@
+/** The rooms. The opening comes with the page; the others are fetched when first asked for. */
+import { lazy } from 'react';
+import type { ComponentType } from 'react';
+import type { Room } from '../../store/url-codec';
+import { Opening } from '../opening/Opening';
+
+const LATER = {
+  machine: () => import('../machine/Machine').then((x) => ({ default: x.Machine })),
+  diagnose: () => import('../diagnose/Diagnose').then((x) => ({ default: x.Diagnose })),
+} as const;
+
+export const ROOM_VIEWS: Readonly<Record<Room, ComponentType>> = {
+  opening: Opening,
+  machine: lazy(LATER.machine),
+  diagnose: lazy(LATER.diagnose),
+};
+
+/** Fetches the parts of a room, so that it can be shown without a wait. */
+export const fetchRoom = async (room: Room): Promise<void> => {
+  if (room !== 'opening') await LATER[room]();
+};

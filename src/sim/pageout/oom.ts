@@ -1,0 +1,61 @@
+/**
+ * Killing the largest process.
+ * FreeBSD 6.2 sys/vm/vm_pageout.c vm_pageout_scan(), its end; sys/vm/swap_pager.c vmspace_swap_count().
+ */
+import type { Kernel } from '../kernel/types';
+import { P_NONE } from '../proc/state';
+import { exit, spaceOf } from '../proc/proc';
+import { belowMin } from '../phys/page';
+import { META_PAGES, SWAP_AVAIL, SWAP_FULL } from '../swap/state';
+import { PROCS } from '../proc/state';
+import { OBJT_SWAP } from '../vm/state';
+import { pagingTarget } from './scan';
+
+/** Below so many free swap pages, and below v_free_min, somebody dies. */
+const SWAP_DESPERATE = 64;
+
+/** `vmspace_swap_count`: an estimate from swap metadata, as the kernel makes it. */
+const swapCount = (k: Kernel, p: number): number => {
+  const { map, entry } = k.kmem.maps;
+  const { object } = k.vm;
+  let count = 0;
+  for (let e = map.head.get(spaceOf(k, p).map); e !== 0; e = entry.next.get(e)) {
+    const o = entry.object.get(e);
+    if (object.type.get(o) - 1 !== OBJT_SWAP || object.swblocks.get(o) === 0) continue;
+    const pages = entry.end.get(e) - entry.start.get(e);
+    count += Math.floor((object.swblocks.get(o) * META_PAGES * pages) / object.size.get(o)) + 1;
+  }
+  return count;
+};
+
+/** The process with most pages in RAM and on swap, or 0. */
+const largest = (k: Kernel): number => {
+  let victim = 0;
+  let most = 0;
+  for (let p = 1; p < k.proc.cell.get(PROCS); p += 1) {
+    if (k.proc.proc.state.get(p) === P_NONE) continue;
+    const size = swapCount(k, p) + k.vm.pmap.resident.get(p);
+    if (size > most) {
+      victim = p;
+      most = size;
+    }
+  }
+  return victim;
+};
+
+/**
+ * Kills where RAM and swap are both at their end: never on the first pass.
+ * @returns whether somebody died
+ */
+export const killWhereDesperate = (k: Kernel, pass: number): boolean => {
+  const { cell } = k.swap;
+  const noSwap = cell.get(SWAP_AVAIL) < SWAP_DESPERATE && belowMin(k.phys);
+  const full = cell.get(SWAP_FULL) !== 0 && pagingTarget(k) > 0;
+  if (pass === 0 || !(noSwap || full)) return false;
+  const victim = largest(k);
+  if (victim === 0) return false;
+  k.console.push(`pid ${k.proc.proc.pid.get(victim)}, uid 0, was killed: out of swap space`);
+  exit(k, victim);
+  k.killed.push(victim);
+  return true;
+};

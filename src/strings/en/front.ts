@@ -1,0 +1,10 @@
+/** Words that stand in index.html before any script runs, and the room repeats. */
+export const FRONT = {
+  diagnose: {
+    title: 'Paste what your kernel says',
+    lead: 'A whole e-mail or a terminal log will do. Tables are found among the prose, quoted or wrapped; lines that a mailer broke are joined again.',
+  },
+  /** where the link holds a machine or a text, nothing can be said before it is read */
+  asked: 'Reading what this link holds.',
+  noScript: 'kvascope computes its pictures in this browser and needs JavaScript for it.',
+} as const;
