@@ -23,9 +23,9 @@ const NAME_LETTERS = 19;
 
 /** Says whom the page daemon has killed, by the name of the holding (`killproc`). */
 const announceVictims = (s: Sim): void => {
-  for (const { process, pid } of s.kernel.victims.splice(0)) {
+  for (const { proc, pid } of s.kernel.victims.splice(0)) {
     const isThere = ([, h]: [string, Holding]): boolean =>
-      h.kind === 'process' && isHeldBy(h, process);
+      h.kind === 'process' && isHeldBy(h, proc);
     const name = [...s.holdings].find(isThere)?.[0].slice(0, NAME_LETTERS) ?? '';
     s.kernel.console.push(`pid ${pid} (${name}), uid 0, was killed: out of swap space`);
   }

@@ -79,7 +79,7 @@ export interface Kernel {
   /** processes that the kernel has killed, until the engine lets go of them; no part of the state */
   readonly killed: number[];
   /** whom the page daemon has killed, until the console has said so; no part of the state */
-  readonly victims: { readonly process: number; readonly pid: number }[];
+  readonly victims: { readonly proc: number; readonly pid: number }[];
   /** handlers of `vm_lowmem`, in order of registration */
   readonly lowmem: (() => void)[];
 }

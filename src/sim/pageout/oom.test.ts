@@ -31,7 +31,7 @@ const belowMinBy = (by: number): void => {
 };
 const victim = (pass = 1): number => {
   k.victims.length = 0;
-  return killWhereDesperate(k, pass) ? (k.victims[0]?.process ?? -1) : 0;
+  return killWhereDesperate(k, pass) ? (k.victims[0]?.proc ?? -1) : 0;
 };
 
 describe('somebody is killed', () => {

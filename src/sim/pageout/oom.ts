@@ -68,7 +68,7 @@ export const killWhereDesperate = (k: Kernel, pass: number): boolean => {
   if (pass === 0 || !(noSwap || full)) return false;
   const victim = largest(k);
   if (victim === 0) return false;
-  k.victims.push({ process: victim, pid: k.proc.proc.pid.get(victim) });
+  k.victims.push({ proc: victim, pid: k.proc.proc.pid.get(victim) });
   kill(k, victim);
   return true;
 };
