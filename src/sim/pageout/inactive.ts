@@ -94,7 +94,6 @@ const judgeDirty = (k: Kernel, f: number, t: Tally, w: Walk): Fate => {
   }
   if (w.clusters <= 0) return 'stays';
   if (mayWrite(k, f)) return write(k, f, t, w);
-  requeuePage(k.phys, f);
   return 'stays';
 };
 
