@@ -6,9 +6,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { runnerImport } from 'vite';
 import type { HtmlTagDescriptor, Plugin, Rollup } from 'vite';
+import type * as Words from './vite.words.ts';
 import { ROOMS, ROOM_PATHS, THEMES } from './src/store/url-codec.ts';
-import { WORD_SETS, staticWords } from './vite.words.ts';
 
 const sha256 = (text: string | Uint8Array, encoding: 'base64' | 'hex'): string =>
   createHash('sha256').update(text).digest(encoding);
@@ -85,14 +86,28 @@ export const prePaintScript = (root: string): string =>
     .replace('__ROOMS__', JSON.stringify(roomPaths()))
     .trim();
 
+/**
+ * The words are loaded when a page is made and not with the settings: they come from the model, whose
+ * imports Vite would list as unfit for settings, a line each, in front of every build.
+ */
+const loadWords = async (root: string): Promise<typeof Words> => {
+  const found = await runnerImport<typeof Words>(join(root, 'vite.words.ts'), {
+    root,
+    configFile: false,
+    logLevel: 'error',
+  });
+  return found.module;
+};
+
 /** Which of the static words are seen. Without a script nothing is chosen: then the opening's. */
-const PRE_PAINT_STYLE = [
-  "html[data-theme='dark']{color-scheme:dark}",
-  "html:not([data-words]) .static:not([data-for='opening']){display:none}",
-  ...WORD_SETS.map(
-    (name) => `html[data-words='${name}'] .static:not([data-for='${name}']){display:none}`,
-  ),
-].join('');
+const prePaintStyle = (sets: readonly string[]): string =>
+  [
+    "html[data-theme='dark']{color-scheme:dark}",
+    "html:not([data-words]) .static:not([data-for='opening']){display:none}",
+    ...sets.map(
+      (name) => `html[data-words='${name}'] .static:not([data-for='${name}']){display:none}`,
+    ),
+  ].join('');
 
 /** The place for the static words. */
 const WORDS = '<!--words-->';
@@ -105,9 +120,10 @@ export const prePaint = (root: string): Plugin => ({
   name: 'kvascope-pre-paint',
   transformIndexHtml: {
     order: 'post',
-    handler(html) {
+    async handler(html) {
       if (!CHARSET.test(html)) throw new Error(NO_CHARSET);
-      const inline = `<style>${PRE_PAINT_STYLE}</style>\n    <script>${prePaintScript(root)}</script>`;
+      const { WORD_SETS, staticWords } = await loadWords(root);
+      const inline = `<style>${prePaintStyle(WORD_SETS)}</style>\n    <script>${prePaintScript(root)}</script>`;
       if (!html.includes(WORDS)) throw new Error(`index.html needs ${WORDS} in its root.`);
       return html
         .replace(CHARSET, (found) => `${found}\n    ${inline}`)

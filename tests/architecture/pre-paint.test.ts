@@ -88,11 +88,11 @@ describe('before the first paint', () => {
   });
 });
 
-describe('the page', () => {
+describe('the page', async () => {
   const { transformIndexHtml } = prePaint(ROOT);
   if (typeof transformIndexHtml !== 'object') throw new Error('the plugin does not touch the page');
   const html = String(
-    Reflect.apply(transformIndexHtml.handler, undefined, [textOf('index.html'), {}]),
+    await Reflect.apply(transformIndexHtml.handler, undefined, [textOf('index.html'), {}]),
   );
   it('runs the script before its styles and its own script', () => {
     const at = html.indexOf(script);
