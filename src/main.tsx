@@ -8,6 +8,7 @@ import { fetchRoom } from './components/app/rooms';
 import { createAppStore } from './store/app-store';
 import { bindToAddressBar } from './store/address-bar';
 import { prepareRoom } from './store/selectors';
+import { FRONT } from './strings/en/front';
 import { StoreProvider } from './components/app/store-context';
 import { registerServiceWorker } from './pwa';
 
@@ -60,11 +61,25 @@ const whenIdle = (work: () => void): void => {
   else setTimeout(work, IDLE_WITHIN);
 };
 
+/** Says what to do below the words that stand. */
+const giveUp = (root: HTMLElement): void => {
+  const words = document.createElement('p');
+  words.className = 'failed';
+  words.setAttribute('role', 'alert');
+  words.textContent = FRONT.failed;
+  root.append(words);
+};
+
 const root = document.getElementById('root');
 if (root !== null)
-  void start(root).then(() => {
-    whenIdle(() => {
-      warmUp();
-      registerServiceWorker();
-    });
-  });
+  start(root).then(
+    () => {
+      whenIdle(() => {
+        warmUp();
+        registerServiceWorker();
+      });
+    },
+    () => {
+      giveUp(root);
+    },
+  );

@@ -5,13 +5,7 @@
 import { useDeferredValue } from 'react';
 import type { ReactNode } from 'react';
 
-interface Props {
-  readonly children: ReactNode;
-  /** px to keep free until then */
-  readonly height?: number;
-}
-
-export const Later = ({ children, height = 0 }: Props) => {
+export const Later = ({ children }: { readonly children: ReactNode }) => {
   const isTime = useDeferredValue(true, false);
-  return isTime ? children : <div aria-busy="true" style={{ minHeight: height }} />;
+  return isTime ? children : <div aria-busy="true" />;
 };

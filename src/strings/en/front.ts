@@ -6,5 +6,7 @@ export const FRONT = {
   },
   /** where the link holds a machine or a text, nothing can be said before it is read */
   asked: 'Reading what this link holds.',
+  /** a part of the page is not to be had: no network yet, or a newer page has taken its place */
+  failed: 'A part of this page could not be fetched. Check the network, then load the page again.',
   noScript: 'kvascope computes its pictures in this browser and needs JavaScript for it.',
 } as const;
