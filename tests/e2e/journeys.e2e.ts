@@ -124,3 +124,18 @@ describe('the theme', () => {
     await close();
   });
 });
+
+describe('a room that cannot be fetched', () => {
+  it('says what to do below the words that stand', async () => {
+    // Without service worker: it would have kept the part from the first visit.
+    const { page, close } = await open('#/', { serviceWorkers: 'block' });
+    await page.route(/assets\/Machine-/, (route) => route.abort());
+    await page.goto(page.url().replace(/#.*/, '#/machine'));
+    await page.reload();
+    const told = page.getByRole('alert');
+    await told.waitFor();
+    expect(await told.textContent()).toContain('load the page again');
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('kmem_map');
+    await close();
+  });
+});
