@@ -10,7 +10,12 @@ import { readFileSync, readdirSync } from 'node:fs';
 const ROOT = 'src/sim';
 const FRUITLESS = new Set(['oracle', 'scenarios', 'engine', 'print', 'view', 'kernel']);
 /** Folders whose rules are tested with another's. */
-const TESTED_IN = { vm: ['vm', 'proc', 'pageout', 'net'], malloc: ['malloc', 'uma'] };
+const TESTED_IN = {
+  phys: ['phys', 'pageout'],
+  vm: ['vm', 'proc', 'pageout', 'net'],
+  'vm-map': ['proc', 'pipe'],
+  malloc: ['malloc', 'uma'],
+};
 
 const hasTests = (folder) => readdirSync(`${ROOT}/${folder}`).some((f) => f.endsWith('.test.ts'));
 const own = readdirSync(ROOT, { withFileTypes: true })
