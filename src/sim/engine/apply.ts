@@ -8,11 +8,12 @@ import { done, wrong } from './done';
 import type { Done, Runner } from './done';
 import { before, changesSince, hasChanged } from './events';
 import type { SimEvent } from './events';
-import { held, newHolding, put, take, takeAlternate } from './holdings';
+import { held } from './holdings';
 import type { Sim, Sleeper } from './sim';
 import { endWait } from './time';
-import { FREES, freeOne, makerOf, runPlain } from './verbs';
-import type { GiveCommand, Maker, PlainCommand, TakeCommand } from './verbs';
+import { runGive, runTake } from './take-give';
+import { FREES, runPlain } from './verbs';
+import type { GiveCommand, PlainCommand, TakeCommand } from './verbs';
 import { FILE_RUNNERS } from './verbs/file-run';
 import { NET_RUNNERS } from './verbs/net-run';
 import { PIPE_RUNNERS } from './verbs/pipe-run';
@@ -33,72 +34,6 @@ type PartCommand = Exclude<Command, TakeCommand | GiveCommand | PlainCommand>;
 const isPart = (c: Command): c is PartCommand => Object.hasOwn(RUNNERS, c.do);
 const isGive = (c: Command): c is GiveCommand => Object.hasOwn(FREES, c.do);
 
-/** The request as a C programmer would write it. */
-const call = (c: TakeCommand): string => {
-  switch (c.do) {
-    case 'malloc':
-      return `malloc(${c.size}, ${c.type}, ${c.wait === undefined || c.wait === 'waitok' ? 'M_WAITOK' : 'M_NOWAIT'})`;
-    case 'uma_zalloc':
-      return `uma_zalloc(${c.zone})`;
-    case 'contigmalloc':
-      return `contigmalloc(${c.size})`;
-    case 'vm_page_alloc':
-      return `vm_page_alloc(${c.class})`;
-    default:
-      return `${c.do}(${c.map}, ${c.size})`;
-  }
-};
-
-/** Makes up to `count` allocations; stops where one would sleep. */
-const fill = (s: Sim, c: TakeCommand, m: Maker, count: number): Done => {
-  const { wait } = s.kernel;
-  const name = c.as ?? m.name;
-  const h = s.holdings.get(name) ?? newHolding(m.kind, m.owner);
-  const fits = h.kind === m.kind && h.owner === m.owner;
-  if (!fits) return wrong(`holding ${name} holds something else`);
-  s.holdings.set(name, h);
-  let refused = 0;
-  for (let i = 0; i < count; i += 1) {
-    wait.on = '';
-    const item = m.make();
-    // To try in vain is no work: what follows a command ends when nobody works any more.
-    if (item === 0 && isAsleep(s)) {
-      const words = `${call(c)} sleeps on ${wait.on}, ${i} of ${count} done`;
-      return { outcome: 'asleep', words, left: count - i };
-    }
-    s.work += 1;
-    if (item === 0) refused += 1;
-    else put(h, item, m.size);
-  }
-  const times = count === 1 ? '' : ` × ${count}`;
-  return refused === 0
-    ? { outcome: 'done', words: `${call(c)}${times}` }
-    : { outcome: 'refused', words: `${call(c)}${times}: NULL ${refused} times` };
-};
-
-const isAsleep = (s: Sim): boolean => s.kernel.wait.on !== '';
-
-const runTake = (s: Sim, c: TakeCommand, count: number): Done => {
-  const m = makerOf(s.kernel, c, s.holdings);
-  return typeof m === 'string' ? wrong(m) : fill(s, c, m, count);
-};
-
-const runGive = (s: Sim, c: GiveCommand): Done => {
-  const h = s.holdings.get(c.from);
-  if (h === undefined) return wrong(`there is no holding named ${c.from}`);
-  if (h.kind !== FREES[c.do]) return wrong(`${c.do} cannot free what holding ${c.from} holds`);
-  const asked = c.count ?? 1;
-  const count = asked === 0 ? held(h) : Math.min(asked, held(h));
-  const pick = c.pick ?? 'newest';
-  const freed = pick === 'alternate' ? takeAlternate(h, count) : [];
-  for (const one of freed) freeOne(s.kernel, h, one);
-  if (pick !== 'alternate')
-    for (let i = 0; i < count; i += 1) freeOne(s.kernel, h, take(h, pick, s.kernel.random));
-  const done = pick === 'alternate' ? freed.length : count;
-  s.work += done;
-  return { outcome: 'done', words: `${c.do}(${c.from}) × ${done}` };
-};
-
 /** Verbs of the parts above maps, zones and pages. */
 const RUNNERS = {
   ...PROC_RUNNERS,
@@ -116,7 +51,7 @@ const runPart = (s: Sim, c: PartCommand, left: number | null): Done => {
 
 const runOnce = (s: Sim, c: Command, left: number | null): Done => {
   if (isTake(c)) return runTake(s, c, left ?? c.count ?? 1);
-  if (isGive(c)) return runGive(s, c);
+  if (isGive(c)) return runGive(s, c, left);
   if (isPart(c)) return runPart(s, c, left);
   const work = runPlain(s.kernel, c);
   if (typeof work === 'string') return wrong(work);

@@ -22,10 +22,8 @@ import { randomState } from '../state/random';
 import type { Wait } from '../state/wait';
 import { M_NOWAIT, M_USE_RESERVE, umaState } from '../uma/live/state';
 import type { Uma } from '../uma/live/state';
-import { umaZalloc, umaZfree } from '../uma/live/zalloc';
 import { kmemAllocNofault, kmemFree, kmemMalloc } from '../vm-map/kmem';
 import type { WiredPages } from '../vm-map/kmem';
-import type { EntryObjects } from '../vm-map/types';
 import { bufState } from '../buf/state';
 import { fileState } from '../file/state';
 import { netLowmem } from '../net/lowmem';
@@ -34,21 +32,13 @@ import { pageoutState } from '../pageout/state';
 import { pipeState } from '../pipe/state';
 import { procState } from '../proc/state';
 import { swapState } from '../swap/state';
-import { objectDeallocate, objectPageRemove, objectReference, staticObject } from '../vm/object';
+import { staticObject } from '../vm/object';
 import { KERNEL_PMAP, pmapRemove } from '../vm/pmap';
-import { OBJT_DEFAULT, OBJT_VNODE, vmState } from '../vm/state';
+import { OBJT_DEFAULT, vmState } from '../vm/state';
 import { FIRST_OBJECT, KERNEL_OBJECT, vmMaps } from '../vm-map/types';
+import { entryObjects, entryZone } from './entry-hooks';
 import { finiItem, initItem } from './item-hooks';
-import {
-  CELLS,
-  M_KERNEL,
-  M_KMEM,
-  T_UMAHASH,
-  Z_KMAPENT,
-  Z_MAPENT,
-  layoutNumber,
-  mapOf,
-} from './types';
+import { CELLS, M_KERNEL, M_KMEM, T_UMAHASH, layoutNumber, mapOf } from './types';
 import type { Kernel } from './types';
 
 /** Wired pages behind kernel addresses. */
@@ -114,22 +104,6 @@ const umaHooks = (k: () => Kernel, bootPage: number): Uma['hooks'] => ({
   },
 });
 
-/**
- * Entries keep the objects that they show; pages that nobody shows any more go with the entry, but
- * for those of files.
- */
-const entryObjects = (k: () => Kernel): EntryObjects => ({
-  keep: (object) => {
-    objectReference(k(), object);
-  },
-  drop: (object, offset, pages) => {
-    const isFile = k().vm.object.type.get(object) - 1 === OBJT_VNODE;
-    if (pages > 0 && !isFile && k().vm.object.refs.get(object) > 1)
-      objectPageRemove(k(), object, offset, pages);
-    objectDeallocate(k(), object);
-  },
-});
-
 /** What is passed on between two events, and handlers: no part of the state. */
 const inPassing = (): Pick<Kernel, 'console' | 'killed' | 'victims' | 'lowmem'> => ({
   console: [],
@@ -151,16 +125,7 @@ export const assembleKernel = (layout: BootLayout, seed: number): Kernel => {
     layout,
     phys: makePhys(pages, thresholds('6.2', pages)),
     kmem: {
-      maps: vmMaps(
-        {
-          take: (system) =>
-            umaZalloc(uma, kernel.cell.get(system ? Z_KMAPENT : Z_MAPENT), system ? M_NOWAIT : 0),
-          give: (item, system) => {
-            umaZfree(uma, kernel.cell.get(system ? Z_KMAPENT : Z_MAPENT), item);
-          },
-        },
-        entryObjects(whole),
-      ),
+      maps: vmMaps(entryZone(whole), entryObjects(whole)),
       pages: wiredPages(whole),
       wait,
       base: page('kernel_map'),

@@ -8,6 +8,7 @@ import { goTo, sleepOn, tryLock, unlock, waitForLock, wakeup } from './call';
 import type { Stage } from './call';
 import { dropBuffer } from './direct';
 import { dropEnd } from './pair';
+import { mayFreeSpace } from './space';
 import {
   C_CLOSE,
   C_WRITE,
@@ -20,7 +21,7 @@ import {
   setFlag,
 } from './state';
 
-/** Stages of a close. The lock is held in none of them while it sleeps. */
+/** Stages of a close. The lock is held in none of them while it sleeps, but for map entries. */
 export const CL_START = 1;
 const CL_BUSY = 2;
 
@@ -51,13 +52,13 @@ const busy: Stage = (k, c) => {
     unlock(k, c);
     return sleepOn(k, c, { on: 'pipecl', catches: false });
   }
+  if (!dropBuffer(k, end) || !mayFreeSpace(k, end)) return 'memory';
   const peer = peerOf(end);
   if (has(k.pipe, peer, PIPE_PRESENT)) {
     setFlag(k.pipe, peer, PIPE_EOF);
     wakeup(k, peer);
   }
   unlock(k, c);
-  dropBuffer(k, end);
   dropEnd(k, end);
   return 'done';
 };

@@ -93,7 +93,7 @@ const implicitWriter = (k: Kernel): number => {
   return p;
 };
 
-/** Gives a call without a process a buffer in the implicit writer's memory, one for each pipe. */
+/** Gives a call without a process a buffer in the implicit writer's memory, one a pipe. False = asleep. */
 const needBuffer = (k: Kernel, c: number): boolean => {
   const { call, pipe: p, cell } = k.pipe;
   if (call.proc.get(c) !== 0 && call.own.get(c) === 0) return true;
@@ -104,9 +104,10 @@ const needBuffer = (k: Kernel, c: number): boolean => {
   const pipe = call.pipe.get(c);
   const pages = Math.ceil((call.offset.get(c) + call.total.get(c)) / PAGE);
   if (p.ubufPages.get(pipe) < pages) {
-    dropBuffer(k, pipe);
+    if (!dropBuffer(k, pipe)) return false;
     p.ubuf.set(pipe, mmap(k, writer, pages));
     p.ubufPages.set(pipe, p.ubuf.get(pipe) === 0 ? 0 : pages);
+    if (p.ubuf.get(pipe) === 0 && k.wait.on !== '') return false;
   }
   call.own.set(c, 1);
   setCaller(k, c, writer);
@@ -128,15 +129,16 @@ const dropAllBuffers = (k: Kernel): void => {
   k.pipe.pipe.ubufPages.a.fill(0);
 };
 
-/** Unmaps the buffer that the implicit writer keeps for a pipe. */
-export const dropBuffer = (k: Kernel, pipe: number): void => {
+/** Unmaps the buffer that the implicit writer keeps for a pipe. False = asleep for map entries. */
+export const dropBuffer = (k: Kernel, pipe: number): boolean => {
   const { pipe: p, cell } = k.pipe;
   const writer = cell.get(WRITER);
   const pages = p.ubufPages.get(pipe);
-  if (pages > 0 && isProc(k, writer) && k.proc.proc.pid.get(writer) === cell.get(WRITER_PID))
-    munmap(k, writer, p.ubuf.get(pipe), pages);
+  const isThere = isProc(k, writer) && k.proc.proc.pid.get(writer) === cell.get(WRITER_PID);
+  if (pages > 0 && isThere && !munmap(k, writer, p.ubuf.get(pipe), pages)) return false;
   p.ubuf.set(pipe, 0);
   p.ubufPages.set(pipe, 0);
+  return true;
 };
 
 /** Borrows the pages of bytes [from, from + size) of the caller's buffer, those it has not yet. */

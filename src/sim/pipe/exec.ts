@@ -9,6 +9,7 @@ import type { Kernel } from '../kernel/types';
 import { mappedRuns, mmap, munmap, spaceOf } from '../proc/proc';
 import { accessPage } from '../vm/fault';
 import { kmemAllocWait, kmemFreeWakeup } from '../vm-map/kmem';
+import { vmMapMayDelete } from '../vm-map/vm-map';
 import { fail, goTo, isGone, sleepOn } from './call';
 import type { CallError, Next, Stage } from './call';
 import { touchBuffer } from './space';
@@ -35,18 +36,24 @@ const alloc: Stage = (k, c) => {
     return goTo(k, c, X_COPYIN);
   }
   if (k.wait.on === 'vmmaps') return sleepOn(k, c, { on: 'vmmaps', catches: false });
+  if (k.wait.on !== '') return 'memory';
   fail(k, c, 'ENOMEM');
   return 'done';
 };
 
-const giveSlot = (k: Kernel, c: number): void => {
+/** Gives the slot back. False = asleep for map entries: slots that nobody has touched share one. */
+const giveSlot = (k: Kernel, c: number): boolean => {
   const { base } = k.pipe.call;
-  if (base.get(c) !== 0) kmemFreeWakeup(k.kmem, mapOf(k, M_EXEC), base.get(c), EXEC_SLOT);
+  const [map, at] = [mapOf(k, M_EXEC), base.get(c)];
+  if (at === 0) return true;
+  if (!vmMapMayDelete(k.kmem.maps, map, at, at + Math.ceil(EXEC_SLOT / PAGE))) return false;
+  kmemFreeWakeup(k.kmem, map, at, EXEC_SLOT);
   base.set(c, 0);
+  return true;
 };
 
 const abort = (k: Kernel, c: number, error: CallError): Next => {
-  giveSlot(k, c);
+  if (!giveSlot(k, c)) return 'memory';
   fail(k, c, error);
   return 'done';
 };
@@ -67,8 +74,10 @@ const drop: Stage = (k, c) => {
   const { call } = k.pipe;
   if (isGone(k, c)) return goTo(k, c, X_FREE);
   const p = call.proc.get(c);
+  // Whole entries go, so nothing is cut, and none of this sleeps.
   for (const { at, pages } of mappedRuns(k, p)) munmap(k, p, at, pages);
   const stack = mmap(k, p, Math.max(Math.ceil(call.total.get(c) / PAGE), 1));
+  if (stack === 0 && k.wait.on !== '') return 'memory';
   call.offset.set(c, stack);
   return goTo(k, c, stack === 0 ? X_FREE : X_COPYOUT);
 };
@@ -85,8 +94,7 @@ const copyOut: Stage = (k, c) => {
 };
 
 const free: Stage = (k, c) => {
-  giveSlot(k, c);
-  return 'done';
+  return giveSlot(k, c) ? 'done' : 'memory';
 };
 
 /** By stage. */

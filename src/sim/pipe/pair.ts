@@ -61,20 +61,21 @@ export const openPair = (k: Kernel): number => {
   pairs.item.set(pair, item);
   cell.add(PIPES, 2);
   const end = pair * 2;
-  const isBacked = pipespace(k, end, firstSize(k)) === 'done';
-  if (isBacked && takeFiles(k, pair)) {
+  const backed = pipespace(k, end, firstSize(k));
+  if (backed === 'done' && takeFiles(k, pair)) {
     setFlag(k.pipe, end, PIPE_PRESENT);
     setFlag(k.pipe, end + 1, PIPE_PRESENT);
     return pair;
   }
   giveFile(k, end);
   giveFile(k, end + 1);
+  // pipespace() made sure of the entries for this, and files are of another zone.
   freeSpace(k, end);
   dropPair(k, pair);
-  return isBacked ? ASLEEP : ENOMEM;
+  return backed === 'nomem' ? ENOMEM : ASLEEP;
 };
 
-/** The last steps of a close: the end's buffer goes, and after both ends the pair. */
+/** The last steps of a close, after `mayFreeSpace`: the end's buffer goes, and after both ends the pair. */
 export const dropEnd = (k: Kernel, end: number): void => {
   const { flags } = k.pipe.pipe;
   freeSpace(k, end);

@@ -8,8 +8,8 @@ import type { Kernel } from '../kernel/types';
 import { kernelSpace } from '../proc/proc';
 import { accessPage } from '../vm/fault';
 import { NO_OBJECT } from '../vm-map/types';
-import { vmMapFindspace, vmMapInsert } from '../vm-map/vm-map';
-import { kmemFree } from '../vm-map/kmem';
+import { vmMapFindspace, vmMapInsert, vmMapMayDelete, vmMapReady } from '../vm-map/vm-map';
+import { CUTS, kmemFree } from '../vm-map/kmem';
 import {
   ALLOCFAIL,
   BIG_PIPE_SIZE,
@@ -81,6 +81,16 @@ const findRange = (k: Kernel, pages: number): number => {
   return vmMapInsert(k.kmem.maps, map, range) === 0 ? 0 : at;
 };
 
+/** Entries that another buffer takes: its own, and those that cutting out the old one, or itself, makes. */
+const RESIZES = 1 + CUTS;
+
+/** Makes sure of the entries that giving a buffer back takes. False = asleep for them. */
+export const mayFreeSpace = (k: Kernel, pipe: number): boolean => {
+  const { at, size } = k.pipe.pipe;
+  const end = at.get(pipe) + size.get(pipe) / PAGE;
+  return vmMapMayDelete(k.kmem.maps, mapOf(k, M_PIPE), at.get(pipe), end);
+};
+
 const giveRange = (k: Kernel, at: number, bytes: number): void => {
   kmemFree(k.kmem, mapOf(k, M_PIPE), at, bytes);
 };
@@ -112,7 +122,10 @@ const copyOver = (k: Kernel, pipe: number, to: number): boolean => {
   );
 };
 
-/** Gives a pipe's buffer back, with its pages and their swap space, and the room of older styles. */
+/**
+ * Gives a pipe's buffer back, with its pages and their swap space, and the room of older styles. The
+ * caller has made sure of entries.
+ */
 export const freeSpace = (k: Kernel, pipe: number): void => {
   const { pipe: p, cell } = k.pipe;
   if (p.at.get(pipe) !== 0) {
@@ -150,11 +163,12 @@ const noRoom = (k: Kernel, pipe: number): 'nomem' => {
  * Gives a pipe a buffer of another size (`pipespace_new`): the new range first, then the bytes, then
  * the old one goes.
  * @param wanted bytes; never less than what is in the pipe, and rounded up to pages
- * @returns `nomem` where pipe_map has no hole (an old buffer stays), `memory` where the copy sleeps
- *   and all is as before
+ * @returns `nomem` where pipe_map has no hole (an old buffer stays), `memory` where the copy, or the
+ *   wait for map entries before it, sleeps and all is as before
  */
 export const pipespace = (k: Kernel, pipe: number, wanted: number): 'done' | 'nomem' | 'memory' => {
   const { pipe: p, cell } = k.pipe;
+  if (!vmMapReady(k.kmem.maps, mapOf(k, M_PIPE), RESIZES)) return 'memory';
   const cnt = p.cnt.get(pipe);
   let pages = Math.ceil(Math.max(wanted, cnt) / PAGE);
   let at = findRange(k, pages);

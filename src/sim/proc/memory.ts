@@ -5,7 +5,7 @@
 import { M_KERNEL, mapOf } from '../kernel/types';
 import type { Kernel } from '../kernel/types';
 import { ENTRY_SUBMAP, NO_OBJECT } from '../vm-map/types';
-import { vmMapDelete, vmMapFindspace, vmMapInsert } from '../vm-map/vm-map';
+import { vmMapDelete, vmMapFindspace, vmMapInsert, vmMapMayDelete } from '../vm-map/vm-map';
 import { KERNEL_PMAP, pmapRemove } from '../vm/pmap';
 import type { Space } from '../vm/fault';
 import { P_SYSTEM } from './state';
@@ -24,7 +24,10 @@ export const spaceOf = (k: Kernel, p: number): Space => ({
 /** The kernel's own address space. */
 export const kernelSpace = (k: Kernel): Space => ({ pmap: KERNEL_PMAP, map: mapOf(k, M_KERNEL) });
 
-/** Maps `pages` pages of zero-filled memory at a page of the caller's choice, which must be free. */
+/**
+ * Maps `pages` pages of zero-filled memory at a page of the caller's choice, which must be free. The
+ * caller has made sure of an entry.
+ */
 export const mapAt = (k: Kernel, p: number, at: number, pages: number): void => {
   const entry = { start: at, end: at + pages, object: NO_OBJECT, offset: 0, flags: 0 };
   if (pages > 0) vmMapInsert(k.kmem.maps, spaceOf(k, p).map, entry);
@@ -34,8 +37,8 @@ export const mapAt = (k: Kernel, p: number, at: number, pages: number): void => 
  * Maps `pages` pages at the next free address.
  * @param object what is shown from its first page on; NO_OBJECT = zero-filled memory, made on first
  *   touch. The map takes over the caller's reference.
- * @returns first page, or 0 where the address space has no hole or no entry is to be had, and for a
- *   system process, which has no memory of its own
+ * @returns first page, or 0 where the address space has no hole, for a system process, which has no memory
+ *   of its own, and where the caller sleeps for an entry (`wait.on`) and nothing has changed
  */
 export const mmap = (k: Kernel, p: number, pages: number, object = NO_OBJECT): number => {
   const { maps } = k.kmem;
@@ -43,15 +46,22 @@ export const mmap = (k: Kernel, p: number, pages: number, object = NO_OBJECT): n
   if ((k.proc.proc.flags.get(p) & P_SYSTEM) !== 0) return 0;
   const at = vmMapFindspace(maps, map, pages, k.proc.proc.brk.get(p));
   if (at < 0) return 0;
-  vmMapInsert(maps, map, { start: at, end: at + pages, object, offset: 0, flags: 0 });
+  const entry = { start: at, end: at + pages, object, offset: 0, flags: 0 };
+  if (vmMapInsert(maps, map, entry) === 0) return 0;
   k.proc.proc.brk.set(p, at + pages);
   return at;
 };
 
-/** Unmaps a range of a process's pages. */
-export const munmap = (k: Kernel, p: number, at: number, pages: number): void => {
+/**
+ * Unmaps a range of a process's pages.
+ * @returns false where the caller sleeps for entries first (`wait.on`) and nothing has changed
+ */
+export const munmap = (k: Kernel, p: number, at: number, pages: number): boolean => {
+  const { map } = spaceOf(k, p);
+  if (!vmMapMayDelete(k.kmem.maps, map, at, at + pages)) return false;
   for (let i = 0; i < pages; i += 1) pmapRemove(k, p, at + i);
-  vmMapDelete(k.kmem.maps, spaceOf(k, p).map, at, at + pages);
+  vmMapDelete(k.kmem.maps, map, at, at + pages);
+  return true;
 };
 
 /** A run of mapped pages. */

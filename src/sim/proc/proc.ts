@@ -167,6 +167,7 @@ const freeSpace = (k: Kernel, p: number): void => {
   const { maps } = k.kmem;
   const { map } = spaceOf(k, p);
   pmapRemovePages(k, p);
+  // No entry reaches out of the map, so nothing is cut, and this never sleeps.
   vmMapDelete(maps, map, maps.map.min.get(map), maps.map.max.get(map));
   vmMapDestroy(maps, map);
   k.mapNames[map] = '';

@@ -2,7 +2,8 @@
  * The kernel's own memory functions over maps.
  * FreeBSD 6.2 sys/vm/vm_kern.c: kmem_malloc(), kmem_alloc(), kmem_alloc_nofault(), kmem_suballoc(),
  * kmem_alloc_wait(), kmem_free(), kmem_free_wakeup(); sys/vm/vm_contig.c for contigmalloc()'s range.
- * Simplified: a request that sleeps for a page gives back what it holds and is made anew when woken.
+ * Simplified: a request that sleeps for a page gives back what it holds and is made anew when woken. One
+ * that sleeps for a map entry (MAP ENTRY, in maps that are not the system's) has taken nothing yet.
  */
 import { PAGE_SIZE } from '../../base/units';
 import { KernelPanic } from '../state/panic';
@@ -86,9 +87,11 @@ export const kmemMalloc = (k: Kmem, map: number, size: number, flags: WaitFlags)
     return 0;
   }
   const offset = at - k.base;
-  vmMapInsert(k.maps, map, { start: at, end: at + length, object: KMEM_OBJECT, offset, flags: 0 });
+  const entry = { start: at, end: at + length, object: KMEM_OBJECT, offset, flags: 0 };
+  if (vmMapInsert(k.maps, map, entry) === 0) return 0;
   const cls = flags.nowait && !flags.useReserve ? 'interrupt' : 'system';
   if (!wireAll(k, KMEM_OBJECT, at, [length, cls])) {
+    // An entry with an object is inserted as it is: there is nothing to cut, and so no sleep.
     vmMapDelete(k.maps, map, at, at + length);
     if (!flags.nowait) k.wait.on = 'vmwait';
     return 0;
@@ -113,7 +116,7 @@ export const kmemAlloc = (k: Kmem, map: number, size: number): number => {
   if (at < 0) return 0;
   const offset = at - k.base;
   const entry = { start: at, end: at + length, object: KERNEL_OBJECT, offset, flags: 0 };
-  vmMapInsert(k.maps, map, entry);
+  if (vmMapInsert(k.maps, map, entry) === 0) return 0;
   if (!wireAll(k, KERNEL_OBJECT, at, [length, 'normal'])) {
     vmMapDelete(k.maps, map, at, at + length);
     k.wait.on = 'vmwait';
@@ -123,25 +126,23 @@ export const kmemAlloc = (k: Kmem, map: number, size: number): number => {
   return at;
 };
 
-/** Address space alone: no object, no page, a fault is a panic. 0 where the map has no hole. */
+/**
+ * Address space alone: no object, no page, a fault is a panic. 0 where the map has no hole, or the caller
+ * would sleep for an entry.
+ */
 export const kmemAllocNofault = (k: Kmem, map: number, size: number): number => {
   const length = toPages(size);
   const at = vmMapFindspace(k.maps, map, length);
   if (at < 0) return 0;
-  vmMapInsert(k.maps, map, {
-    start: at,
-    end: at + length,
-    object: NO_OBJECT,
-    offset: 0,
-    flags: ENTRY_NOFAULT,
-  });
-  return at;
+  const end = at + length;
+  const entry = { start: at, end, object: NO_OBJECT, offset: 0, flags: ENTRY_NOFAULT };
+  return vmMapInsert(k.maps, map, entry) === 0 ? 0 : at;
 };
 
 /**
  * Pageable address space of a submap, waiting for room (exec_map).
- * @returns first page; 0 where the map could never hold it, or where the caller would sleep
- *   (`vmmaps`), which marks the map for a wakeup
+ * @returns first page; 0 where the map could never hold it, or where the caller would sleep: for room
+ *   (`vmmaps`), which marks the map for a wakeup, or for an entry
  */
 export const kmemAllocWait = (k: Kmem, map: number, size: number): number => {
   const length = toPages(size);
@@ -155,11 +156,17 @@ export const kmemAllocWait = (k: Kmem, map: number, size: number): number => {
     return 0;
   }
   const end = at + length;
-  vmMapInsert(k.maps, map, { start: at, end, object: NO_OBJECT, offset: 0, flags: 0 });
-  return at;
+  const entry = { start: at, end, object: NO_OBJECT, offset: 0, flags: 0 };
+  return vmMapInsert(k.maps, map, entry) === 0 ? 0 : at;
 };
 
-/** Returns a range: pages first, then the entries. */
+/** Most entries that are made where a range is cut out of others. */
+export const CUTS = 2;
+
+/**
+ * Returns a range: pages first, then the entries. In a map that is not the system's the caller has asked
+ * `vmMapMayDelete` before, or made sure of `CUTS` entries.
+ */
 export const kmemFree = (k: Kmem, map: number, at: number, size: number): void => {
   const length = toPages(size);
   giveRange(k, at, length);

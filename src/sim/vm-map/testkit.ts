@@ -1,13 +1,19 @@
 /** For the tests of this folder: a naive map over an array of pages, and stand-ins for the rest. */
+import type { Wait } from '../state/wait';
 import type { Kmem } from './kmem';
 import { vmMaps } from './types';
 
 /** Maps without UMA and RAM behind them: items are counted, pages come from a purse. */
 export const bareKmem = (purse: { pages: number; items: number }): Kmem => {
   const backed = new Set<number>();
+  const wait: Wait = { on: '' };
   let item = 0;
   return {
     maps: vmMaps({
+      ready: (items) => {
+        if (purse.items < items) wait.on = 'vmwait';
+        return purse.items >= items;
+      },
       take: () => {
         if (purse.items === 0) return 0;
         purse.items -= 1;
@@ -30,7 +36,7 @@ export const bareKmem = (purse: { pages: number; items: number }): Kmem => {
       },
       takeRun: () => false,
     },
-    wait: { on: '' },
+    wait,
     base: 0,
   };
 };

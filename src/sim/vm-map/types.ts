@@ -17,9 +17,11 @@ export const FIRST_OBJECT = 4;
 
 /**
  * Where `vm_map_entry_create` and `_dispose` get their items: UMA, in a whole kernel.
- * `take` returns 0 where the zone has none.
+ * `take` returns 0 where the zone has none. `ready` makes sure of so many items of MAP ENTRY, with
+ * `spare` free pages to use up before the last of them; false where the caller sleeps for them first.
  */
 export interface EntryZone {
+  ready: (items: number, spare: number) => boolean;
   take: (system: boolean) => number;
   give: (item: number, system: boolean) => void;
 }

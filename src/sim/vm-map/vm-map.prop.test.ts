@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KernelPanic } from '../state/panic';
 import { mapFaults } from './invariants';
-import { kmemAllocNofault, kmemAllocWait, kmemFree, kmemMalloc } from './kmem';
+import { kmemAlloc, kmemAllocNofault, kmemAllocWait, kmemFree, kmemMalloc } from './kmem';
 import { NaiveMap, bareKmem } from './testkit';
 import type { Kind } from './testkit';
-import { largestHole, vmMapCreate, vmMapFindspace, vmMapLookup } from './vm-map';
+import { largestHole, vmMapCreate, vmMapFindspace, vmMapLookup, vmMapMayDelete } from './vm-map';
 
 const PAGES = 96;
 const steps = fc.array(
@@ -154,6 +154,21 @@ describe('the other ways in', () => {
     expect(kmemAllocWait(k, map, 6 * 4096)).toBe(0);
     expect(k.wait.on).toBe('vmmaps');
     expect(k.maps.map.needsWakeup.get(map)).toBe(1);
+  });
+  it('in a map of anybody else its user sleeps for an entry, and nothing changes', () => {
+    const purse = { pages: 9, items: 1 };
+    const k = bareKmem(purse);
+    const map = vmMapCreate(k.maps, 0, 10, false);
+    expect(kmemAllocWait(k, map, 6 * 4096)).toBe(0);
+    const size = (): readonly number[] => [k.maps.map.size.get(map), k.maps.map.entries.get(map)];
+    expect(size()).toEqual([6, 1]);
+    expect(vmMapMayDelete(k.maps, map, 0, 6)).toBe(true);
+    expect(k.wait.on).toBe('');
+    expect(vmMapMayDelete(k.maps, map, 2, 4)).toBe(false);
+    expect(k.wait.on).toBe('vmwait');
+    expect(kmemAlloc(k, map, 4096)).toBe(0);
+    expect(kmemAllocNofault(k, map, 4096)).toBe(0);
+    expect([purse.pages, ...size()]).toEqual([9, 6, 1]);
   });
   it('an entry zone that runs dry ends the kernel', () => {
     const k = bareKmem({ pages: 9, items: 0 });

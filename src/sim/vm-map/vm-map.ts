@@ -3,8 +3,8 @@
  * FreeBSD 6.2 sys/vm/vm_map.c: vm_map_create(), _findspace(), _insert(), _simplify_entry(),
  * _delete() and the clips. Left out: protection, inheritance, copies, locks (one thread at a time).
  */
-import { KernelPanic } from '../state/panic';
-import { firstFit, floorNode, insertNode, refreshNode, removeNode } from './tree';
+import { createEntry, dispose, link, refreshGap, setEnd, unlink, vmMapReady } from './entries';
+import { firstFit, floorNode, insertNode } from './tree';
 import {
   ENTRY_SUBMAP,
   FIRST_OBJECT,
@@ -16,6 +16,8 @@ import {
 } from './types';
 import type { VmMaps } from './types';
 
+export { vmMapReady } from './entries';
+
 /** What `vmMapInsert` needs to know about a new entry. */
 export interface NewEntry {
   readonly start: number;
@@ -24,19 +26,6 @@ export interface NewEntry {
   readonly offset: number;
   readonly flags: number;
 }
-
-const setEnd = (s: VmMaps, map: number, e: number, end: number): void => {
-  s.entry.end.set(e, end);
-  refreshGap(s, map, e);
-};
-
-/** Recomputes the hole behind `e` (`vm_map_entry_resize_free`). */
-const refreshGap = (s: VmMaps, map: number, e: number): void => {
-  const next = s.entry.next.get(e);
-  const until = next === 0 ? s.map.max.get(map) : s.entry.start.get(next);
-  s.entry.adjFree.set(e, until - s.entry.end.get(e));
-  refreshNode(s, s.map.root.get(map), e);
-};
 
 /**
  * A new empty map over [min, max).
@@ -60,50 +49,6 @@ export const vmMapCreate = (s: VmMaps, min: number, max: number, system: boolean
 export const vmMapDestroy = (s: VmMaps, map: number): void => {
   dropRecord(s, s.map.head.get(map));
   dropMapId(s, map);
-};
-
-/** `vm_map_entry_create`: an entry of either zone, or the kernel's panic. */
-const createEntry = (s: VmMaps, map: number): number => {
-  const item = s.zone.take(s.map.system.get(map) === 1);
-  if (item === 0) throw new KernelPanic('vm_map_entry_create: kernel resources exhausted');
-  const e = newRecord(s);
-  s.entry.item.set(e, item);
-  return e;
-};
-
-const link = (s: VmMaps, map: number, after: number, e: number): void => {
-  const { prev, next } = s.entry;
-  const behind = next.get(after);
-  next.set(after, e);
-  prev.set(e, after);
-  next.set(e, behind);
-  if (behind !== 0) prev.set(behind, e);
-  const until = behind === 0 ? s.map.max.get(map) : s.entry.start.get(behind);
-  s.entry.adjFree.set(e, until - s.entry.end.get(e));
-  s.map.root.set(map, insertNode(s, s.map.root.get(map), e));
-  refreshGap(s, map, after);
-  s.map.entries.add(map, 1);
-};
-
-/** Takes `e` out of list and tree and gives its item back. The caller accounts for `size`. */
-const unlink = (s: VmMaps, map: number, e: number): void => {
-  const { prev, next } = s.entry;
-  const before = prev.get(e);
-  const behind = next.get(e);
-  s.map.root.set(map, removeNode(s, s.map.root.get(map), e));
-  next.set(before, behind);
-  if (behind !== 0) prev.set(behind, before);
-  refreshGap(s, map, before);
-  s.map.entries.add(map, -1);
-};
-
-/** Gives an entry back. `pages` of its object are shown no more; a merged entry gives up none. */
-const dispose = (s: VmMaps, map: number, e: number, pages = 0): void => {
-  const { item, object, offset } = s.entry;
-  const [stored, shown, from] = [item.get(e), object.get(e), offset.get(e)];
-  dropRecord(s, e);
-  s.zone.give(stored, s.map.system.get(map) === 1);
-  if (shown >= FIRST_OBJECT) s.objects.drop(shown, from, pages);
 };
 
 /** The entry that holds `page`, or 0 (`vm_map_lookup_entry`). O(log n). */
@@ -168,7 +113,8 @@ export const vmMapSimplify = (s: VmMaps, map: number, e: number): void => {
 /**
  * Puts an entry into a hole that the caller found (`vm_map_insert`). An entry without object that
  * continues its unwired neighbour extends it instead.
- * @returns the entry that now holds the range, or 0 where the range is not free
+ * @returns the entry that now holds the range, or 0 where the range is not free, or where the caller
+ *   sleeps for an entry first (not in a map of the system): nothing has changed then
  */
 export const vmMapInsert = (s: VmMaps, map: number, n: NewEntry): number => {
   const { entry } = s;
@@ -190,6 +136,7 @@ export const vmMapInsert = (s: VmMaps, map: number, n: NewEntry): number => {
     vmMapSimplify(s, map, before);
     return before;
   }
+  if (!vmMapReady(s, map, 1)) return 0;
   const e = createEntry(s, map);
   s.map.size.add(map, n.end - n.start);
   entry.start.set(e, n.start);
@@ -201,7 +148,16 @@ export const vmMapInsert = (s: VmMaps, map: number, n: NewEntry): number => {
   return e;
 };
 
-/** Splits the entry that holds `page` so that one begins there (`vm_map_clip_start`, `_end`). */
+/** Whether an entry reaches over `page`, so that a range that begins or ends there cuts it. */
+const isCut = (s: VmMaps, map: number, page: number): boolean => {
+  const e = vmMapLookup(s, map, page);
+  return e !== 0 && s.entry.start.get(e) !== page;
+};
+
+/**
+ * Splits the entry that holds `page` so that one begins there (`vm_map_clip_start`, `_end`). Of maps that
+ * are not the system's, `vmMapDelete` alone cuts entries, and has made sure of new ones.
+ */
 export const vmMapClip = (s: VmMaps, map: number, page: number): void => {
   const e = vmMapLookup(s, map, page);
   const { entry } = s;
@@ -219,8 +175,18 @@ export const vmMapClip = (s: VmMaps, map: number, page: number): void => {
 };
 
 /**
+ * Makes sure of the entries that are made where the edges of [start, end) cut others.
+ * @returns false where the caller sleeps for them first; never in a map of the system, nor for a range
+ *   that no entry reaches out of
+ */
+export const vmMapMayDelete = (s: VmMaps, map: number, start: number, end: number): boolean => {
+  const cuts = [start, end].filter((page) => isCut(s, map, page)).length;
+  return cuts === 0 || vmMapReady(s, map, cuts);
+};
+
+/**
  * Removes every entry in [start, end), splitting those that reach over an edge.
- * Pages behind it are the caller's affair.
+ * Pages behind it are the caller's affair, and so is `vmMapMayDelete` before it.
  * @returns pages that entries held
  */
 export const vmMapDelete = (s: VmMaps, map: number, start: number, end: number): number => {

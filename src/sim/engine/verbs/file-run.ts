@@ -105,7 +105,7 @@ const mapFile = (k: Kernel, p: number, f: number): Step => {
   if (object === 0) return 'asleep';
   if (mmap(k, p, filePages(k, f), object) !== 0) return 'done';
   objectDeallocate(k, object);
-  return 'refused';
+  return k.wait.on === '' ? 'refused' : 'asleep';
 };
 
 const runMmap = (s: Sim, c: Of<'file_mmap'>, left: number | null): Done => {

@@ -1,8 +1,8 @@
 /** What the commands of processes do. */
 import type { Kernel } from '../../kernel/types';
 import { stackPage } from '../../proc/kstack';
-import { TEXT_START, USER_PAGES, mapAt, runsWithin } from '../../proc/memory';
-import { exit, fork, kernelSpace, mmap, munmap } from '../../proc/proc';
+import { TEXT_START, USER_PAGES, mapAt } from '../../proc/memory';
+import { exit, fork, kernelSpace } from '../../proc/proc';
 import { goOn, sleepThread, stop, threadsOf, wakeThread } from '../../proc/sleep';
 import { isRunning, phold, prele } from '../../proc/swapin';
 import { PRIORITY } from '../../proc/wmesg';
@@ -13,6 +13,7 @@ import { held } from '../holdings';
 import type { Holding } from '../holdings';
 import type { Sim } from '../sim';
 import type { ForkCommand, ProcCommand } from './proc-commands';
+import { runMmap, runMunmap } from './proc-map-run';
 import { access, runTouch } from './proc-touch';
 
 const several = (n: number): string => (n === 1 ? '' : ` × ${n}`);
@@ -30,10 +31,21 @@ const workingSet = (c: ForkCommand): WorkingSet =>
     ? { text: 0, data: 0, stack: 0 }
     : { text: c.text ?? 0, data: c.data ?? 0, stack: c.stack ?? 0 };
 
+/** Free pages that fork(2) may take: slabs of processes, with the stacks of all their threads. */
+const FORK_SPARE = 1024;
+
+/**
+ * Makes sure of the entries for a working set before there is a process: fork(2) takes none, since the
+ * stacks and page directories that it takes are ranges of kernel_map. False = asleep for them.
+ */
+const entriesReady = (k: Kernel): boolean => k.kmem.maps.zone.ready(2, FORK_SPARE);
+
 /** A process with its text and data where programs begin and its stack where user space ends. */
 const newProcess = (s: Sim, c: ForkCommand, h: Holding): Step => {
   const k = s.kernel;
   const { text, data, stack } = workingSet(c);
+  const hasMemory = text + data + stack > 0;
+  if (hasMemory && !entriesReady(k)) return 'asleep';
   const p = fork(k, c);
   if (p === 0) return k.wait.on === '' ? 'refused' : 'asleep';
   mapAt(k, p, TEXT_START, text + data);
@@ -83,16 +95,6 @@ const runExit = (s: Sim, c: Of<'exit'>, left: number | null): Done => {
   return { outcome: 'asleep', words: `${words} sleeps on ${on}`, left: waiting.length };
 };
 
-const runMmap = (s: Sim, c: Of<'mmap'>): Done => {
-  const procs = members(s, 'process', c.process, c.nth);
-  if (typeof procs === 'string') return wrong(procs);
-  const got = procs.filter((p) => mmap(s.kernel, p, c.pages) !== 0).length;
-  const words = `${c.process}: mmap(${c.pages} pages)${several(procs.length)}`;
-  return got === procs.length
-    ? done(words)
-    : { outcome: 'refused', words: `${words}: ENOMEM ${procs.length - got} times` };
-};
-
 /** Does something to each process that a command means. */
 const forEach =
   <C extends { readonly process: string; readonly nth?: number }>(
@@ -106,17 +108,6 @@ const forEach =
     s.work += procs.length;
     return done(`${c.process} ${words}`);
   };
-
-const runMunmap = (s: Sim, c: Of<'munmap'>): Done => {
-  const procs = members(s, 'process', c.process, c.nth);
-  if (typeof procs === 'string') return wrong(procs);
-  for (const p of procs)
-    for (const run of runsWithin(s.kernel, p, c.from ?? 0, c.pages)) {
-      munmap(s.kernel, p, run.at, run.pages);
-      s.work += run.pages;
-    }
-  return done(`${c.process}: munmap(${c.pages} pages)${several(procs.length)}`);
-};
 
 /** The threads of a process that a command means: one, or all. */
 const meant = (k: Kernel, p: number, n: number | undefined): readonly number[] =>
