@@ -11,7 +11,8 @@ import { OBJT_VNODE } from '../vm/state';
 import { entriesOf } from './byte-map';
 
 const FIRST_USER_OBJECT = 4;
-const keyOf = (object: number, pindex: number): number => object * 2 ** 21 + pindex;
+/** One number for a page of an object. */
+export const keyOf = (object: number, pindex: number): number => object * 2 ** 21 + pindex;
 
 /** Frames that somebody has written since they were last cleaned. */
 const dirtyFrames = ({ kernel: k }: Sim): Set<number> => {
@@ -25,7 +26,7 @@ const dirtyFrames = ({ kernel: k }: Sim): Set<number> => {
 };
 
 /** Every (object, page) whose contents are in RAM only, or on swap. */
-const present = (s: Sim): Set<number> => {
+export const present = (s: Sim): Set<number> => {
   const { kernel: k } = s;
   const all = new Set<number>();
   const { object, pindex } = k.phys.frame;
@@ -45,11 +46,13 @@ export type Contents = ReadonlyMap<number, ReadonlySet<number>>;
 const isAnonymous = ({ kernel: k }: Sim, object: number): boolean =>
   object >= FIRST_USER_OBJECT && k.vm.object.type.get(object) - 1 !== OBJT_VNODE;
 
-/** Looks through every process's map. */
-export const contentsOf = (s: Sim): Contents => {
+/**
+ * Looks through every process's map.
+ * @param all every page whose contents are in RAM only, or on swap
+ */
+export const contentsOf = (s: Sim, all = present(s)): Contents => {
   const { maps } = s.kernel.kmem;
   const { proc } = s.kernel.proc;
-  const all = present(s);
   const contents = new Map<number, Set<number>>();
   for (let p = 1; p < proc.pid.a.length; p += 1) {
     const map = proc.map.get(p) - 1;

@@ -8,9 +8,10 @@ import { Timeline } from '../engine/timeline';
 import { kernelFaults } from '../kernel/invariants';
 import { watchKmem } from './byte-map';
 import type { KmemWatch } from './byte-map';
-import { contentFaults, contentsOf } from './contents';
+import { contentFaults, contentsOf, present } from './contents';
 import type { Contents } from './contents';
 import { byteFaults, countFaults } from './items';
+import { PipeWatch } from './pipe-bytes';
 import { foreseeRanges } from './ranges';
 
 const machine = (ram: number, kmem: number): MachineSpec =>
@@ -31,11 +32,13 @@ export const bootRun = (seed = 1, spec: MachineSpec = MACHINES[1]): Timeline => 
 export class Trial {
   readonly t: Timeline;
   private readonly watch: KmemWatch;
+  private readonly pipes: PipeWatch;
   private contents: Contents;
 
   constructor(spec: MachineSpec, seed = 1) {
     this.t = bootRun(seed, spec);
     this.watch = watchKmem(this.t.sim.kernel);
+    this.pipes = new PipeWatch(this.t.sim.kernel);
     this.contents = contentsOf(this.t.sim);
   }
 
@@ -48,7 +51,8 @@ export class Trial {
     const addresses = foreseeRanges(sim, c);
     const before = this.contents;
     this.t.push(c);
-    this.contents = contentsOf(sim);
+    const there = present(sim);
+    this.contents = contentsOf(sim, there);
     const inFlight = sim.panic === null ? /^$/ : /: USED \+ FREE is /;
     return [
       ...kernelFaults(sim.kernel).filter((fault) => !inFlight.test(fault)),
@@ -57,6 +61,7 @@ export class Trial {
       ...byteFaults(sim),
       ...countFaults(sim),
       ...contentFaults(sim, before, this.contents),
+      ...this.pipes.check(sim, there),
     ];
   }
 }
