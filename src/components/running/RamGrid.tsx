@@ -26,7 +26,7 @@ import type { Shown } from './run-context';
 import { useBox } from './use-box';
 import { useCellPalette } from './use-cell-palette';
 import { useMarks } from './use-marks';
-import { useSelect, useSelected } from './use-selected';
+import { useSelect, useSelectedNow } from './use-selected';
 import styles from './room.module.css';
 
 /** px of the scale beside the picture. */
@@ -84,7 +84,7 @@ const Grid = (p: BoxProps) => {
   const palette = useCellPalette();
   const isStage = useApp((s) => s.link.theme === 'stage');
   const isByAddress = useApp((s) => s.link.arrange === 'address');
-  const selected = useSelected(shown);
+  const selected = useSelectedNow(shown);
   const select = useSelect();
   const draw = useDraw(selected, fit.per);
   const marks = useMarks(selected);
