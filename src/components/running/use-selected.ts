@@ -1,6 +1,6 @@
 /** What is selected in the state that is shown. */
 import { useMemo } from 'react';
-import { useApp } from '../app/store-context';
+import { useApp, useAppStore } from '../app/store-context';
 import { resolve } from '../../viewmodel/running/place';
 import type { Selected } from '../../viewmodel/running/place';
 import type { LinkState } from '../../store/url-codec';
@@ -61,8 +61,8 @@ const useResolved = (shown: Shown, id: string): Selected => {
 
 /** Selects something, in every view at once. */
 export const useSelect = (): ((id: string) => void) => {
-  const setLink = useApp((s) => s.setLink);
+  const store = useAppStore();
   return (id) => {
-    setLink({ sel: id });
+    store.getState().setLink({ sel: id });
   };
 };
