@@ -6,7 +6,7 @@ import { DEFAULT_LINK } from '../../store/url-codec';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Header } from './Header';
 import { ROOM_VIEWS } from './rooms';
-import { useApp } from './store-context';
+import { useApp, useAppStore } from './store-context';
 import styles from './app.module.css';
 
 const Drawer = lazy(() => import('../ui/Drawer').then((x) => ({ default: x.Drawer })));
@@ -35,9 +35,10 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
 
 const useHotkeys = (): void => {
-  const state = useApp((s) => s);
+  const store = useAppStore();
   useEffect(() => {
     const onKey = (e: KeyboardEvent): void => {
+      const state = store.getState();
       const isEscape = e.key === 'Escape';
       const isMod = e.ctrlKey || e.metaKey;
       if (e.altKey || (!isMod && isTyping(e.target) && !isEscape)) return;
@@ -52,7 +53,7 @@ const useHotkeys = (): void => {
     return () => {
       removeEventListener('keydown', onKey);
     };
-  }, [state]);
+  }, [store]);
 };
 
 /** Drawer and key list are fetched when first asked for; the drawer stays, to give the focus back. */

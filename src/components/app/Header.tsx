@@ -2,7 +2,7 @@
 import { APP } from '../../strings/en/app';
 import { COMMANDS } from '../../store/commands';
 import { ROOMS, ROOM_PATHS, THEMES } from '../../store/url-codec';
-import { useApp } from './store-context';
+import { useApp, useAppStore } from './store-context';
 import styles from './app.module.css';
 
 const ThemePicker = () => {
@@ -28,7 +28,8 @@ const ThemePicker = () => {
 };
 
 export const Header = () => {
-  const state = useApp((s) => s);
+  const store = useAppStore();
+  const now = useApp((s) => s.link.room);
   return (
     <header className={styles['header']}>
       <p className={styles['brand']}>{APP.brand}</p>
@@ -37,10 +38,10 @@ export const Header = () => {
           <a
             key={room}
             href={`#${ROOM_PATHS[room]}`}
-            aria-current={state.link.room === room ? 'page' : undefined}
+            aria-current={now === room ? 'page' : undefined}
             onClick={(e) => {
               e.preventDefault();
-              COMMANDS[room].run(state);
+              COMMANDS[room].run(store.getState());
             }}
           >
             {APP.nav[room]}
@@ -52,7 +53,7 @@ export const Header = () => {
         <button
           type="button"
           onClick={() => {
-            COMMANDS.find.run(state);
+            COMMANDS.find.run(store.getState());
           }}
         >
           <kbd>/</kbd> {APP.find}
@@ -60,7 +61,7 @@ export const Header = () => {
         <button
           type="button"
           onClick={() => {
-            COMMANDS.help.run(state);
+            COMMANDS.help.run(store.getState());
           }}
         >
           <kbd>?</kbd> {APP.keys}

@@ -10,9 +10,13 @@ export const StoreProvider = ({ store, children }: { store: AppStore; children: 
   <Context value={store}>{children}</Context>
 );
 
-/** A slice of the state, by selector. */
-export const useApp = <T,>(selector: (s: AppState & AppActions) => T): T => {
+/** The store itself: for what reads the state when something happens, and shows none of it. */
+export const useAppStore = (): AppStore => {
   const store = useContext(Context);
-  if (store === null) throw new Error('useApp needs a StoreProvider above it');
-  return useStore(store, selector);
+  if (store === null) throw new Error('useAppStore needs a StoreProvider above it');
+  return store;
 };
+
+/** A slice of the state, by selector. */
+export const useApp = <T,>(selector: (s: AppState & AppActions) => T): T =>
+  useStore(useAppStore(), selector);

@@ -12,7 +12,8 @@ import type { CellPalette } from '../../render/cell-painter';
 import { noCells, thingAt } from '../../viewmodel/running/cells';
 import type { CellPicture } from '../../viewmodel/running/cells';
 import type { RunController } from '../../store/run/controller';
-import { useRun, useRunState } from './run-context';
+import { useTick } from './later';
+import { useRun } from './run-context';
 import styles from './cells.module.css';
 
 /** What a canvas of cells shows. */
@@ -160,7 +161,7 @@ const Cursor = ({ cell, fit, ratio }: { cell: number; fit: CellFit; ratio: numbe
 export const CellCanvas = (props: CellCanvasProps) => {
   const { label, fit, ratio, words, onPick, onPoint, children } = props;
   const { picture, refresh } = usePicture(useRun());
-  const tick = useRunState((s) => s.tick);
+  const tick = useTick();
   const { draw } = props;
   // What is drawn over the cells reads the picture of the same state.
   useMemo(() => {

@@ -1,7 +1,7 @@
 /** A live figure that opens its derivation. */
 import { formatCount } from '../../base/format';
 import { liveId } from '../../viewmodel/running/derive-zone';
-import { useApp } from '../app/store-context';
+import { useAppStore } from '../app/store-context';
 import styles from './cells.module.css';
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 }
 
 export const LiveNum = ({ of, value, label, children }: Props) => {
-  const explain = useApp((s) => s.explain);
+  const store = useAppStore();
   const why = liveId(...of);
   const shown = children ?? formatCount(value);
   return (
@@ -24,7 +24,7 @@ export const LiveNum = ({ of, value, label, children }: Props) => {
       aria-label={`${shown}, ${label}: explain`}
       data-why={why}
       onClick={() => {
-        explain(why);
+        store.getState().explain(why);
       }}
     >
       {shown}

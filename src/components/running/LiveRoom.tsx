@@ -1,11 +1,12 @@
 /** The room while a kernel runs in it: head, ruler, RAM, panel, transport, log, queues, and below. */
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { formatCount, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
 import { HEAD_WORDS as WORDS } from '../../strings/en/room';
 import { freeFrames, liveHeadline } from '../../viewmodel/running/headline';
 import { Below } from './Below';
 import { Legend } from './CellLegend';
+import { ChosenLater, ShownTick } from './later';
 import { LiveNum } from './LiveNum';
 import { LiveRuler } from './LiveRuler';
 import { Log } from './Log';
@@ -46,7 +47,7 @@ const Head = ({ shown }: { shown: Shown }) => {
   );
 };
 
-const Room = () => {
+const Room = memo(() => {
   const shown = useShown();
   const error = useRunState((s) => s.error);
   const [pointer] = useState(newPointer);
@@ -58,30 +59,33 @@ const Room = () => {
       </p>
     );
   return (
-    <>
-      <div className={styles['head']} data-picture="">
-        <Head shown={shown} />
-        <Scenarios />
-      </div>
-      <LiveRuler shown={shown} ram={ram} />
-      <RamGrid shown={shown} onPoint={pointer.set} onFit={setRam} />
-      <Selection shown={shown} pointer={pointer} />
-      <div className={styles['transport']}>
-        <Transport />
-      </div>
-      <div className={styles['log']}>
-        <Log shown={shown} />
-      </div>
-      <div className={styles['side']}>
-        <Queues shown={shown} />
-        <div className={styles['lateLegend']}>
-          <Legend />
+    <ChosenLater>
+      <ShownTick tick={shown.tick}>
+        <div className={styles['head']} data-picture="">
+          <Head shown={shown} />
+          <Scenarios />
         </div>
-      </div>
-      <Below shown={shown} />
-    </>
+        <LiveRuler shown={shown} ram={ram} />
+        <RamGrid shown={shown} onPoint={pointer.set} onFit={setRam} />
+        <Selection shown={shown} pointer={pointer} />
+        <div className={styles['transport']}>
+          <Transport />
+        </div>
+        <div className={styles['log']}>
+          <Log shown={shown} />
+        </div>
+        <div className={styles['side']}>
+          <Queues shown={shown} />
+          <div className={styles['lateLegend']}>
+            <Legend />
+          </div>
+        </div>
+        <Below shown={shown} />
+      </ShownTick>
+    </ChosenLater>
   );
-};
+});
+Room.displayName = 'Room';
 
 export const LiveRoom = () => {
   const run = useRunOfPage();

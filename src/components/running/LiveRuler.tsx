@@ -10,11 +10,12 @@ import { RULER_WORDS } from '../../strings/en/room';
 import { ZOOM_WORDS } from '../../strings/en/pictures';
 import { openColumns } from '../../viewmodel/running/open-columns';
 import type { OpenColumns } from '../../viewmodel/running/open-columns';
-import { addressId } from '../../viewmodel/running/place';
+import { addressId, resolve } from '../../viewmodel/running/place';
 import type { Selected } from '../../viewmodel/running/place';
 import { selectionTitle } from '../../viewmodel/running/selection-figures';
 import { childId, parentId } from '../../viewmodel/running/zoom';
-import { useApp } from '../app/store-context';
+import type { Kernel, Survey } from '../../sim';
+import { useApp, useAppStore } from '../app/store-context';
 import { metricsFor } from '../ruler/geometry';
 import type { Frame } from '../ruler/geometry';
 import { Choice } from './Choice';
@@ -24,9 +25,11 @@ import { RegionList } from './RegionList';
 import { RulerSvg } from './RulerSvg';
 import type { RamFit } from './ram-fit';
 import { rulerFrames, shownColumns } from './ruler-frames';
+import { useChosen } from './later';
+import { useRun } from './run-context';
 import type { Shown } from './run-context';
 import { useBox } from './use-box';
-import { useSelect, useSelected } from './use-selected';
+import { selectedIdOf, useSelect, useSelected } from './use-selected';
 import { useZoom } from './use-zoom';
 import styles from './room.module.css';
 
@@ -153,18 +156,24 @@ const clickAt = (box: HTMLElement | null, x: number, y: number): boolean => {
   return true;
 };
 
-const useNearer = (shown: Shown, box: RefObject<HTMLDivElement | null>) => {
-  const selected = useSelected(shown);
+const useNearer = (box: RefObject<HTMLDivElement | null>) => {
+  const run = useRun();
+  const store = useAppStore();
   const select = useSelect();
-  const k = shown.timeline.sim.kernel;
   const go = (id: string): boolean => {
     if (id !== '') select(id);
     return id !== '';
   };
+  /** From what is selected now, though it may not be drawn yet: presses follow each other fast. */
+  const from = (next: (k: Kernel, s: Survey, selected: Selected) => string): boolean => {
+    const survey = run.survey();
+    const k = run.timeline?.sim.kernel;
+    if (k === undefined || survey === null) return false;
+    return go(next(k, survey, resolve(k, survey, selectedIdOf(store.getState().link))));
+  };
   const steps = {
-    nearer: (x: number, y: number) =>
-      (x >= 0 && clickAt(box.current, x, y)) || go(childId(k, shown.survey, selected)),
-    further: () => go(parentId(k, selected)),
+    nearer: (x: number, y: number) => (x >= 0 && clickAt(box.current, x, y)) || from(childId),
+    further: () => from((k, _, selected) => parentId(k, selected)),
   };
   useZoom(box, steps);
   return steps;
@@ -195,7 +204,7 @@ export const LiveRuler = ({ shown, ram }: Props) => {
   const figure = useRef<HTMLDivElement>(null);
   const setLink = useApp((s) => s.setLink);
   const order = useApp((s) => s.link.pages);
-  const region = useApp((s) => s.link.open);
+  const { open: region } = useChosen();
   const selected = useSelected(shown);
   const open = useMemo(
     () => openColumns(shown.timeline.sim.kernel, shown.survey, { selected, open: region, order }),
@@ -203,7 +212,7 @@ export const LiveRuler = ({ shown, ram }: Props) => {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [shown.tick, shown.timeline, selected, region, order],
   );
-  const steps = useNearer(shown, figure);
+  const steps = useNearer(figure);
   return (
     <section
       className={styles['ruler']}

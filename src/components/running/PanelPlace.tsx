@@ -10,7 +10,7 @@ import { reachFigures } from '../../viewmodel/running/reach-figures';
 import { regionRows } from '../../viewmodel/running/regions';
 import { relationsOf } from '../../viewmodel/running/relations';
 import type { SelectedRow } from '../../viewmodel/running/selected-row';
-import { useApp } from '../app/store-context';
+import { useAppStore } from '../app/store-context';
 import { LiveNum } from './LiveNum';
 import { FigureList } from './RowFacts';
 import type { Shown } from './run-context';
@@ -130,13 +130,13 @@ export const Thing = (p: Props & { readonly row: SelectedRow | null }) => (
 );
 
 const Explained = ({ why, children }: { why: string; children: ReactNode }) => {
-  const explain = useApp((s) => s.explain);
+  const store = useAppStore();
   return (
     <button
       type="button"
       className={cells['num']}
       onClick={() => {
-        explain(why);
+        store.getState().explain(why);
       }}
     >
       {children}

@@ -9,6 +9,7 @@ import { COLOUR_NOTES, RAM_PICTURE } from '../../strings/en/pictures';
 import { cellOf } from '../../viewmodel/running/cells';
 import type { CellPicture } from '../../viewmodel/running/cells';
 import { frameWords } from '../../viewmodel/running/frame-words';
+import { markedHolder } from '../../viewmodel/running/marks';
 import { drawRam, framesPerCell } from '../../viewmodel/running/ram-picture';
 import type { Selected } from '../../viewmodel/running/place';
 import { useApp } from '../app/store-context';
@@ -25,7 +26,7 @@ import type { Shown } from './run-context';
 import { useBox } from './use-box';
 import { useCellPalette } from './use-cell-palette';
 import { useMarks } from './use-marks';
-import { useSelect, useSelected } from './use-selected';
+import { useSelect, useSelectedNow } from './use-selected';
 import styles from './room.module.css';
 
 /** px of the scale beside the picture. */
@@ -43,15 +44,16 @@ const useDraw = (selected: Selected, per: number) => {
   const arrangement = useApp((s) => s.link.arrange);
   const colour = useApp((s) => s.link.colour);
   const marks = useMarks(selected);
+  const holder = markedHolder(selected);
   return useCallback(
     (into: CellPicture) => {
       const { timeline } = run;
       const survey = run.survey();
       if (timeline === null || survey === null) return;
-      const view = { arrangement, colour, marks: marks(), per };
+      const view = { arrangement, colour, marks: marks(), markedHolder: holder, per };
       drawRam(timeline.sim.kernel, survey, view, into);
     },
-    [run, arrangement, colour, marks, per],
+    [run, arrangement, colour, marks, holder, per],
   );
 };
 
@@ -82,7 +84,7 @@ const Grid = (p: BoxProps) => {
   const palette = useCellPalette();
   const isStage = useApp((s) => s.link.theme === 'stage');
   const isByAddress = useApp((s) => s.link.arrange === 'address');
-  const selected = useSelected(shown);
+  const selected = useSelectedNow(shown);
   const select = useSelect();
   const draw = useDraw(selected, fit.per);
   const marks = useMarks(selected);

@@ -3,7 +3,7 @@
  * to their stretch where frames are grouped; by address to the section A–A′ that they lie in.
  */
 import { useMemo } from 'react';
-import { frameMarks } from '../../viewmodel/running/marks';
+import { markedHolder } from '../../viewmodel/running/marks';
 import { ramLink } from '../../viewmodel/running/link';
 import type { Selected } from '../../viewmodel/running/place';
 import { ramTarget } from '../../viewmodel/running/ram-target';
@@ -11,6 +11,7 @@ import { useApp } from '../app/store-context';
 import type { Frame } from '../ruler/geometry';
 import type { RamFit } from './ram-fit';
 import type { Shown } from './run-context';
+import { useMarks } from './use-marks';
 import styles from './room.module.css';
 
 /** px below the columns, and between ruler and RAM: at least that of the style sheet. */
@@ -22,16 +23,18 @@ const LETTER = 16;
 const useTarget = (shown: Shown, selected: Selected, ram: RamFit | null) => {
   const arrangement = useApp((s) => s.link.arrange);
   const colour = useApp((s) => s.link.colour);
+  const marksNow = useMarks(selected);
   return useMemo(() => {
     const k = shown.timeline.sim.kernel;
     const s = shown.survey;
-    const marks = frameMarks(k, s, selected, new Uint8Array(0));
+    const marks = marksNow();
     const link = ramLink(k, selected, marks);
     if (marks === null || ram === null) return { link, target: null };
-    return { link, target: ramTarget({ k, s, selected, marks }, ram, { arrangement, colour }) };
+    const marked = { k, s, selected, marks, markedHolder: markedHolder(selected) };
+    return { link, target: ramTarget(marked, ram, { arrangement, colour }) };
     // The tick stands for the state behind `shown`.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [shown.tick, shown.timeline, selected, ram, arrangement, colour]);
+  }, [shown.tick, shown.timeline, selected, marksNow, ram, arrangement, colour]);
 };
 
 const Section = ({ x, section }: { x: number; section: readonly [number, number] }) => {

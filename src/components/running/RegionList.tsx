@@ -6,13 +6,13 @@ import { REGION_LIST as WORDS } from '../../strings/en/pictures';
 import { regionRows } from '../../viewmodel/running/regions';
 import type { MapFigure, RegionRow } from '../../viewmodel/running/regions';
 import type { Column } from '../../viewmodel/ruler/types';
-import { useApp } from '../app/store-context';
+import { useApp, useAppStore } from '../app/store-context';
 import type { Shown } from './run-context';
 import cells from './cells.module.css';
 import styles from './lists.module.css';
 
 const Figure = ({ of, label }: { of: MapFigure; label: string }) => {
-  const explain = useApp((s) => s.explain);
+  const store = useAppStore();
   if (of === null) return null;
   const text = of.pages === 0 ? '0' : formatSize(of.pages * PAGE_SIZE);
   return (
@@ -21,7 +21,7 @@ const Figure = ({ of, label }: { of: MapFigure; label: string }) => {
       className={cells['num']}
       aria-label={`${text}, ${label}: explain`}
       onClick={() => {
-        explain(of.why);
+        store.getState().explain(of.why);
       }}
     >
       {text}

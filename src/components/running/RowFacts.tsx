@@ -1,11 +1,11 @@
 /** The figures of a table row in the panel, each with its derivation. */
 import { formatCount } from '../../base/format';
 import type { RowFigure, SelectedRow } from '../../viewmodel/running/selected-row';
-import { useApp } from '../app/store-context';
+import { useAppStore } from '../app/store-context';
 import cells from './cells.module.css';
 
 const Value = ({ figure }: { figure: RowFigure }) => {
-  const explain = useApp((s) => s.explain);
+  const store = useAppStore();
   const { cell, why } = figure;
   if (typeof cell === 'string') return cell === '' ? '–' : cell;
   const text = formatCount(Number(cell.toFixed(2)));
@@ -17,7 +17,7 @@ const Value = ({ figure }: { figure: RowFigure }) => {
       data-why={why}
       aria-label={`${text}, ${figure.head}: explain`}
       onClick={() => {
-        explain(why);
+        store.getState().explain(why);
       }}
     >
       {text}

@@ -1,5 +1,5 @@
 /** The rows of one table: heads sort, names select, figures open their derivation. */
-import { memo, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { formatCount } from '../../base/format';
 import { TABLES_WORDS as WORDS } from '../../strings/en/room';
 import { THING_NONE } from '../../strings/en/things';
@@ -7,7 +7,7 @@ import { pickRows, tableHeads, tableRows } from '../../viewmodel/running/tables'
 import type { Asked, TableId, TableRow } from '../../viewmodel/running/tables';
 import { isThingTable } from '../../viewmodel/running/thing-tables';
 import type { Cell } from '../../viewmodel/running/thing-tables';
-import { useApp } from '../app/store-context';
+import { useAppStore } from '../app/store-context';
 import type { Shown } from './run-context';
 import { useSelect, useSelectedId } from './use-selected';
 import styles from './below.module.css';
@@ -16,7 +16,7 @@ import styles from './below.module.css';
 const PORTION = 100;
 
 const Figure = ({ cell, why }: { cell: Cell; why: string }) => {
-  const explain = useApp((s) => s.explain);
+  const store = useAppStore();
   if (typeof cell === 'string') return <td data-words="true">{cell}</td>;
   const text = formatCount(Number(cell.toFixed(2)));
   return (
@@ -27,7 +27,7 @@ const Figure = ({ cell, why }: { cell: Cell; why: string }) => {
         <button
           type="button"
           onClick={() => {
-            explain(why);
+            store.getState().explain(why);
           }}
         >
           {text}
@@ -37,7 +37,7 @@ const Figure = ({ cell, why }: { cell: Cell; why: string }) => {
   );
 };
 
-/** A selection draws two rows anew, a sort none: it moves them. */
+/** A row keeps its place and is written anew when a sort gives it another thing: nothing is moved about. */
 const Row = memo(({ row, isSelected }: { row: TableRow; isSelected: boolean }) => {
   const select = useSelect();
   return (
@@ -64,6 +64,21 @@ const Row = memo(({ row, isSelected }: { row: TableRow; isSelected: boolean }) =
   );
 });
 Row.displayName = 'Row';
+
+/** Rows from the top that answer a sort before the next frame: those that a screen has. */
+const FIRST = 24;
+
+/**
+ * The rows as they are asked for. Another order of the same rows stands at once where it is seen first,
+ * and below it a moment later: seven hundred figures are more than a frame can lay out.
+ */
+const useRows = (all: readonly TableRow[], asked: Asked): readonly TableRow[] => {
+  const rows = useMemo(() => pickRows(all, asked), [all, asked]);
+  const later = useDeferredValue(rows);
+  return rows === later || rows.length !== later.length
+    ? rows
+    : [...rows.slice(0, FIRST), ...later.slice(FIRST)];
+};
 
 interface Props {
   readonly shown: Shown;
@@ -104,7 +119,7 @@ export const TableRows = ({ shown, id, asked, onSort }: Props) => {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [shown.tick, shown.timeline, id],
   );
-  const rows = pickRows(all, asked);
+  const rows = useRows(all, asked);
   const none = all.length === 0 && isThingTable(id) ? THING_NONE[id] : WORDS.none;
   return (
     <>
@@ -112,9 +127,9 @@ export const TableRows = ({ shown, id, asked, onSort }: Props) => {
         <caption className="visually-hidden">{WORDS.tabs[id]}</caption>
         <Head id={id} asked={asked} onSort={onSort} />
         <tbody>
-          {rows.slice(0, most).map((row) => (
+          {rows.slice(0, most).map((row, place) => (
             <Row
-              key={row.selects === '' ? row.name : row.selects}
+              key={place}
               row={row}
               isSelected={row.selects !== '' && row.selects === selected}
             />

@@ -8,7 +8,7 @@ import { TRANSPORT_WORDS as WORDS } from '../../strings/en/room';
 import { positionWords } from '../../viewmodel/running/headline';
 import { chaptersOf } from '../../viewmodel/running/log-lines';
 import { trackLabels } from '../../viewmodel/running/track';
-import { useApp } from '../app/store-context';
+import { useApp, useAppStore } from '../app/store-context';
 import { Choice } from './Choice';
 import { useRun, useRunState } from './run-context';
 import { useBox } from './use-box';
@@ -19,7 +19,7 @@ type CommandId =
   'play' | 'stepOn' | 'stepBack' | 'nextMark' | 'previousMark' | 'fork' | 'undo' | 'goOn';
 
 const Button = ({ id, words }: { id: CommandId; words: string }) => {
-  const state = useApp((s) => s);
+  const store = useAppStore();
   const command = COMMANDS[id];
   return (
     <button
@@ -28,7 +28,7 @@ const Button = ({ id, words }: { id: CommandId; words: string }) => {
       aria-keyshortcuts={command.hotkey}
       title={`${command.label} (${command.hotkey})`}
       onClick={() => {
-        command.run(state);
+        command.run(store.getState());
       }}
     >
       {words}

@@ -1,5 +1,5 @@
 /** Hands the run of this page to the components of the room. */
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useDeferredValue, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Survey, Timeline } from '../../sim';
@@ -31,11 +31,42 @@ export interface Shown {
   readonly tick: number;
 }
 
+/** A state as panels see it. It may move on between two panels; each sees it surveyed. */
+class Panels implements Shown {
+  private readonly run: RunController;
+  readonly timeline: Timeline;
+  private readonly first: Survey;
+  readonly tick: number;
+  constructor(run: RunController, timeline: Timeline, first: Survey, tick: number) {
+    this.run = run;
+    this.timeline = timeline;
+    this.first = first;
+    this.tick = tick;
+  }
+  get survey(): Survey {
+    return (this.run.timeline === this.timeline ? this.run.survey() : null) ?? this.first;
+  }
+}
+
+/**
+ * The tick that panels draw. While the run moves they draw when there is time for it; a state that
+ * stands still is drawn at once.
+ */
+const useShownTick = (): number => {
+  const tick = useRunState((s) => s.tick);
+  const isMoving = useRunState((s) => s.isPlaying || s.status === 'making');
+  const later = useDeferredValue(tick);
+  return isMoving ? later : tick;
+};
+
 /** The state as panels see it, or null before a run. */
 export const useShown = (): Shown | null => {
   const run = useRun();
-  const tick = useRunState((s) => s.tick);
+  const tick = useShownTick();
   const { timeline } = run;
   const survey = run.survey();
-  return timeline === null || survey === null ? null : { timeline, survey, tick };
+  return useMemo(
+    () => (timeline === null || survey === null ? null : new Panels(run, timeline, survey, tick)),
+    [run, timeline, survey, tick],
+  );
 };

@@ -14,19 +14,24 @@ interface Kept {
   readonly room: Uint8Array;
 }
 
-const kept = new WeakMap<RunController, Kept>();
+/** Of each run the marks of two selections: one may be on its way out while the next is drawn. */
+const kept = new WeakMap<RunController, readonly Kept[]>();
+
+const NO_ROOM = new Uint8Array(0);
 
 const marksOf = (run: RunController, selected: Selected): Uint8Array | null => {
   const { timeline } = run;
   const survey = run.survey();
   if (timeline === null || survey === null) return null;
-  const old = kept.get(run);
+  const old = kept.get(run) ?? [];
   const { at } = timeline;
   const { id } = selected;
-  if (old?.of === timeline && old.at === at && old.id === id) return old.marks;
-  const into = old?.room ?? new Uint8Array(0);
+  const own = old.find((m) => m.id === id) ?? old[1];
+  if (own?.of === timeline && own.at === at && own.id === id) return own.marks;
+  const into = own?.room ?? NO_ROOM;
   const marks = frameMarks(timeline.sim.kernel, survey, selected, into);
-  kept.set(run, { of: timeline, at, id, marks, room: marks ?? into });
+  const now = { of: timeline, at, id, marks, room: marks ?? into };
+  kept.set(run, [now, ...old.filter((m) => m !== own).slice(0, 1)]);
   return marks;
 };
 

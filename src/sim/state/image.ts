@@ -3,6 +3,7 @@
  * Nobody writes to a chunk once it is in an image.
  */
 import type { Column, Columns } from './columns';
+import { SINCE_IMAGE, SINCE_LOOK } from './tracked';
 import type { Tracker } from './tracked';
 
 type Cells = Int32Array | Uint8Array | Float64Array;
@@ -41,14 +42,15 @@ const trackOf = (column: Column): Tracker | null => ('track' in column ? column.
 
 /** The chunk that a tracked column certainly still equals; undefined where it was written since. */
 const untouched = (track: Tracker | null, n: number): Cells | undefined =>
-  track === null || track.base === null || track.dirty[n] !== 0
+  track === null || track.base === null || ((track.dirty[n] as number) & SINCE_IMAGE) !== 0
     ? undefined
     : (track.base.chunks[n] as Cells);
 
 const rebase = (track: Tracker | null, image: ColumnImage): void => {
   if (track === null) return;
   track.base = image;
-  track.dirty.fill(0);
+  const { dirty } = track;
+  for (let n = 0; n < dirty.length; n += 1) dirty[n] = (dirty[n] as number) & SINCE_LOOK;
 };
 
 /** Takes an image of one column, sharing what the older image already holds. */
@@ -80,7 +82,9 @@ export const restore = (column: Column, image: ColumnImage): void => {
   const cells: Cells = column.a;
   cells.fill(column.filler, image.length);
   image.chunks.forEach((chunk, n) => {
-    if (chunk !== untouched(track, n)) cells.set(chunk, n * CHUNK);
+    if (chunk === untouched(track, n)) return;
+    cells.set(chunk, n * CHUNK);
+    if (track !== null) track.dirty[n] = SINCE_IMAGE | SINCE_LOOK;
   });
   rebase(track, image);
 };

@@ -4,18 +4,37 @@
  */
 
 /** log2 of the numbers in a chunk. */
-const SHIFT = 12;
+export const SHIFT = 12;
 
-/** Chunks written since `base` was taken or restored. `base` is an image, or null. */
+/** Bits of `dirty`: written since the image `base`, and since somebody last looked (`lookAt`). */
+export const SINCE_IMAGE = 1;
+export const SINCE_LOOK = 2;
+const WRITTEN = SINCE_IMAGE | SINCE_LOOK;
+
+/** Chunks that were written, and since when. `base` is an image, or null. */
 export interface Tracker {
   dirty: Uint8Array;
   base: { readonly length: number; readonly chunks: readonly unknown[] } | null;
 }
 
 const tracker = (length: number): Tracker => ({
-  dirty: new Uint8Array((length >>> SHIFT) + 1).fill(1),
+  dirty: new Uint8Array((length >>> SHIFT) + 1).fill(WRITTEN),
   base: null,
 });
+
+/**
+ * Tells whether a chunk was written since it was last asked so, and takes note that somebody looked.
+ * There is one looker a column: who comes second must look at everything.
+ */
+export const lookAt = (
+  { track: { dirty } }: { readonly track: Tracker },
+  chunk: number,
+): boolean => {
+  const bits = dirty[chunk] as number;
+  if ((bits & SINCE_LOOK) === 0) return false;
+  dirty[chunk] = bits & ~SINCE_LOOK;
+  return true;
+};
 
 /** A tracked column of signed 32-bit numbers. */
 export class TrackedI32 {
@@ -31,7 +50,7 @@ export class TrackedI32 {
   }
   set(i: number, v: number): void {
     this.a[i] = v;
-    this.track.dirty[i >>> SHIFT] = 1;
+    this.track.dirty[i >>> SHIFT] = WRITTEN;
   }
   add(i: number, by: number): void {
     this.set(i, (this.a[i] as number) + by);
@@ -62,7 +81,7 @@ export class TrackedU8 {
   }
   set(i: number, v: number): void {
     this.a[i] = v;
-    this.track.dirty[i >>> SHIFT] = 1;
+    this.track.dirty[i >>> SHIFT] = WRITTEN;
   }
   /** Makes room for records 0 … n − 1. */
   need(n: number): void {

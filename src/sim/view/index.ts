@@ -14,7 +14,7 @@ export {
   holderOfZone,
   zoneOfHolder,
 } from './holders';
-export { PLACES, newSurvey, updateSurvey } from './survey';
+export { PLACES, STRETCH, framesOfHolder, newSurvey, updateSurvey } from './survey';
 export type { Place, Survey } from './survey';
 export {
   NO_HOLDER,

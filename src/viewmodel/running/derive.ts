@@ -4,7 +4,14 @@
  */
 import type { AnyDerivation, Derivation, Unit } from '../../base/derivation';
 import { sourceRef } from '../../base/sources';
-import { largestHoleOf, mapExtent, mapNumber, mapStretches, stateFigures } from '../../sim';
+import {
+  framesOfHolder,
+  largestHoleOf,
+  mapExtent,
+  mapNumber,
+  mapStretches,
+  stateFigures,
+} from '../../sim';
 import type { Kernel, Survey, Timeline } from '../../sim';
 import { DERIVED, PAGE_WORDS, SLAB_DERIVED, TYPE_WORDS } from '../../strings/en/derived';
 import { input, liveId, zoneFigure } from './derive-zone';
@@ -134,12 +141,9 @@ const typeFigure = (t: Timeline, name: string, figure: string): Made | null => {
 const holderFigure = ({ timeline, survey }: Live, id: string): Made | null => {
   const view = holdersOf(timeline.sim.kernel).byId(id);
   if (view === undefined) return null;
-  let value = 0;
-  for (let f = 1; f < survey.holder.length; f += 1)
-    if (survey.holder[f] === view.holder) value += 1;
   return {
     label: `${DERIVED.frames} ${view.label}`,
-    value,
+    value: framesOfHolder(survey, view.holder),
     unit: 'pages',
     formula: DERIVED.framesRule,
     source: ['sys/vm/vm_page.h', 'struct vm_page'],

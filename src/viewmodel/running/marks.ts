@@ -1,5 +1,5 @@
 /** Which frames belong to what is selected, so that every picture marks the same ones. */
-import { mapExtent, mapNumber } from '../../sim';
+import { STRETCH, framesOfHolder, mapExtent, mapNumber } from '../../sim';
 import type { Kernel, Survey } from '../../sim';
 import type { Selected } from './place';
 import { framesNow } from './thing-place';
@@ -25,6 +25,41 @@ const markHolder = ({ holder }: Survey, wanted: number, marks: Uint8Array): void
   for (let f = 1; f < marks.length; f += 1) if (holder[f] === wanted) marks[f] = 1;
 };
 
+/** The holder whose frames, and no others, a selection marks; −1 where they are of no one holder. */
+export const markedHolder = ({ kind, holder, thing }: Selected): number =>
+  kind === 'none' || kind === 'map' || thing !== null || holder === null ? -1 : holder.holder;
+
+/** Marks of all frames of one holder, kept in step with a survey. */
+interface Kept {
+  readonly of: Survey;
+  readonly holder: number;
+  readonly version: number;
+}
+
+/** What each array of marks says, as long as nobody else writes to it. */
+const kept = new WeakMap<Uint8Array, Kept>();
+
+/** Brings marks that are a holder's up to date: only stretches that changed hands are looked at. */
+const refresh = (s: Survey, { version }: Kept, wanted: number, marks: Uint8Array): void => {
+  s.changed.forEach((when, n) => {
+    if (when <= version) return;
+    const to = Math.min((n + 1) * STRETCH, marks.length);
+    for (let f = Math.max(n * STRETCH, 1); f < to; f += 1)
+      marks[f] = s.holder[f] === wanted ? 1 : 0;
+  });
+};
+
+/** Marks all frames of a holder, in the array of before where that says the same of an older state. */
+const holderMarks = (k: Kernel, s: Survey, wanted: number, into: Uint8Array): Uint8Array => {
+  const old = kept.get(into);
+  const isKept = old?.of === s && old.holder === wanted && into.length === k.phys.pages + 1;
+  const marks = isKept ? into : roomFor(k, into);
+  if (isKept) refresh(s, old, wanted, marks);
+  else markHolder(s, wanted, marks);
+  kept.set(marks, { of: s, holder: wanted, version: s.version });
+  return marks;
+};
+
 /**
  * Marks the frames of a selection: all of a holder's, also where one slab, item or frame of it is
  * chosen; those of a thing; those behind a map.
@@ -37,18 +72,24 @@ export const frameMarks = (
   selected: Selected,
   into: Uint8Array,
 ): Uint8Array | null => {
-  const { kind, holder, thing, map } = selected;
+  const { kind, thing, map } = selected;
   if (kind === 'none' || (kind === 'map' && mapNumber(k, map) < 0)) return null;
+  const wanted = markedHolder(selected);
+  if (wanted >= 0) return holderMarks(k, s, wanted, into);
   const marks = roomFor(k, into);
+  kept.delete(marks);
   if (kind === 'map') markMap(k, map, marks);
   else if (thing !== null) for (const f of framesNow(k, thing)) marks[f] = 1;
-  else if (holder !== null) markHolder(s, holder.holder, marks);
   return marks;
 };
 
 /** How many frames are marked. */
 export const countMarks = (marks: Uint8Array | null): number => {
+  if (marks === null) return 0;
+  const known = kept.get(marks);
+  if (known !== undefined && known.version === known.of.version)
+    return framesOfHolder(known.of, known.holder);
   let n = 0;
-  if (marks !== null) for (const m of marks) n += m;
+  for (const m of marks) n += m;
   return n;
 };

@@ -1,14 +1,14 @@
 /** The columns that a selection opens, in one state, and which stretch of each the next one shows. */
 import { formatCount } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
-import { mapExtent, mapNumber } from '../../sim';
 import type { Kernel, PageRange, Survey } from '../../sim';
 import { RULER_WORDS } from '../../strings/en/room';
-import type { Band, Column, Stripe } from '../ruler/types';
+import type { Band, Column } from '../ruler/types';
 import { noCells } from './cells';
 import type { CellPicture } from './cells';
 import { itemColumn, slabColumn } from './item-column';
-import { liveKernelColumn, stripesFrom } from './kernel-column';
+import { liveKernelColumn } from './kernel-column';
+import { BARE, insidesOf } from './insides';
 import { openBand, plainOf, rangeOf, regionHead } from './open-region';
 import { drawPages } from './page-picture';
 import type { PageView } from './page-picture';
@@ -61,16 +61,6 @@ const head = (id: string, title: string, extent: string, note: string): Column =
   ticks: [],
 });
 
-const NONE = { hue: 'free', look: 'none' } as const;
-
-const kmemByOwner = (k: Kernel, s: Survey): CellPicture => {
-  const map = mapNumber(k, 'kmem_map');
-  const into = noCells();
-  const range = { map, ...mapExtent(k, map) };
-  drawPages(k, s, { range, order: 'owners', plain: NONE, marks: null }, into);
-  return into;
-};
-
 const within = (from: number, size: number, of: number): Framed | null =>
   from < 0 || from >= of ? null : { from, size, of };
 
@@ -116,24 +106,10 @@ const deep = (k: Kernel, view: OpenView) => {
   };
 };
 
-/** What fills each map, so that the first column shows it too. */
-const insides = (k: Kernel, s: Survey, kmem: CellPicture): Record<string, readonly Stripe[]> => {
-  const all: Record<string, readonly Stripe[]> = { kmem_map: stripesFrom(kmem) };
-  const picture = noCells();
-  for (const name of ['buffer_map', 'pager_map', 'exec_map', 'pipe_map']) {
-    const map = mapNumber(k, name);
-    if (map < 0) continue;
-    const range = { map, ...mapExtent(k, map) };
-    drawPages(k, s, { range, order: 'owners', plain: NONE, marks: null }, picture);
-    all[name] = stripesFrom(picture);
-  }
-  return all;
-};
-
 /** The region that is open, with its pages gathered by owner. */
 const openRegion = (k: Kernel, s: Survey, view: OpenView, kmem: CellPicture) => {
   const region = openBand(k, liveKernelColumn(k, '', {}), view.selected, view.open);
-  if (region === undefined) return { region, range: null, plain: NONE, joined: null };
+  if (region === undefined) return { region, range: null, plain: BARE, joined: null };
   const range = rangeOf(k, region);
   const plain = plainOf(region);
   const picture = region.id === 'kmem_map' ? kmem : noCells();
@@ -155,9 +131,9 @@ const whole = ({ from, size }: Band, of: number): Framed => ({ from, size, of })
 
 /** Computes the open columns. Linear in the pages of the open region. */
 export const openColumns = (k: Kernel, s: Survey, view: OpenView): OpenColumns => {
-  const kmem = kmemByOwner(k, s);
+  const { kmem, insides } = insidesOf(k, s);
   const { region, range, plain, joined } = openRegion(k, s, view, kmem);
-  const kernel = liveKernelColumn(k, region?.id ?? '', insides(k, s, kmem));
+  const kernel = liveKernelColumn(k, region?.id ?? '', insides);
   const { slabs, slab, item, thing } = deep(k, view);
   const chosen = slab?.bands.find((b) => b.id === view.selected.id);
   const heads = [

@@ -40,16 +40,15 @@ const ORDER: readonly Place[] = ['wired', 'active', 'inactive', 'cache', 'hold',
 /** The second bar ends at so many times the goal; what is beyond is said in words. */
 const BEYOND_GOAL = 2;
 
-/** Counts the frames of a survey. */
+/** Sums the frames of a survey up by queue and owner. */
 export const queuesView = (k: Kernel, s: Survey): QueuesView => {
   const h = holdersOf(k);
-  const owners = Uint8Array.from(h.rank, (rank) => OWNERS.indexOf(h.list[rank]?.owner ?? 'free'));
   const counts = new Int32Array(PLACES.length * OWNERS.length);
-  for (let f = 1; f <= k.phys.pages; f += 1) {
-    const owner = owners[s.holder[f] as number] as number;
-    const at = (s.place[f] as number) * OWNERS.length + owner;
-    counts[at] = (counts[at] as number) + 1;
-  }
+  for (const { holder, owner } of h.list)
+    for (let place = 0; place < PLACES.length; place += 1) {
+      const at = place * OWNERS.length + OWNERS.indexOf(owner);
+      counts[at] = (counts[at] as number) + (s.tally[holder * PLACES.length + place] ?? 0);
+    }
   const bars = ORDER.map((place) => {
     const base = PLACES.indexOf(place) * OWNERS.length;
     const parts = OWNERS.map((owner, i) => ({ owner, size: counts[base + i] as number })).filter(

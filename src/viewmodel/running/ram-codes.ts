@@ -14,10 +14,14 @@ export interface Groups {
   readonly count: number;
   /** by holder × place: first group */
   readonly first: Int32Array;
+  /** by group without its steps: holder × place */
+  readonly pairs: Int32Array;
   /** groups of one holder in one place: steps of age, twice where there are marks */
   readonly steps: number;
   readonly byAge: boolean;
   readonly marks: Uint8Array | null;
+  /** the holder whose frames, and no others, are marked; −1 = they are of no one holder */
+  readonly markedHolder: number;
 }
 
 /** What may happen to a page on each queue (sys/vm/vm_pageout.c). */

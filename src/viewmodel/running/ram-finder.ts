@@ -25,6 +25,15 @@ const groupHolding = (starts: Int32Array, place: number): number => {
   return low;
 };
 
+/** Things whose group two numbers tell, each in an array by thing. */
+export interface Looks {
+  /** both numbers of a group, as `major × by + minor`; −1 = no such group */
+  readonly pairOf: (group: number) => number;
+  readonly by: number;
+  readonly major: Uint16Array;
+  readonly minor: Uint8Array;
+}
+
 /** A grouped picture, as a finder sees it. */
 export interface Grouped {
   /** `groupStarts` of the picture */
@@ -35,26 +44,57 @@ export interface Grouped {
   /** things of one cell */
   readonly per: number;
   readonly groupOf: (thing: number) => number;
+  /** a quicker way to tell groups, where there is one */
+  readonly looks?: Looks;
 }
 
-/** @returns a finder that looks through the things when asked: linear, and asked once an event */
-export const finderOf = ({ starts, count, first, per, groupOf }: Grouped): Finder => ({
-  thingAt: (cell) => {
-    const place = cell * per;
-    const group = groupHolding(starts, place);
-    let left = place - (starts[group] as number);
-    for (let n = first; n < count + first; n += 1) {
-      if (groupOf(n) !== group) continue;
-      if (left === 0) return n;
-      left -= 1;
-    }
+/** The thing of a group that `left` others of it come before, or −1. */
+const nth = ({ count, first, groupOf, looks }: Grouped, group: number, left: number): number => {
+  let rest = left;
+  if (looks === undefined) {
+    for (let n = first; n < count + first; n += 1)
+      if (groupOf(n) === group && rest-- === 0) return n;
     return -1;
-  },
-  cellOf: (thing) => {
-    if (thing < first || thing >= count + first) return -1;
-    const group = groupOf(thing);
-    let place = starts[group] as number;
-    for (let n = first; n < thing; n += 1) if (groupOf(n) === group) place += 1;
-    return Math.floor(place / per);
-  },
-});
+  }
+  const { pairOf, by, major, minor } = looks;
+  const [a, b] = [Math.floor(pairOf(group) / by), pairOf(group) % by];
+  for (let n = first; n < count + first; n += 1)
+    if (major[n] === a && minor[n] === b && rest-- === 0) return n;
+  return -1;
+};
+
+/** How many things of a group come before one. */
+const before = ({ first, groupOf, looks }: Grouped, group: number, thing: number): number => {
+  let sum = 0;
+  if (looks === undefined) {
+    for (let n = first; n < thing; n += 1) if (groupOf(n) === group) sum += 1;
+    return sum;
+  }
+  const { by, major, minor } = looks;
+  const [a, b] = [Math.floor(looks.pairOf(group) / by), looks.pairOf(group) % by];
+  for (let n = first; n < thing; n += 1) if (major[n] === a && minor[n] === b) sum += 1;
+  return sum;
+};
+
+/**
+ * @returns a finder that looks through the things when asked: linear, and asked a few times an event.
+ * The same cell asked again is remembered, for as long as the picture stands.
+ */
+export const finderOf = (grouped: Grouped): Finder => {
+  const { starts, count, first, per, groupOf } = grouped;
+  let last = { cell: -1, thing: -1 };
+  return {
+    thingAt: (cell) => {
+      if (last.cell === cell) return last.thing;
+      const group = groupHolding(starts, cell * per);
+      const thing = nth(grouped, group, cell * per - (starts[group] as number));
+      last = { cell, thing };
+      return thing;
+    },
+    cellOf: (thing) => {
+      if (thing < first || thing >= count + first) return -1;
+      const group = groupOf(thing);
+      return Math.floor(((starts[group] as number) + before(grouped, group, thing)) / per);
+    },
+  };
+};

@@ -4,86 +4,19 @@
  * and drawn as one stretch; which frame a cell is, is worked out when somebody asks.
  */
 import { PLACES } from '../../sim';
-import type { Kernel, Place, Survey } from '../../sim';
+import type { Kernel, Survey } from '../../sim';
 import { DIM } from './cell-codes';
 import { needCells } from './cells';
-import type { CellPicture, CellRun, Cells } from './cells';
+import type { CellPicture, CellRun } from './cells';
 import { holdersOf } from './holders';
 import type { Holders } from './holders';
 import { codesOf } from './ram-codes';
-import type { ColourBy, Groups } from './ram-codes';
-import { finderOf, groupStarts } from './ram-finder';
+import type { Groups } from './ram-codes';
+import { PLACE_ORDER, chosenOf, groupAt, groupsOf, ramLayout } from './ram-layout';
+import type { RamView } from './ram-layout';
 
 export { LOOK_OF } from './ram-codes';
-
-/** Ways to arrange the frames. */
-export type Arrangement = 'owner' | 'address' | 'queue';
-
-/** Places in the order of the picture by queue. */
-const PLACE_ORDER: readonly Place[] = ['wired', 'active', 'inactive', 'cache', 'hold', 'free'];
-/** Steps of `act_count` that a look distinguishes. */
-const STEPS = 17;
-
-/** What to draw. */
-export interface RamView {
-  readonly arrangement: Arrangement;
-  readonly colour: ColourBy;
-  /** by frame: 1 = belongs to what is selected; null = nothing is selected */
-  readonly marks: Uint8Array | null;
-  /** frames that one cell stands for, where there are more frames than pixels */
-  readonly per?: number;
-}
-
-const groupsOf = (h: Holders, { arrangement, colour, marks }: RamView): Groups => {
-  const byAge = colour === 'age';
-  const steps = (byAge ? STEPS : 1) * (marks === null ? 1 : 2);
-  const n = h.list.length;
-  const first = new Int32Array(h.rank.length * PLACES.length);
-  for (const { holder } of h.list)
-    PLACES.forEach((place, p) => {
-      const rank = h.rank[holder] as number;
-      const order = PLACE_ORDER.indexOf(place);
-      const group = arrangement === 'queue' ? order * n + rank : rank * PLACES.length + order;
-      first[holder * PLACES.length + p] = group * steps;
-    });
-  return { count: n * PLACES.length * steps, first, steps, byAge, marks };
-};
-
-/** Index into PLACES of the queues that have an age. */
-const INACTIVE = PLACES.indexOf('inactive');
-const ACTIVE = PLACES.indexOf('active');
-
-/** The group of a frame. */
-const groupAt = (s: Survey, act: Uint8Array, g: Groups, f: number): number => {
-  const place = s.place[f] as number;
-  let group = g.first[(s.holder[f] as number) * PLACES.length + place] as number;
-  if (g.byAge && (place === INACTIVE || place === ACTIVE)) group += (act[f] as number) >> 2;
-  if (g.marks !== null && g.marks[f] !== 1) group += g.byAge ? STEPS : 1;
-  return group;
-};
-
-/** Counts each group. The plain case, which is drawn most, is a loop of its own: a few reads a frame. */
-const count = (k: Kernel, s: Survey, g: Groups): Int32Array => {
-  const counts = new Int32Array(g.count);
-  const { pages } = k.phys;
-  const act = k.phys.frame.act.a;
-  const { holder, place } = s;
-  const { first, marks, byAge } = g;
-  const queues = PLACES.length;
-  if (byAge) {
-    for (let f = 1; f <= pages; f += 1) {
-      const group = groupAt(s, act, g, f);
-      counts[group] = (counts[group] as number) + 1;
-    }
-    return counts;
-  }
-  for (let f = 1; f <= pages; f += 1) {
-    const group = first[(holder[f] as number) * queues + (place[f] as number)] as number;
-    const at = marks === null ? group : group + 1 - (marks[f] as number);
-    counts[at] = (counts[at] as number) + 1;
-  }
-  return counts;
-};
+export type { Arrangement, RamView } from './ram-layout';
 
 /** One run for each holder, by queue for each holder in each queue. Cells of a scaled picture. */
 const runsOf = (
@@ -112,21 +45,6 @@ const runsOf = (
     });
   }
   return runs;
-};
-
-/** Stretches of marked cells, neighbours joined. */
-const chosenOf = (starts: Int32Array, { steps, byAge, count: n }: Groups, per: number): Cells[] => {
-  const out: { from: number; size: number }[] = [];
-  const marked = byAge ? STEPS : 1;
-  for (let g = 0; g < n; g += steps) {
-    const from = Math.ceil((starts[g] as number) / per);
-    const to = Math.ceil((starts[g + marked] as number) / per);
-    const last = out.at(-1);
-    if (to === from) continue;
-    if (last !== undefined && last.from + last.size === from) last.size += to - from;
-    else out.push({ from, size: to - from });
-  }
-  return out;
 };
 
 const fillGroups = (starts: Int32Array, codes: Uint8Array, per: number, into: Uint8Array): void => {
@@ -168,25 +86,22 @@ const byAddress = (k: Kernel, s: Survey, { groups, codes, per }: Drawing, into: 
   };
 };
 
-/** Writes the picture of RAM. Linear in frames, with a few reads for each. */
+/** Writes the picture of RAM. */
 export const drawRam = (k: Kernel, s: Survey, view: RamView, into: CellPicture): void => {
-  const h = holdersOf(k);
   const per = view.per ?? 1;
-  const groups = groupsOf(h, view);
-  const codes = codesOf(h, view.colour, groups);
   needCells(into, Math.ceil(k.phys.pages / per), false);
   into.per = per;
   if (view.arrangement === 'address') {
-    byAddress(k, s, { groups, codes, per }, into);
+    const h = holdersOf(k);
+    const groups = groupsOf(h, view);
+    byAddress(k, s, { groups, codes: codesOf(h, view.colour, groups), per }, into);
     return;
   }
-  const starts = groupStarts(count(k, s, groups));
-  fillGroups(starts, codes, per, into.codes);
-  into.runs = runsOf(h, starts, { groups, per, byQueue: view.arrangement === 'queue' });
+  const { holders, groups, starts, finder } = ramLayout(k, s, view);
+  fillGroups(starts, codesOf(holders, view.colour, groups), per, into.codes);
+  into.runs = runsOf(holders, starts, { groups, per, byQueue: view.arrangement === 'queue' });
   if (view.marks !== null) into.chosen = chosenOf(starts, groups, per);
-  const act = k.phys.frame.act.a;
-  const groupOf = (f: number): number => groupAt(s, act, groups, f);
-  into.finder = finderOf({ starts, count: k.phys.pages, first: 1, per, groupOf });
+  into.finder = finder;
 };
 
 /** Frames that one cell must stand for so that all fit into a box of so many device pixels. */

@@ -25,19 +25,14 @@ const NO_PLACES: Readonly<Record<Place, number>> = {
   hold: 0,
 };
 
-/** Counts the frames of a survey by holder and place. */
+/** The frames of a survey by holder and place. */
 export const ramRows = (k: Kernel, s: Survey): readonly RamRow[] => {
   const h = holdersOf(k);
-  const counts = new Int32Array(h.rank.length * PLACES.length);
-  for (let f = 1; f <= k.phys.pages; f += 1) {
-    const at = (s.holder[f] as number) * PLACES.length + (s.place[f] as number);
-    counts[at] = (counts[at] as number) + 1;
-  }
   return h.list
     .map((view) => {
       const places = { ...NO_PLACES };
       PLACES.forEach((place, i) => {
-        places[place] = counts[view.holder * PLACES.length + i] as number;
+        places[place] = s.tally[view.holder * PLACES.length + i] ?? 0;
       });
       const frames = Object.values(places).reduce((a, b) => a + b, 0);
       const { id, label, owner } = view;

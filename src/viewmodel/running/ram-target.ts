@@ -1,10 +1,9 @@
 /** Where in the picture of RAM the selection lies: the end of the link from the ruler. */
 import type { Kernel, Survey } from '../../sim';
-import { cellOf, noCells } from './cells';
 import type { Selected } from './place';
 import { markProfile } from './profile';
-import { drawRam } from './ram-picture';
-import type { RamView } from './ram-picture';
+import { chosenOf, ramLayout } from './ram-layout';
+import type { RamView } from './ram-layout';
 
 /** Cells of the picture that is pointed into. */
 export interface RamShape {
@@ -26,6 +25,8 @@ export interface Marked {
   readonly s: Survey;
   readonly selected: Selected;
   readonly marks: Uint8Array;
+  /** as in `RamView` */
+  readonly markedHolder?: number;
 }
 
 /** The one frame that is meant, or 0 where all marked ones are. */
@@ -50,11 +51,12 @@ export const ramTarget = (
   view: Pick<RamView, 'arrangement' | 'colour'>,
 ): RamTarget | null => {
   if (view.arrangement === 'address') return byAddress(m, shape);
-  const picture = noCells();
-  drawRam(m.k, m.s, { ...view, marks: m.marks, per: shape.per }, picture);
-  const one = oneFrame(m.selected);
-  if (one !== 0) return { row: middleOf(cellOf(picture, one), shape.perRow), section: null };
-  const [largest] = [...picture.chosen].sort((a, b) => b.size - a.size);
+  const { marks, markedHolder = -1, selected } = m;
+  const layout = ramLayout(m.k, m.s, { ...view, marks, markedHolder, per: shape.per });
+  const one = oneFrame(selected);
+  if (one !== 0) return { row: middleOf(layout.finder.cellOf(one), shape.perRow), section: null };
+  const chosen = chosenOf(layout.starts, layout.groups, shape.per);
+  const [largest] = chosen.sort((a, b) => b.size - a.size);
   if (largest === undefined) return null;
   const middle = Math.floor(largest.from + largest.size / 2);
   return { row: middleOf(middle, shape.perRow), section: null };

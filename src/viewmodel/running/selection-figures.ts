@@ -1,6 +1,6 @@
 /** Figures of what is selected. */
 import { PAGE_SIZE } from '../../base/units';
-import { mapExtent, mapNumber, zoneRow } from '../../sim';
+import { framesOfHolder, mapExtent, mapNumber, zoneRow } from '../../sim';
 import type { Kernel, Survey, ZoneRow } from '../../sim';
 import { formatCount } from '../../base/format';
 import { PANEL_WORDS, THING_COLUMN } from '../../strings/en/pictures';
@@ -39,11 +39,7 @@ export const zoneAccount = (k: Kernel, name: string): ZoneAccountNow | null => {
 };
 
 /** Frames of a holder. */
-export const holderFrames = (s: Survey, holder: number): number => {
-  let n = 0;
-  for (let f = 1; f < s.holder.length; f += 1) if (s.holder[f] === holder) n += 1;
-  return n;
-};
+export const holderFrames = (s: Survey, holder: number): number => framesOfHolder(s, holder);
 
 /** Frames around one, by address, for the magnifier: `across` × `across`, 0 where none is. */
 export const around = (frame: number, pages: number, perRow: number, across: number): number[] => {
