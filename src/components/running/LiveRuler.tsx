@@ -14,7 +14,9 @@ import { addressId } from '../../viewmodel/running/place';
 import type { Selected } from '../../viewmodel/running/place';
 import { selectionTitle } from '../../viewmodel/running/selection-figures';
 import { childId, parentId } from '../../viewmodel/running/zoom';
+import { machineKey } from '../../viewmodel/machine/machine-code';
 import { useApp } from '../app/store-context';
+import { MorphProvider } from '../machine/morph';
 import { metricsFor } from '../ruler/geometry';
 import type { Frame } from '../ruler/geometry';
 import { Choice } from './Choice';
@@ -213,7 +215,9 @@ export const LiveRuler = ({ shown, ram }: Props) => {
     >
       <div ref={figure} className={styles['rulerFigure']}>
         <div ref={ref} className={styles['rulerBox']}>
-          <Columns shown={shown} width={box.width} height={box.height} open={open} ram={ram} />
+          <MorphProvider of={machineKey(shown.timeline.sim.kernel.layout.machine)}>
+            <Columns shown={shown} width={box.width} height={box.height} open={open} ram={ram} />
+          </MorphProvider>
         </div>
       </div>
       <footer className={styles['rulerFoot']}>

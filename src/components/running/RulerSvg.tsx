@@ -1,4 +1,5 @@
 /** What of the live ruler is drawn in SVG: heads, bands, guides. Cells stand on canvases beside it. */
+import { useContext, useLayoutEffect, useRef } from 'react';
 import type { OpenColumns } from '../../viewmodel/running/open-columns';
 import type { Band, Column } from '../../viewmodel/ruler/types';
 import { RULER_WORDS } from '../../strings/en/room';
@@ -7,6 +8,7 @@ import { ColumnHead } from '../ruler/ColumnHead';
 import { Hatches } from '../ruler/Hatches';
 import { RulerColumn } from '../ruler/RulerColumn';
 import { SideLabels } from '../ruler/SideLabels';
+import { MorphContext } from '../ruler/morph-context';
 import type { Frame, Metrics } from '../ruler/geometry';
 import { useSelect } from './use-selected';
 import ruler from '../ruler/ruler.module.css';
@@ -24,8 +26,13 @@ interface Props {
 const LEAST = 3;
 
 /** Joins the framed stretch of one column to the column that shows it at full height. */
-const Joins = ({ open, frameOf }: Pick<Props, 'open' | 'frameOf'>) =>
-  open.framed.map((f, depth) => {
+const Joins = ({ open, frameOf }: Pick<Props, 'open' | 'frameOf'>) => {
+  const joins = useRef<SVGGElement>(null);
+  const morph = useContext(MorphContext);
+  useLayoutEffect(() => {
+    morph?.fade(joins.current, 'joins');
+  });
+  const drawn = open.framed.map((f, depth) => {
     const first = frameOf(depth);
     const second = frameOf(depth + 1);
     if (f === null || first === undefined || second === undefined) return null;
@@ -57,6 +64,8 @@ const Joins = ({ open, frameOf }: Pick<Props, 'open' | 'frameOf'>) =>
       </g>
     );
   });
+  return <g ref={joins}>{drawn}</g>;
+};
 
 interface BandsProps extends Pick<Props, 'metrics' | 'selected'> {
   readonly column: Column | null;
