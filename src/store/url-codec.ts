@@ -15,7 +15,7 @@ export const ARRANGEMENTS = ['owner', 'address', 'queue'] as const;
 export type Arrangement = (typeof ARRANGEMENTS)[number];
 
 /** What the colour of a frame says. */
-export const COLOURS = ['holder', 'paging', 'age', 'zone'] as const;
+export const COLOURS = ['holder', 'paging', 'age', 'zone', 'asked'] as const;
 export type ColourBy = (typeof COLOURS)[number];
 
 /** How the pages of a map are arranged. */

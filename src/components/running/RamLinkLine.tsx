@@ -3,6 +3,7 @@
  * to their stretch where frames are grouped; by address to the section A–A′ that they lie in.
  */
 import { useMemo } from 'react';
+import { askedNow } from '../../viewmodel/running/askers';
 import { frameMarks } from '../../viewmodel/running/marks';
 import { ramLink } from '../../viewmodel/running/link';
 import type { Selected } from '../../viewmodel/running/place';
@@ -28,7 +29,9 @@ const useTarget = (shown: Shown, selected: Selected, ram: RamFit | null) => {
     const marks = frameMarks(k, s, selected, new Uint8Array(0));
     const link = ramLink(k, selected, marks);
     if (marks === null || ram === null) return { link, target: null };
-    return { link, target: ramTarget({ k, s, selected, marks }, ram, { arrangement, colour }) };
+    const asked = colour === 'asked' ? askedNow(shown.timeline, s) : null;
+    const view = { arrangement, colour, asked };
+    return { link, target: ramTarget({ k, s, selected, marks }, ram, view) };
     // The tick stands for the state behind `shown`.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [shown.tick, shown.timeline, selected, ram, arrangement, colour]);

@@ -25,7 +25,13 @@ export const RAM_WORDS = {
   arrange: 'by',
   arrangements: { owner: 'owner', address: 'address', queue: 'queue' },
   colour: 'colour',
-  colours: { holder: 'owner', paging: 'what can leave', age: 'age', zone: 'zone' },
+  colours: {
+    holder: 'owner',
+    paging: 'what can leave',
+    age: 'age',
+    zone: 'zone',
+    asked: 'who asked',
+  },
 } as const;
 
 export const RULER_WORDS = {

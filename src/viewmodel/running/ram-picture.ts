@@ -6,6 +6,7 @@
 import { PLACES } from '../../sim';
 import type { Kernel, Place, Survey } from '../../sim';
 import { DIM } from './cell-codes';
+import type { Asked } from './askers';
 import { needCells } from './cells';
 import type { CellPicture, CellRun, Cells } from './cells';
 import { holdersOf } from './holders';
@@ -32,6 +33,8 @@ export interface RamView {
   readonly marks: Uint8Array | null;
   /** frames that one cell stands for, where there are more frames than pixels */
   readonly per?: number;
+  /** who asked, where the colour says so: it then stands in the place of who holds */
+  readonly asked?: Asked | null;
 }
 
 const groupsOf = (h: Holders, { arrangement, colour, marks }: RamView): Groups => {
@@ -169,8 +172,9 @@ const byAddress = (k: Kernel, s: Survey, { groups, codes, per }: Drawing, into: 
 };
 
 /** Writes the picture of RAM. Linear in frames, with a few reads for each. */
-export const drawRam = (k: Kernel, s: Survey, view: RamView, into: CellPicture): void => {
-  const h = holdersOf(k);
+export const drawRam = (k: Kernel, held: Survey, view: RamView, into: CellPicture): void => {
+  const h = view.asked?.holders ?? holdersOf(k);
+  const s = view.asked?.survey ?? held;
   const per = view.per ?? 1;
   const groups = groupsOf(h, view);
   const codes = codesOf(h, view.colour, groups);
