@@ -27,7 +27,9 @@ import { RulerSvg } from './RulerSvg';
 import type { RamFit } from './ram-fit';
 import { rulerFrames, shownColumns } from './ruler-frames';
 import type { Shown } from './run-context';
+import { standingsOf } from './standing';
 import { useBox } from './use-box';
+import type { Standing } from './use-column-motion';
 import { useSelect, useSelected } from './use-selected';
 import { useZoom } from './use-zoom';
 import styles from './room.module.css';
@@ -42,10 +44,11 @@ interface CellsProps {
   readonly open: OpenColumns;
   readonly isStage: boolean;
   readonly frameOf: (depth: number) => Frame | undefined;
+  readonly standings: readonly (Standing | null)[];
 }
 
 /** The two columns that are made of cells. */
-const Cells = ({ shown, selected, open, isStage, frameOf }: CellsProps) => {
+const Cells = ({ shown, selected, open, isStage, frameOf, standings }: CellsProps) => {
   const select = useSelect();
   const order = useApp((s) => s.link.pages);
   const { holder } = selected;
@@ -59,6 +62,7 @@ const Cells = ({ shown, selected, open, isStage, frameOf }: CellsProps) => {
         <PagesColumn
           {...common}
           frame={pages}
+          standing={standings[1] ?? null}
           title={region.label}
           range={range}
           plain={plain}
@@ -69,6 +73,7 @@ const Cells = ({ shown, selected, open, isStage, frameOf }: CellsProps) => {
         <SlabsColumn
           {...common}
           frame={slabsFrame}
+          standing={standings[2] ?? null}
           title={holder.label}
           holder={holder.id}
           count={slabs}
@@ -95,17 +100,27 @@ const Columns = ({ shown, width, height, open, ram }: ColumnsProps) => {
   const frames = rulerFrames(depths, { width, height }, room);
   const metrics = { ...metricsFor(width, isStage, 10), names: 0, hasNames: false, leader: 10 };
   const frameOf = (depth: number): Frame | undefined => frames[depths.indexOf(depth)];
+  const size = { width, height };
+  const standings = standingsOf({ open, selected, size, frameOf });
   const meant = frameOf(open.slabs > 0 || open.thing !== null ? 2 : 1) ?? frames.at(-1);
   return (
     <>
       <RulerSvg
         open={open}
         selected={selected.id}
-        size={{ width, height }}
+        size={size}
         metrics={metrics}
         frameOf={frameOf}
+        standings={standings}
       />
-      <Cells shown={shown} selected={selected} open={open} isStage={isStage} frameOf={frameOf} />
+      <Cells
+        shown={shown}
+        selected={selected}
+        open={open}
+        isStage={isStage}
+        frameOf={frameOf}
+        standings={standings}
+      />
       <RamLinkLine shown={shown} selected={selected} from={meant} width={width} ram={ram} />
     </>
   );
