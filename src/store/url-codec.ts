@@ -144,7 +144,7 @@ const KEYS = [
 const MAX_ID = 200;
 const MAX_MACHINE = 1000;
 /** Commands by hand that are longer are not put into a link: see src/store/run/by-hand.ts. */
-export const MAX_BY = 1500;
+export const MAX_BY = 8000;
 
 const pick = <T extends string>(allowed: readonly T[], value: string | undefined, fallback: T): T =>
   allowed.find((a) => a === value) ?? fallback;

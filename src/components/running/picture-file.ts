@@ -158,6 +158,13 @@ const chosen = (el: HTMLSelectElement, origin: Origin): Element => {
     'font-weight': style.fontWeight,
   });
   text.textContent = el.selectedOptions[0]?.text ?? '';
+  const pen = document.createElement('canvas').getContext('2d');
+  if (pen !== null) {
+    // A reader with other faces keeps to the same width.
+    pen.font = style.font;
+    text.setAttribute('textLength', String(pen.measureText(text.textContent).width));
+    text.setAttribute('lengthAdjust', 'spacingAndGlyphs');
+  }
   return text;
 };
 
