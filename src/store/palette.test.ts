@@ -1,6 +1,7 @@
 /** The palette does what buttons and keys do, for what is on the screen. */
 import { describe, expect, it } from 'vitest';
 import { createAppStore } from './app-store';
+import { TERMS } from '../strings/en/terms';
 import { allCommands } from './commands';
 import { foundEntries, matching, paletteEntries } from './palette';
 import { RunController } from './run/controller';
@@ -73,6 +74,24 @@ describe('the palette', () => {
     first!.run(now());
     expect(now().link.why).toBe('vm.kmem_size');
     expect(foundEntries(now(), '')).toEqual([]);
+  });
+  it('finds terms with what they mean, by name first, and shows what can be seen', () => {
+    const { now } = page();
+    const [first] = foundEntries(now(), 'Wired');
+    expect(first).toMatchObject({ id: 'term wired', isTerm: true });
+    expect(first!.hint).toContain('Must stay in RAM');
+    first!.run(now());
+    expect(now().said).toContain('Must stay in RAM');
+    expect(now().link.sel).toBe('');
+    now().setControls(closedRun());
+    first!.run(now());
+    expect(now().link.sel).toBe('queue:wired');
+    expect(foundEntries(now(), 'fragmentation').map((e) => e.id)).toContain('term hole');
+    expect(foundEntries(now(), 'sleep').map((e) => e.id)).toContain('term M_WAITOK');
+    expect(new Set(TERMS.map((t) => t.term)).size).toBe(TERMS.length);
+  });
+  it('gives all that fits, however much', () => {
+    expect(foundEntries(page().now(), 'e').length).toBeGreaterThan(80);
   });
 });
 

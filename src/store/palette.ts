@@ -12,6 +12,8 @@ import {
   TABLES_WORDS,
   TRANSPORT_WORDS,
 } from '../strings/en/room';
+import { TERMS } from '../strings/en/terms';
+import type { Term } from '../strings/en/terms';
 import { LEVERS } from '../viewmodel/running/hand/levers';
 import { allCommands, canRun } from './commands';
 import type { Page } from './commands';
@@ -29,11 +31,10 @@ export interface Entry {
   readonly hotkey?: string | undefined;
   /** id of the element that gets the focus then */
   readonly goTo?: string;
+  /** the hint is a sentence: what the term means */
+  readonly isTerm?: boolean;
   readonly run: (s: Page) => void;
 }
-
-/** Terms at most. */
-const MOST_TERMS = 40;
 
 /** Entries that set a part of the link, in the Machine room. */
 const link = (
@@ -159,7 +160,38 @@ export const paletteEntries = (s: Page): readonly Entry[] => [
 const isNamed = (d: AnyDerivation, wanted: string): boolean =>
   d.id.toLowerCase() === wanted || d.label.toLowerCase() === wanted;
 
-/** What a query finds: things of the running machine, then figures that explain themselves. */
+/** Terms by name, then by their meaning. One that can be seen in the running machine is selected there. */
+const terms = (wanted: string): readonly { entry: Entry; isNamed: boolean }[] => {
+  const rank = ({ term, also, meaning }: Term): number => {
+    const names = [term, ...also].map((n) => n.toLowerCase());
+    if (names.includes(wanted)) return 0;
+    if (names.some((n) => n.startsWith(wanted))) return 1;
+    if (names.some((n) => n.includes(wanted))) return 2;
+    return wanted.length > 3 && meaning.toLowerCase().includes(wanted) ? 3 : NO_RANK;
+  };
+  return TERMS.map((t) => ({ t, at: rank(t) }))
+    .filter(({ at }) => at < NO_RANK)
+    .sort((a, b) => a.at - b.at)
+    .map(({ t, at }) => ({
+      isNamed: at === 0,
+      entry: {
+        id: `term ${t.term}`,
+        label: t.term,
+        hint: t.meaning,
+        isTerm: true,
+        run: (page: Page) => {
+          page.say(`${t.term}: ${t.meaning}`);
+          if (t.sel !== undefined && page.controls !== null) page.setLink({ sel: t.sel });
+        },
+      },
+    }));
+};
+const NO_RANK = 9;
+
+/**
+ * What a query finds: a term of that name, things of the running machine, other terms, then figures that
+ * explain themselves.
+ */
 export const foundEntries = (s: Page, query: string): readonly Entry[] => {
   const things = (s.controls?.find(query) ?? []).map(({ id, label, kind }): Entry => ({
     id: `sel ${id}`,
@@ -171,10 +203,9 @@ export const foundEntries = (s: Page, query: string): readonly Entry[] => {
   }));
   const wanted = query.trim().toLowerCase();
   if (wanted === '') return things;
-  const terms = [...selectBook(s).values()]
+  const figures = [...selectBook(s).values()]
     .filter((d) => `${d.id} ${d.label}`.toLowerCase().includes(wanted))
     .sort((a, b) => Number(isNamed(b, wanted)) - Number(isNamed(a, wanted)))
-    .slice(0, MOST_TERMS)
     .map((d): Entry => ({
       id: `why ${d.id}`,
       label: d.label,
@@ -183,7 +214,10 @@ export const foundEntries = (s: Page, query: string): readonly Entry[] => {
         page.explain(d.id);
       },
     }));
-  return [...things, ...terms];
+  const exact = terms(wanted).filter(({ isNamed: is }) => is);
+  const other = terms(wanted).filter(({ isNamed: is }) => !is);
+  const entries = (list: typeof exact): Entry[] => list.map(({ entry }) => entry);
+  return [...entries(exact), ...things, ...entries(other), ...figures];
 };
 
 /** Entries in whose label or hint every word of a query stands; those that begin with it first. */

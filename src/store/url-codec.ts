@@ -15,7 +15,7 @@ export const ARRANGEMENTS = ['owner', 'address', 'queue'] as const;
 export type Arrangement = (typeof ARRANGEMENTS)[number];
 
 /** What the colour of a frame says. */
-export const COLOURS = ['holder', 'paging', 'age', 'zone'] as const;
+export const COLOURS = ['holder', 'paging', 'age', 'zone', 'asked'] as const;
 export type ColourBy = (typeof COLOURS)[number];
 
 /** How the pages of a map are arranged. */
@@ -144,7 +144,7 @@ const KEYS = [
 const MAX_ID = 200;
 const MAX_MACHINE = 1000;
 /** Commands by hand that are longer are not put into a link: see src/store/run/by-hand.ts. */
-export const MAX_BY = 1500;
+export const MAX_BY = 8000;
 
 const pick = <T extends string>(allowed: readonly T[], value: string | undefined, fallback: T): T =>
   allowed.find((a) => a === value) ?? fallback;

@@ -2,6 +2,7 @@
 import { Suspense, lazy, useEffect, useState } from 'react';
 import { APP } from '../../strings/en/app';
 import { commandForKey } from '../../store/commands';
+import { dropEarlyKeys, keepEarlyKey } from '../../store/early-keys';
 import { DEFAULT_LINK } from '../../store/url-codec';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Header } from './Header';
@@ -34,6 +35,15 @@ const useTheme = (): void => {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
 
+/** The palette is open and may not have come yet: what is typed is kept for its field. */
+const forPalette = (e: KeyboardEvent, close: () => void): void => {
+  const isOpen = document.querySelector('dialog[open]') !== null;
+  if (isOpen) return;
+  if (e.key === 'Escape') close();
+  else if (!keepEarlyKey(e.key)) return;
+  e.preventDefault();
+};
+
 const useHotkeys = (): void => {
   const store = useAppStore();
   useEffect(() => {
@@ -43,7 +53,14 @@ const useHotkeys = (): void => {
       const isMod = e.ctrlKey || e.metaKey;
       if (e.altKey || (!isMod && isTyping(e.target) && !isEscape)) return;
       // A dialog closes itself; other keys are its own while it is open.
-      if (!isMod && (state.palette !== '' || (state.isHelpOpen && isEscape))) return;
+      if (!isMod && state.palette !== '') {
+        forPalette(e, () => {
+          state.openPalette('');
+        });
+        return;
+      }
+      dropEarlyKeys();
+      if (!isMod && state.isHelpOpen && isEscape) return;
       const command = commandForKey(e.key, isMod);
       if (command === undefined) return;
       e.preventDefault();

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { formatCount } from '../../base/format';
 import type { PaletteMode } from '../../store/app-store';
+import { takeEarlyKeys } from '../../store/early-keys';
 import { foundEntries, matching, paletteEntries } from '../../store/palette';
 import type { Entry } from '../../store/palette';
 import { PALETTE_WORDS as WORDS } from '../../strings/en/room';
@@ -13,15 +14,14 @@ import { keyWords } from './key-words';
 import { useApp } from './store-context';
 import styles from './palette.module.css';
 
-/** Lines that are drawn; whoever looks further writes another letter. */
-const MOST = 80;
+/** Lines that are drawn at first, and more each time the end comes near: all can be reached. */
+const PAGE = 80;
 
 const useEntries = (mode: PaletteMode, query: string): readonly Entry[] => {
   const page = useApp((s) => s);
   return useMemo(() => {
     const found = foundEntries(page, query);
-    const all = mode === 'find' ? found : [...matching(paletteEntries(page), query), ...found];
-    return all.slice(0, MOST);
+    return mode === 'find' ? found : [...matching(paletteEntries(page), query), ...found];
   }, [page, mode, query]);
 };
 
@@ -36,22 +36,39 @@ interface ListProps {
   readonly entries: readonly Entry[];
   readonly at: number;
   readonly onRun: (entry: Entry) => void;
+  /** lines that are drawn, and a call when more are wanted */
+  readonly shown: number;
+  readonly onMore: () => void;
 }
 
-const List = ({ entries, at, onRun }: ListProps) => {
+/** px before the end of the list at which more is drawn. */
+const NEAR = 200;
+
+const List = ({ entries, at, onRun, shown, onMore }: ListProps) => {
   const here = useRef<HTMLLIElement>(null);
   useEffect(() => {
     here.current?.scrollIntoView({ block: 'nearest' });
   }, [at]);
   return (
-    <ul id="palette-list" role="listbox" aria-label={WORDS.list} className={styles['list']}>
-      {entries.map((entry, i) => (
+    <ul
+      id="palette-list"
+      role="listbox"
+      aria-label={WORDS.list}
+      className={styles['list']}
+      onScroll={({ currentTarget: el }) => {
+        if (el.scrollTop + el.clientHeight > el.scrollHeight - NEAR) onMore();
+      }}
+    >
+      {entries.slice(0, shown).map((entry, i) => (
         <li
           key={entry.id}
           id={`palette-${String(i)}`}
           ref={i === at ? here : null}
           role="option"
           aria-selected={i === at}
+          aria-setsize={entries.length}
+          aria-posinset={i + 1}
+          data-term={entry.isTerm}
           onClick={() => {
             onRun(entry);
           }}
@@ -79,10 +96,22 @@ const movedTo = (key: string, at: number, count: number): number | null => {
   return (at + step + count) % count;
 };
 
+const foundWords = (count: number, at: number): string =>
+  count === 0 ? WORDS.found('0') : WORDS.foundAt(formatCount(at + 1), formatCount(count));
+
 const Field = ({ mode, onDone }: { mode: PaletteMode; onDone: (entry: Entry) => void }) => {
-  const [query, setQuery] = useState('');
+  const [early] = useState(takeEarlyKeys);
+  const [query, setQuery] = useState(early.text);
   const [at, setAt] = useState(0);
+  const [pages, setPages] = useState(1);
   const entries = useEntries(mode, query);
+  const shown = Math.min(entries.length, Math.max(pages * PAGE, at + PAGE / 2));
+  const [first] = entries;
+  useEffect(() => {
+    if (early.isSent && first !== undefined) onDone(first);
+    // Enter that was pressed early is meant once.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   const onKeyDown = (e: KeyboardEvent): void => {
     const to = movedTo(e.key, at, entries.length);
     if (to !== null) setAt(to);
@@ -108,12 +137,21 @@ const Field = ({ mode, onDone }: { mode: PaletteMode; onDone: (entry: Entry) => 
         onChange={(e) => {
           setQuery(e.target.value);
           setAt(0);
+          setPages(1);
         }}
         onKeyDown={onKeyDown}
       />
-      <List entries={entries} at={at} onRun={onDone} />
+      <List
+        entries={entries}
+        at={at}
+        onRun={onDone}
+        shown={shown}
+        onMore={() => {
+          if (shown < entries.length) setPages(pages + 1);
+        }}
+      />
       <p role="status">
-        {isEmpty && query !== '' ? WORDS.none : WORDS.found(formatCount(entries.length))}
+        {isEmpty && query !== '' ? WORDS.none : foundWords(entries.length, at)}
         <small>{WORDS.keys}</small>
       </p>
     </>

@@ -16,9 +16,14 @@ import { usePick } from '../ruler/use-pick';
 import { useRulerHeight } from '../ruler/use-ruler-height';
 import { Later } from '../ui/Later';
 import { Num } from '../ui/Num';
+import { machineKey } from '../../viewmodel/machine/machine-code';
 import { LiveRoom } from '../running/LiveRoom';
 import { Constants } from './Constants';
 import { Levers } from './Levers';
+import { MorphProvider } from './morph';
+import { Moved } from './Moved';
+import { MovesContext } from './moves-context';
+import { useLayouts } from './use-layouts';
 import styles from './machine.module.css';
 
 /** px that header, headline and margins take above and below the ruler */
@@ -79,14 +84,17 @@ const Picture = ({ view }: { view: MachineView }) => {
   return (
     <>
       <div className={styles['figure']}>
-        <Ruler
-          columns={columns}
-          height={height}
-          open={columns[1]?.id ?? ''}
-          onPick={pick}
-          onExplain={explain}
-        />
+        <MorphProvider of={machineKey(view.machine)}>
+          <Ruler
+            columns={columns}
+            height={height}
+            open={columns[1]?.id ?? ''}
+            onPick={pick}
+            onExplain={explain}
+          />
+        </MorphProvider>
         <p className={styles['hint']}>{isRouter ? MACHINE.filled : MACHINE.empty}</p>
+        <Moved />
       </div>
       <ColumnTables columns={columns} title={MACHINE.regions} className={styles['tables']} />
     </>
@@ -107,6 +115,7 @@ const Layout = ({ view, isRunning }: { view: MachineView; isRunning: boolean }) 
           {isRunning ? (
             <div className={styles['figure']}>
               <Head view={view} isSecond />
+              <Moved />
             </div>
           ) : (
             <Picture view={view} />
@@ -126,10 +135,11 @@ const Layout = ({ view, isRunning }: { view: MachineView; isRunning: boolean }) 
 export const Machine = () => {
   const view = useApp(selectMachine);
   const isRunning = view.layout !== null && canSimulate(view);
+  const moves = useLayouts(view, isRunning);
   return (
-    <>
+    <MovesContext value={moves}>
       {isRunning && <LiveRoom />}
       <Layout view={view} isRunning={isRunning} />
-    </>
+    </MovesContext>
   );
 };

@@ -1,9 +1,11 @@
 /** RAM: a slider over the sizes that were sold, and a field for any other. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { formatRam } from '../../base/format';
 import { MIB } from '../../base/units';
 import { MACHINE } from '../../strings/en/machine';
 import { parseSize, sizeCode } from '../../viewmodel/machine/machine-code';
+import type { Levers } from '../../viewmodel/machine/machine-code';
+import { kmemOf, machineWith } from '../../viewmodel/machine/moved';
 import styles from './machine.module.css';
 
 /** Sizes on the slider, in MB. */
@@ -17,12 +19,12 @@ const nearest = (ram: number): number => {
   return at === -1 ? STEPS.length - 1 : at;
 };
 
-interface Props {
+interface ExactProps {
   readonly ram: number;
   readonly onChange: (ram: number) => void;
 }
 
-const Exact = ({ ram, onChange }: Props) => {
+const Exact = ({ ram, onChange }: ExactProps) => {
   const [text, setText] = useState(sizeCode(ram));
   const size = parseSize(text);
   return (
@@ -42,7 +44,26 @@ const Exact = ({ ram, onChange }: Props) => {
   );
 };
 
-export const RamLever = ({ ram, onChange }: Props) => {
+/** What one step to either side would give. */
+const Neighbours = ({ levers }: { levers: Levers }) => {
+  const words = useMemo(() => {
+    const smaller = STEPS.findLast((s) => s < levers.ram);
+    const larger = STEPS.find((s) => s > levers.ram);
+    return [smaller, larger].flatMap((ram) => {
+      const kmem = ram === undefined ? '' : kmemOf(machineWith(levers, { ram }));
+      return ram === undefined || kmem === '' ? [] : [`${formatRam(ram)}: ${kmem}`];
+    });
+  }, [levers]);
+  return <p>{words.join(', ')}</p>;
+};
+
+interface Props {
+  readonly levers: Levers;
+  readonly onChange: (ram: number) => void;
+}
+
+export const RamLever = ({ levers, onChange }: Props) => {
+  const { ram } = levers;
   // The field restarts from the slider's value, and keeps its text while a person types in it.
   const [moves, setMoves] = useState(0);
   return (
@@ -61,6 +82,7 @@ export const RamLever = ({ ram, onChange }: Props) => {
           setMoves(moves + 1);
         }}
       />
+      <Neighbours levers={levers} />
       <Exact key={moves} ram={ram} onChange={onChange} />
     </div>
   );

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { MACHINE } from '../../strings/en/machine';
 import { TUNABLE_NAMES, parseSize } from '../../viewmodel/machine/machine-code';
+import { useAsk } from './Will';
 import styles from './machine.module.css';
 
 interface Props {
@@ -12,8 +13,15 @@ interface Props {
 const without = (from: Props['tunables'], name: string): Props['tunables'] =>
   Object.fromEntries(Object.entries(from).filter(([n]) => n !== name));
 
-const Row = ({ name, value, onRemove }: { name: string; value: number; onRemove: () => void }) => (
-  <li>
+interface RowProps {
+  readonly name: string;
+  readonly value: number;
+  readonly tunables: Props['tunables'];
+  readonly onRemove: () => void;
+}
+
+const Row = ({ name, value, tunables, onRemove }: RowProps) => (
+  <li {...useAsk()({ tunables: without(tunables, name) })}>
     <code>
       {name}={value}
     </code>
@@ -28,6 +36,8 @@ const Add = ({ tunables, onChange }: Props) => {
   const [text, setText] = useState('');
   const value = parseSize(text);
   const isBad = text !== '' && value === null;
+  const ask = useAsk();
+  const will = ask({ tunables: value === null ? tunables : { ...tunables, [name]: value } });
   return (
     <form
       onSubmit={(e) => {
@@ -57,7 +67,7 @@ const Add = ({ tunables, onChange }: Props) => {
           setText(e.target.value);
         }}
       />
-      <button type="submit" disabled={value === null}>
+      <button type="submit" disabled={value === null} {...will}>
         {MACHINE.add}
       </button>
       {isBad && <small role="alert">{MACHINE.tunableBad}</small>}
@@ -74,6 +84,7 @@ export const Tunables = ({ tunables, onChange }: Props) => (
           key={name}
           name={name}
           value={value}
+          tunables={tunables}
           onRemove={() => {
             onChange(without(tunables, name));
           }}

@@ -88,6 +88,7 @@ export const BandLabel = ({ band, column, frame, metrics }: Drawn) => {
       data-owner={band.owner}
       data-shade={band.shade}
       data-backing={band.backing}
+      data-label={band.id}
     >
       <text x={6} y={y}>
         {band.label}

@@ -1,9 +1,11 @@
 /** One column: a list box of bands over paper, framed. */
+import { useContext, useLayoutEffect, useRef } from 'react';
 import { cellGrid } from '../../render/cells';
 import type { Band, Column } from '../../viewmodel/ruler/types';
 import { BandLabel, BandShape, bandPath } from './BandShape';
 import type { Frame, Metrics } from './geometry';
 import { moveFocus } from './keys';
+import { MorphContext } from './morph-context';
 import styles from './ruler.module.css';
 
 interface Props {
@@ -46,8 +48,14 @@ const Selection = (p: { band: Band | undefined; column: Column; frame: Frame }) 
 
 export const RulerColumn = ({ column, frame, metrics, selected, onPick }: Props) => {
   const tabStop = column.bands.find((b) => b.id === selected) ?? column.bands[0];
+  const bands = useRef<SVGGElement>(null);
+  const morph = useContext(MorphContext);
+  useLayoutEffect(() => {
+    morph?.column(bands.current, column, frame);
+  });
   return (
     <g
+      ref={bands}
       role="listbox"
       aria-label={`${column.title}, ${column.extent}`}
       onKeyDown={moveFocus}

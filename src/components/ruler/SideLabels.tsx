@@ -2,12 +2,14 @@
  * Beside the first column: the address where each region starts, and its name where the band is
  * too low to carry it. A thin leader joins a row to its place, so the column itself stays linear.
  */
+import { useContext, useLayoutEffect, useRef } from 'react';
 import { placeLabels } from '../../render/side-labels';
 import { formatAddress } from '../../base/format';
 import type { Band, Column } from '../../viewmodel/ruler/types';
 import { OUTLINE } from './BandShape';
 import { shortAddress, yOf } from './geometry';
 import type { Frame, Metrics } from './geometry';
+import { MorphContext } from './morph-context';
 import styles from './ruler.module.css';
 
 interface Row {
@@ -83,12 +85,17 @@ const SideRow = (p: Props & { readonly row: Row; readonly y: number; readonly pl
 
 export const SideLabels = (props: Props) => {
   const { column, frame, metrics } = props;
+  const labels = useRef<SVGGElement>(null);
+  const morph = useContext(MorphContext);
+  useLayoutEffect(() => {
+    morph?.fade(labels.current, 'addresses');
+  });
   const all = metrics.hasNames ? namedRows(column) : endRows(column, frame, metrics.row);
   const rows = fitting(all, Math.floor(frame.height / metrics.row) + 1);
   const ys = rows.map((r) => yOf(column, r.at, frame));
   const places = placeLabels(ys, metrics.row, frame.height + metrics.row);
   return (
-    <g aria-hidden="true" transform={`translate(${frame.x} ${frame.y})`}>
+    <g ref={labels} aria-hidden="true" transform={`translate(${frame.x} ${frame.y})`}>
       {rows.map((row, i) => (
         <SideRow key={row.address} {...props} row={row} y={ys[i] ?? 0} place={places[i] ?? 0} />
       ))}

@@ -12,8 +12,10 @@ import type { CellPalette } from '../../render/cell-painter';
 import { noCells, thingAt } from '../../viewmodel/running/cells';
 import type { CellPicture } from '../../viewmodel/running/cells';
 import type { RunController } from '../../store/run/controller';
+import { machineKey } from '../../viewmodel/machine/machine-code';
 import { useTick } from './later';
 import { useRun } from './run-context';
+import { useCellFade } from './use-cell-fade';
 import styles from './cells.module.css';
 
 /** What a canvas of cells shows. */
@@ -109,17 +111,20 @@ const usePainting = (p: CellCanvasProps, picture: CellPicture, refresh: (draw: D
   const canvas = useRef<HTMLCanvasElement>(null);
   const { fit, palette, draw } = p;
   const surface = useMemo(() => surfaceFor(fit), [fit]);
+  const machine = run.timeline?.sim.kernel.layout.machine;
+  const fade = useCellFade(canvas, machine === undefined ? '' : machineKey(machine));
   const paint = useCallback(() => {
     refresh(draw);
     const context = surface === null ? null : (canvas.current?.getContext('2d') ?? null);
     if (surface === null || context === null) return;
     const { small, image } = surface;
+    fade(small);
     paintCells(picture, fit.perRow, palette, new Uint32Array(image.data.buffer));
     small.getContext('2d')?.putImageData(image, 0, 0);
     context.imageSmoothingEnabled = fit.cellWidth < 1;
     context.clearRect(0, 0, fit.width, fit.height);
     context.drawImage(small, 0, 0, fit.width, fit.height);
-  }, [draw, refresh, picture, surface, fit, palette]);
+  }, [draw, refresh, picture, surface, fit, palette, fade]);
   useEffect(() => {
     paint();
     return paintRested(run, paint);

@@ -5,7 +5,7 @@ import { PAGE_SIZE } from '../../base/units';
 import { HEAD_WORDS as WORDS } from '../../strings/en/room';
 import { freeFrames, liveHeadline } from '../../viewmodel/running/headline';
 import { Below } from './Below';
-import { Legend } from './CellLegend';
+import { ColourLegend } from './AskerLegend';
 import { ChosenLater, ShownTick } from './later';
 import { LiveNum } from './LiveNum';
 import { LiveRuler } from './LiveRuler';
@@ -77,7 +77,7 @@ const Room = memo(() => {
         <div className={styles['side']}>
           <Queues shown={shown} />
           <div className={styles['lateLegend']}>
-            <Legend />
+            <ColourLegend shown={shown} />
           </div>
         </div>
         <Below shown={shown} />

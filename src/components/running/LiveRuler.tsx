@@ -15,7 +15,9 @@ import type { Selected } from '../../viewmodel/running/place';
 import { selectionTitle } from '../../viewmodel/running/selection-figures';
 import { childId, parentId } from '../../viewmodel/running/zoom';
 import type { Kernel, Survey } from '../../sim';
+import { machineKey } from '../../viewmodel/machine/machine-code';
 import { useApp, useAppStore } from '../app/store-context';
+import { MorphProvider } from '../machine/morph';
 import { metricsFor } from '../ruler/geometry';
 import type { Frame } from '../ruler/geometry';
 import { Choice } from './Choice';
@@ -28,7 +30,9 @@ import { rulerFrames, shownColumns } from './ruler-frames';
 import { useChosen } from './later';
 import { useRun } from './run-context';
 import type { Shown } from './run-context';
+import { standingsOf } from './standing';
 import { useBox } from './use-box';
+import type { Standing } from './use-column-motion';
 import { selectedIdOf, useSelect, useSelected } from './use-selected';
 import { useZoom } from './use-zoom';
 import styles from './room.module.css';
@@ -43,10 +47,11 @@ interface CellsProps {
   readonly open: OpenColumns;
   readonly isStage: boolean;
   readonly frameOf: (depth: number) => Frame | undefined;
+  readonly standings: readonly (Standing | null)[];
 }
 
 /** The two columns that are made of cells. */
-const Cells = ({ shown, selected, open, isStage, frameOf }: CellsProps) => {
+const Cells = ({ shown, selected, open, isStage, frameOf, standings }: CellsProps) => {
   const select = useSelect();
   const order = useApp((s) => s.link.pages);
   const { holder } = selected;
@@ -60,6 +65,7 @@ const Cells = ({ shown, selected, open, isStage, frameOf }: CellsProps) => {
         <PagesColumn
           {...common}
           frame={pages}
+          standing={standings[1] ?? null}
           title={region.label}
           range={range}
           plain={plain}
@@ -70,6 +76,7 @@ const Cells = ({ shown, selected, open, isStage, frameOf }: CellsProps) => {
         <SlabsColumn
           {...common}
           frame={slabsFrame}
+          standing={standings[2] ?? null}
           title={holder.label}
           holder={holder.id}
           count={slabs}
@@ -96,17 +103,27 @@ const Columns = ({ shown, width, height, open, ram }: ColumnsProps) => {
   const frames = rulerFrames(depths, { width, height }, room);
   const metrics = { ...metricsFor(width, isStage, 10), names: 0, hasNames: false, leader: 10 };
   const frameOf = (depth: number): Frame | undefined => frames[depths.indexOf(depth)];
+  const size = { width, height };
+  const standings = standingsOf({ open, selected, size, frameOf });
   const meant = frameOf(open.slabs > 0 || open.thing !== null ? 2 : 1) ?? frames.at(-1);
   return (
     <>
       <RulerSvg
         open={open}
         selected={selected.id}
-        size={{ width, height }}
+        size={size}
         metrics={metrics}
         frameOf={frameOf}
+        standings={standings}
       />
-      <Cells shown={shown} selected={selected} open={open} isStage={isStage} frameOf={frameOf} />
+      <Cells
+        shown={shown}
+        selected={selected}
+        open={open}
+        isStage={isStage}
+        frameOf={frameOf}
+        standings={standings}
+      />
       <RamLinkLine shown={shown} selected={selected} from={meant} width={width} ram={ram} />
     </>
   );
@@ -222,7 +239,9 @@ export const LiveRuler = ({ shown, ram }: Props) => {
     >
       <div ref={figure} className={styles['rulerFigure']}>
         <div ref={ref} className={styles['rulerBox']}>
-          <Columns shown={shown} width={box.width} height={box.height} open={open} ram={ram} />
+          <MorphProvider of={machineKey(shown.timeline.sim.kernel.layout.machine)}>
+            <Columns shown={shown} width={box.width} height={box.height} open={open} ram={ram} />
+          </MorphProvider>
         </div>
       </div>
       <footer className={styles['rulerFoot']}>

@@ -2,8 +2,10 @@
 import { useSyncExternalStore } from 'react';
 import { formatCount } from '../../base/format';
 import { SELECTION_WORDS as WORDS } from '../../strings/en/room';
-import { frameLooks, frameWords } from '../../viewmodel/running/frame-words';
+import { colouredWords } from '../../viewmodel/running/colour-words';
+import { frameLooks } from '../../viewmodel/running/frame-words';
 import { around } from '../../viewmodel/running/selection-figures';
+import { useApp } from '../app/store-context';
 import type { Pointer } from './pointer';
 import type { Shown } from './run-context';
 import styles from './selection.module.css';
@@ -21,6 +23,7 @@ interface Props {
 }
 
 export const Magnifier = ({ shown, pointer, selected }: Props) => {
+  const colour = useApp((s) => s.link.colour);
   const pointed = useSyncExternalStore(pointer.subscribe, pointer.get);
   const frame = pointed > 0 ? pointed : selected;
   const k = shown.timeline.sim.kernel;
@@ -57,7 +60,7 @@ export const Magnifier = ({ shown, pointer, selected }: Props) => {
             height={CELL + 1}
           />
         </svg>
-        <p>{frameWords(k, shown.survey, frame) || formatCount(frame)}</p>
+        <p>{colouredWords(shown.timeline, shown.survey, frame, colour) || formatCount(frame)}</p>
       </div>
     </>
   );

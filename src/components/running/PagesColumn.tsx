@@ -23,6 +23,8 @@ import { RunLabels } from './RunLabels';
 import { useRun } from './run-context';
 import type { Shown } from './run-context';
 import { useCellPalette } from './use-cell-palette';
+import { useColumnMotion } from './use-column-motion';
+import type { Standing } from './use-column-motion';
 import { useMarks } from './use-marks';
 import cells from './cells.module.css';
 import styles from './room.module.css';
@@ -34,6 +36,8 @@ interface Common {
   readonly isStage: boolean;
   readonly order: PageView['order'];
   readonly onPick: (id: string) => void;
+  /** where it comes from and goes to */
+  readonly standing: Standing | null;
 }
 
 const ratioOf = (): number => Math.max(1, Math.min(globalThis.devicePixelRatio, 3));
@@ -108,6 +112,7 @@ const Hole = ({ hole, fit, ratio, row }: HoleProps) => {
 
 export const PagesColumn = (p: PagesProps) => {
   const { shown, frame, range, isStage, onPick } = p;
+  const ref = useColumnMotion<HTMLDivElement>(p.standing);
   const ratio = ratioOf();
   const fit = useFit(range.end - range.start, frame, ratio);
   const palette = useCellPalette();
@@ -121,7 +126,7 @@ export const PagesColumn = (p: PagesProps) => {
   };
   const size = labelSize(isStage);
   return (
-    <div className={styles['column']} style={boxStyle(frame)}>
+    <div ref={ref} className={styles['column']} style={boxStyle(frame)}>
       <CellCanvas
         label={`${p.title}, ${RULER_WORDS.pages}`}
         fit={fit}
@@ -151,6 +156,7 @@ interface SlabsProps extends Common {
 
 export const SlabsColumn = ({ holder, count, ...p }: SlabsProps) => {
   const { shown, frame, title, order, isStage, onPick } = p;
+  const ref = useColumnMotion<HTMLDivElement>(p.standing);
   const run = useRun();
   const ratio = ratioOf();
   const fit = useFit(count, frame, ratio);
@@ -166,7 +172,7 @@ export const SlabsColumn = ({ holder, count, ...p }: SlabsProps) => {
   const idOf = (slab: number): string =>
     `slab:${formatAddress(BigInt(k.uma.slab.page.get(slab) * PAGE_SIZE))}`;
   return (
-    <div className={styles['column']} style={boxStyle(frame)}>
+    <div ref={ref} className={styles['column']} style={boxStyle(frame)}>
       <CellCanvas
         label={`${title}, ${RULER_WORDS.slabs}`}
         fit={fit}

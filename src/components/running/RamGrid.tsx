@@ -4,17 +4,19 @@ import { formatCount, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
 import { fitCells } from '../../render/cell-fit';
 import { ARRANGEMENTS, COLOURS } from '../../store/url-codec';
+import { ASKED_WORDS } from '../../strings/en/asked';
 import { RAM_WORDS } from '../../strings/en/room';
-import { COLOUR_NOTES, RAM_PICTURE } from '../../strings/en/pictures';
+import { RAM_PICTURE } from '../../strings/en/pictures';
 import { cellOf } from '../../viewmodel/running/cells';
 import type { CellPicture } from '../../viewmodel/running/cells';
-import { frameWords } from '../../viewmodel/running/frame-words';
+import { askedNow } from '../../viewmodel/running/askers';
+import { colouredWords } from '../../viewmodel/running/colour-words';
 import { markedHolder } from '../../viewmodel/running/marks';
 import { drawRam, framesPerCell } from '../../viewmodel/running/ram-picture';
 import type { Selected } from '../../viewmodel/running/place';
 import { useApp } from '../app/store-context';
 import { CellCanvas } from './CellCanvas';
-import { Legend } from './CellLegend';
+import { ColourLegend } from './AskerLegend';
 import { Choice } from './Choice';
 import { RamLines, RamProfile, RamScale } from './RamScale';
 import { RamTable } from './RamTable';
@@ -50,7 +52,8 @@ const useDraw = (selected: Selected, per: number) => {
       const { timeline } = run;
       const survey = run.survey();
       if (timeline === null || survey === null) return;
-      const view = { arrangement, colour, marks: marks(), markedHolder: holder, per };
+      const asked = colour === 'asked' ? askedNow(timeline, survey) : null;
+      const view = { arrangement, colour, marks: marks(), markedHolder: holder, per, asked };
       drawRam(timeline.sim.kernel, survey, view, into);
     },
     [run, arrangement, colour, marks, holder, per],
@@ -84,6 +87,7 @@ const Grid = (p: BoxProps) => {
   const palette = useCellPalette();
   const isStage = useApp((s) => s.link.theme === 'stage');
   const isByAddress = useApp((s) => s.link.arrange === 'address');
+  const colour = useApp((s) => s.link.colour);
   const selected = useSelectedNow(shown);
   const select = useSelect();
   const draw = useDraw(selected, fit.per);
@@ -97,7 +101,7 @@ const Grid = (p: BoxProps) => {
         ratio={ratio}
         palette={palette}
         draw={draw}
-        words={(frame) => frameWords(shown.timeline.sim.kernel, shown.survey, frame)}
+        words={(frame) => colouredWords(shown.timeline, shown.survey, frame, colour)}
         onPick={(frame) => {
           select(`frame:${frame}`);
         }}
@@ -135,6 +139,9 @@ const Framed = (p: { fit: RamFit; picture: CellPicture; frame: number }) => {
   return <rect className={styles['framed']} x={x - 6} y={y - 6} width={12} height={12} />;
 };
 
+/** Where the colour says who asked, frames of one asker stand together. */
+const BY_ASKER = { ...RAM_WORDS.arrangements, owner: ASKED_WORDS.byAsker };
+
 const Choices = () => {
   const setLink = useApp((s) => s.setLink);
   const arrange = useApp((s) => s.link.arrange);
@@ -145,7 +152,7 @@ const Choices = () => {
         label={RAM_WORDS.arrange}
         name="arrange"
         options={ARRANGEMENTS}
-        words={RAM_WORDS.arrangements}
+        words={colour === 'asked' ? BY_ASKER : RAM_WORDS.arrangements}
         value={arrange}
         onChange={(value) => {
           setLink({ arrange: value });
@@ -168,7 +175,6 @@ const Choices = () => {
 export const RamGrid = (props: Props) => {
   const [ref, box] = useBox({ width: 512, height: 480 });
   const { shown } = props;
-  const colour = useApp((s) => s.link.colour);
   const { pages } = shown.timeline.sim.kernel.phys;
   const [width, height] = [box.width - SCALE, box.height];
   const per = framesPerCell(pages, width * height * Math.max(1, globalThis.devicePixelRatio) ** 2);
@@ -188,7 +194,7 @@ export const RamGrid = (props: Props) => {
       </div>
       <footer className={styles['ramFoot']}>
         <RamTable shown={shown} />
-        <Legend note={COLOUR_NOTES[colour]} />
+        <ColourLegend shown={shown} />
       </footer>
     </section>
   );

@@ -3,6 +3,7 @@
  * to their stretch where frames are grouped; by address to the section A–A′ that they lie in.
  */
 import { useMemo } from 'react';
+import { askedNow } from '../../viewmodel/running/askers';
 import { markedHolder } from '../../viewmodel/running/marks';
 import { ramLink } from '../../viewmodel/running/link';
 import type { Selected } from '../../viewmodel/running/place';
@@ -31,7 +32,8 @@ const useTarget = (shown: Shown, selected: Selected, ram: RamFit | null) => {
     const link = ramLink(k, selected, marks);
     if (marks === null || ram === null) return { link, target: null };
     const marked = { k, s, selected, marks, markedHolder: markedHolder(selected) };
-    return { link, target: ramTarget(marked, ram, { arrangement, colour }) };
+    const asked = colour === 'asked' ? askedNow(shown.timeline, s) : null;
+    return { link, target: ramTarget(marked, ram, { arrangement, colour, asked }) };
     // The tick stands for the state behind `shown`.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [shown.tick, shown.timeline, selected, marksNow, ram, arrangement, colour]);

@@ -2,9 +2,12 @@
 import { useState } from 'react';
 import { formatCount } from '../../base/format';
 import { QUEUE_WORDS } from '../../strings/en/room';
+import { ASKED_WORDS } from '../../strings/en/asked';
 import { RAM_TABLE as WORDS } from '../../strings/en/pictures';
+import { askedNow } from '../../viewmodel/running/askers';
 import { ramRows } from '../../viewmodel/running/ram-rows';
 import type { RamRow } from '../../viewmodel/running/ram-rows';
+import { useApp } from '../app/store-context';
 import { LiveNum } from './LiveNum';
 import type { Shown } from './run-context';
 import { useSelect, useSelectedId } from './use-selected';
@@ -12,24 +15,32 @@ import styles from './lists.module.css';
 
 const PLACES = ['wired', 'active', 'inactive', 'cache', 'hold', 'free'] as const;
 
-const Row = ({ row }: { row: RamRow }) => {
+const Row = ({ row, isAsked }: { row: RamRow; isAsked: boolean }) => {
   const select = useSelect();
   const selected = useSelectedId();
   return (
     <tr data-selected={row.id === selected}>
       <th scope="row">
-        <i data-owner={row.owner} aria-hidden="true" />
-        <button
-          type="button"
-          onClick={() => {
-            select(row.id);
-          }}
-        >
-          {row.label}
-        </button>
+        <i data-owner={row.owner} data-shade={row.shade} aria-hidden="true" />
+        {row.id.startsWith('asker:') ? (
+          row.label
+        ) : (
+          <button
+            type="button"
+            onClick={() => {
+              select(row.id);
+            }}
+          >
+            {row.label}
+          </button>
+        )}
       </th>
       <td>
-        <LiveNum of={['holder', row.id, '']} value={row.frames} label={`${row.label}, frames`} />
+        <LiveNum
+          of={[isAsked ? 'asker' : 'holder', row.id, '']}
+          value={row.frames}
+          label={`${row.label}, frames`}
+        />
       </td>
       {PLACES.map((place) => (
         <td key={place}>{row.places[place] === 0 ? '' : formatCount(row.places[place])}</td>
@@ -38,29 +49,33 @@ const Row = ({ row }: { row: RamRow }) => {
   );
 };
 
-const Table = ({ shown }: { shown: Shown }) => (
-  <div className={styles['scroll']}>
-    <table>
-      <caption className="visually-hidden">{WORDS.title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{WORDS.holder}</th>
-          <th scope="col">{WORDS.frames}</th>
-          {PLACES.map((place) => (
-            <th key={place} scope="col">
-              {QUEUE_WORDS.places[place]}
-            </th>
+const Table = ({ shown }: { shown: Shown }) => {
+  const isAsked = useApp((s) => s.link.colour === 'asked');
+  const asked = isAsked ? askedNow(shown.timeline, shown.survey) : null;
+  return (
+    <div className={styles['scroll']}>
+      <table>
+        <caption className="visually-hidden">{WORDS.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{isAsked ? ASKED_WORDS.legend : WORDS.holder}</th>
+            <th scope="col">{WORDS.frames}</th>
+            {PLACES.map((place) => (
+              <th key={place} scope="col">
+                {QUEUE_WORDS.places[place]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {ramRows(shown.timeline.sim.kernel, shown.survey, asked).map((row) => (
+            <Row key={row.id} row={row} isAsked={isAsked} />
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {ramRows(shown.timeline.sim.kernel, shown.survey).map((row) => (
-          <Row key={row.id} row={row} />
-        ))}
-      </tbody>
-    </table>
-  </div>
-);
+        </tbody>
+      </table>
+    </div>
+  );
+};
 
 export const RamTable = ({ shown }: { shown: Shown }) => {
   const [isOpen, setOpen] = useState(false);

@@ -1,4 +1,6 @@
 /** What of the live ruler is drawn in SVG: heads, bands, guides. Cells stand on canvases beside it. */
+import { useContext, useLayoutEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { OpenColumns } from '../../viewmodel/running/open-columns';
 import type { Band, Column } from '../../viewmodel/ruler/types';
 import { RULER_WORDS } from '../../strings/en/room';
@@ -7,7 +9,10 @@ import { ColumnHead } from '../ruler/ColumnHead';
 import { Hatches } from '../ruler/Hatches';
 import { RulerColumn } from '../ruler/RulerColumn';
 import { SideLabels } from '../ruler/SideLabels';
+import { MorphContext } from '../ruler/morph-context';
 import type { Frame, Metrics } from '../ruler/geometry';
+import { useColumnMotion } from './use-column-motion';
+import type { Standing } from './use-column-motion';
 import { useSelect } from './use-selected';
 import ruler from '../ruler/ruler.module.css';
 import styles from './room.module.css';
@@ -18,14 +23,20 @@ interface Props {
   readonly size: { readonly width: number; readonly height: number };
   readonly metrics: Metrics;
   readonly frameOf: (depth: number) => Frame | undefined;
+  readonly standings: readonly (Standing | null)[];
 }
 
 /** A frame lower than this could not be seen. */
 const LEAST = 3;
 
 /** Joins the framed stretch of one column to the column that shows it at full height. */
-const Joins = ({ open, frameOf }: Pick<Props, 'open' | 'frameOf'>) =>
-  open.framed.map((f, depth) => {
+const Joins = ({ open, frameOf, standings }: Pick<Props, 'open' | 'frameOf' | 'standings'>) => {
+  const joins = useRef<SVGGElement>(null);
+  const morph = useContext(MorphContext);
+  useLayoutEffect(() => {
+    morph?.fade(joins.current, 'joins');
+  });
+  const drawn = open.framed.map((f, depth) => {
     const first = frameOf(depth);
     const second = frameOf(depth + 1);
     if (f === null || first === undefined || second === undefined) return null;
@@ -34,7 +45,11 @@ const Joins = ({ open, frameOf }: Pick<Props, 'open' | 'frameOf'>) =>
     const left = first.x + first.width;
     const end = second.y + second.height;
     return (
-      <g key={depth} aria-hidden="true">
+      <g
+        key={`${depth} ${standings[depth + 1]?.id ?? ''}`}
+        className={styles['appears']}
+        aria-hidden="true"
+      >
         <path
           className={ruler['field']}
           d={`M${left} ${top}L${second.x} ${second.y}V${end}L${left} ${foot}Z`}
@@ -57,26 +72,37 @@ const Joins = ({ open, frameOf }: Pick<Props, 'open' | 'frameOf'>) =>
       </g>
     );
   });
+  return <g ref={joins}>{drawn}</g>;
+};
 
 interface BandsProps extends Pick<Props, 'metrics' | 'selected'> {
   readonly column: Column | null;
   readonly frame: Frame | undefined;
+  readonly standing: Standing | null;
 }
 
+/** What is drawn in it opens, travels and closes as one. */
+const Moving = ({ standing, children }: { standing: Standing; children: ReactNode }) => {
+  const ref = useColumnMotion<SVGGElement>(standing);
+  return <g ref={ref}>{children}</g>;
+};
+
 /** A slab or an item. Only items can be chosen further. */
-const Items = ({ column, frame, metrics, selected }: BandsProps) => {
+const Items = ({ column, frame, metrics, selected, standing }: BandsProps) => {
   const select = useSelect();
-  if (column === null || frame === undefined) return null;
+  if (column === null || frame === undefined || standing === null) return null;
   return (
-    <RulerColumn
-      column={column}
-      frame={frame}
-      metrics={metrics}
-      selected={selected}
-      onPick={(band) => {
-        if (/^(item|slab|frame|page):/.test(band.id)) select(band.id);
-      }}
-    />
+    <Moving standing={standing}>
+      <RulerColumn
+        column={column}
+        frame={frame}
+        metrics={metrics}
+        selected={selected}
+        onPick={(band) => {
+          if (/^(item|slab|frame|page):/.test(band.id)) select(band.id);
+        }}
+      />
+    </Moving>
   );
 };
 
@@ -103,7 +129,7 @@ const KernelMap = ({
   );
 };
 
-export const RulerSvg = ({ open, selected, size, metrics, frameOf }: Props) => {
+export const RulerSvg = ({ open, selected, size, metrics, frameOf, standings }: Props) => {
   const first = frameOf(0);
   return (
     <svg
@@ -128,13 +154,13 @@ export const RulerSvg = ({ open, selected, size, metrics, frameOf }: Props) => {
         );
       })}
       {first !== undefined && <KernelMap open={open} frame={first} metrics={metrics} />}
-      <Joins open={open} frameOf={frameOf} />
+      <Joins open={open} frameOf={frameOf} standings={standings} />
       {[frameOf(1), frameOf(2)].map(
         (frame, i) =>
           frame !== undefined && (
             <rect
-              key={i}
-              className={styles['columnOutline']}
+              key={standings[i + 1]?.id ?? i}
+              className={`${styles['columnOutline'] ?? ''} ${styles['appears'] ?? ''}`}
               x={frame.x}
               y={frame.y}
               width={frame.width}
@@ -142,9 +168,27 @@ export const RulerSvg = ({ open, selected, size, metrics, frameOf }: Props) => {
             />
           ),
       )}
-      <Items column={open.thing} frame={frameOf(2)} metrics={metrics} selected={selected} />
-      <Items column={open.slab} frame={frameOf(3)} metrics={metrics} selected={selected} />
-      <Items column={open.item} frame={frameOf(4)} metrics={metrics} selected="" />
+      <Items
+        column={open.thing}
+        frame={frameOf(2)}
+        standing={standings[2] ?? null}
+        metrics={metrics}
+        selected={selected}
+      />
+      <Items
+        column={open.slab}
+        frame={frameOf(3)}
+        standing={standings[3] ?? null}
+        metrics={metrics}
+        selected={selected}
+      />
+      <Items
+        column={open.item}
+        frame={frameOf(4)}
+        standing={standings[4] ?? null}
+        metrics={metrics}
+        selected=""
+      />
     </svg>
   );
 };

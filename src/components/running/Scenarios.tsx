@@ -1,11 +1,17 @@
 /** The scenario that runs, with its sentence, and the machine it runs on, with its first lever. */
+import type { MachineSpec } from '../../sim';
 import { formatRam } from '../../base/format';
 import { MIB } from '../../base/units';
 import { machineFor } from '../../store/run/maker';
 import { scenarioList } from '../../store/run/scenarios';
 import { selectMachine } from '../../store/selectors';
 import { SCENARIO_WORDS as WORDS } from '../../strings/en/room';
+import { useMemo } from 'react';
 import { useLevers } from '../machine/use-levers';
+import { MOVED_WORDS } from '../../strings/en/moved';
+import { leversOf } from '../../viewmodel/machine/machine-code';
+import { machineWith, kmemOf } from '../../viewmodel/machine/moved';
+import { useMoveSentence } from '../machine/Moved';
 import { useApp } from '../app/store-context';
 import { useIsHidden } from './use-hidden';
 import styles from './room.module.css';
@@ -14,9 +20,16 @@ import styles from './room.module.css';
 const SIZES = [64, 128, 256, 512, 1024, 2048, 4096].map((mb) => mb * MIB);
 
 /** RAM, and the way to the other levers of the machine. */
-const Ram = ({ ram }: { ram: number }) => {
+const Ram = ({ machine }: { machine: MachineSpec }) => {
+  const { ram } = machine;
   const [, move] = useLevers();
-  const sizes = SIZES.includes(ram) ? SIZES : [...SIZES, ram].sort((a, b) => a - b);
+  const sizes = useMemo(() => {
+    const all = SIZES.includes(ram) ? SIZES : [...SIZES, ram].sort((a, b) => a - b);
+    return all.map((size) => {
+      const kmem = kmemOf(machineWith(leversOf(machine), { ram: size }));
+      return { size, words: [formatRam(size), kmem].filter(Boolean).join(': ') };
+    });
+  }, [machine, ram]);
   return (
     <>
       <select
@@ -27,9 +40,9 @@ const Ram = ({ ram }: { ram: number }) => {
           move({ ram: Number(e.target.value) });
         }}
       >
-        {sizes.map((size) => (
+        {sizes.map(({ size, words }) => (
           <option key={size} value={size}>
-            {formatRam(size)}
+            {words}
           </option>
         ))}
       </select>{' '}
@@ -73,6 +86,7 @@ export const Scenarios = () => {
   const scenario = useApp((s) => s.link.run);
   const levers = useApp(selectMachine).machine;
   const machine = machineFor(scenario, levers);
+  const moved = useMoveSentence(true);
   const isHidden = useIsHidden('scenario');
   const isMachineHidden = useIsHidden('machine');
   if (isHidden) return null;
@@ -81,9 +95,16 @@ export const Scenarios = () => {
       <Picker scenario={scenario} />{' '}
       <small>
         {WORDS.onMachine} FreeBSD {machine.release} {machine.arch},{' '}
-        {isMachineHidden ? formatRam(machine.ram) : <Ram ram={machine.ram} />}
+        {isMachineHidden ? formatRam(machine.ram) : <Ram machine={machine} />}
       </small>
-      <p>{scenarioList().find((s) => s.id === scenario)?.what ?? ''}</p>
+      {moved === '' && <p>{scenarioList().find((s) => s.id === scenario)?.what ?? ''}</p>}
+      <p role="status" className={styles['did']}>
+        {moved !== '' && (
+          <>
+            <b>{MOVED_WORDS.did}</b> {moved}
+          </>
+        )}
+      </p>
     </section>
   );
 };

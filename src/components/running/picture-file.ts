@@ -3,6 +3,9 @@
  * become images, words stand where they stand. Nothing is fetched; a reader without our faces sees
  * others, at the same width.
  */
+import { plainColour } from '../../render/hatch';
+import { hatchedBox } from './picture-hatch';
+
 const NS = 'http://www.w3.org/2000/svg';
 
 /** What of a style a drawing needs to look the same elsewhere. */
@@ -42,7 +45,7 @@ const copyStyles = (from: Element, to: Element): void => {
   to.removeAttribute('class');
   to.removeAttribute('style');
   // Attributes, for the page's policy allows no style in an element.
-  for (const name of STYLES) to.setAttribute(name, style.getPropertyValue(name));
+  for (const name of STYLES) to.setAttribute(name, plainColour(style.getPropertyValue(name)));
   if (from instanceof SVGTextElement && from.children.length === 0) {
     to.setAttribute('textLength', String(from.getComputedTextLength()));
     to.setAttribute('lengthAdjust', 'spacingAndGlyphs');
@@ -125,7 +128,8 @@ const frame = (el: Element, origin: Origin): Element[] => {
   const parts: Element[] = [];
   const { width, height } = box;
   if (style.backgroundColor !== NO_COLOUR)
-    parts.push(element('rect', { x, y, width, height, fill: style.backgroundColor }));
+    parts.push(element('rect', { x, y, width, height, fill: plainColour(style.backgroundColor) }));
+  parts.push(...hatchedBox(style, { x, y, width, height }, element));
   const lines = [
     ['top', { x, y, width }],
     ['bottom', { x, y: y + height - Number.parseFloat(style.borderBottomWidth), width }],
@@ -134,7 +138,7 @@ const frame = (el: Element, origin: Origin): Element[] => {
   ] as const;
   for (const [side, place] of lines) {
     const thick = Number.parseFloat(style.getPropertyValue(`border-${side}-width`));
-    const fill = style.getPropertyValue(`border-${side}-color`);
+    const fill = plainColour(style.getPropertyValue(`border-${side}-color`));
     if (thick > 0 && fill !== NO_COLOUR)
       parts.push(element('rect', { width: thick, height: thick, ...place, fill }));
   }
@@ -154,6 +158,13 @@ const chosen = (el: HTMLSelectElement, origin: Origin): Element => {
     'font-weight': style.fontWeight,
   });
   text.textContent = el.selectedOptions[0]?.text ?? '';
+  const pen = document.createElement('canvas').getContext('2d');
+  if (pen !== null) {
+    // A reader with other faces keeps to the same width.
+    pen.font = style.font;
+    text.setAttribute('textLength', String(pen.measureText(text.textContent).width));
+    text.setAttribute('lengthAdjust', 'spacingAndGlyphs');
+  }
   return text;
 };
 

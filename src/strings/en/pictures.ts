@@ -1,4 +1,5 @@
 /** Words on and beside the pictures of the running machine. */
+import { ASKED_WORDS } from './asked';
 
 /** Slabs of a zone by what of them is live, in the order of the picture. */
 export const SLAB_FILLS = ['all live', 'some free', 'none live'] as const;
@@ -250,5 +251,6 @@ export const COLOUR_NOTES = {
   paging:
     'What cannot leave RAM keeps the hue of what wires it. Grey: oblique lines can be taken once written or idle, level lines can be taken at once.',
   age: 'On the active and inactive queues, the darker the busier: act_count from 0 to 64. All else keeps its owner’s hue.',
+  asked: ASKED_WORDS.note,
   zone: 'Neighbouring zones of one owner take turns in three steps of its hue.',
 } as const;

@@ -25,7 +25,13 @@ export const RAM_WORDS = {
   arrange: 'by',
   arrangements: { owner: 'owner', address: 'address', queue: 'queue' },
   colour: 'colour',
-  colours: { holder: 'owner', paging: 'what can leave', age: 'age', zone: 'zone' },
+  colours: {
+    holder: 'owner',
+    paging: 'what can leave',
+    age: 'age',
+    zone: 'zone',
+    asked: 'who asked',
+  },
 } as const;
 
 export const RULER_WORDS = {
@@ -267,7 +273,8 @@ export const PALETTE_WORDS = {
   list: 'What fits',
   none: 'Nothing fits.',
   found: (n: string): string => `${n} fit`,
-  keys: '↑ ↓ choose, Enter does it, Esc closes',
+  foundAt: (at: string, n: string): string => `${n} fit, number ${at} is chosen`,
+  keys: '↑ ↓ PgDn choose, Enter does it, Esc closes',
   groups: { go: 'room', run: 'run', take: 'take away', look: 'look', help: 'help' },
   scenario: 'scenario',
   machine: 'machine',

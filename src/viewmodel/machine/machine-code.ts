@@ -79,6 +79,8 @@ export const machineCode = (levers: Levers): string => {
   ].join(',');
   return code === ROUTER_CODE ? '' : code;
 };
+/** A machine as the same text, whatever it is an object of. */
+export const machineKey = (m: MachineSpec): string => machineCode(leversOf(m)) || ROUTER_CODE;
 const ROUTER_CODE = '6.2,i386,256M';
 
 interface Parts {

@@ -16,6 +16,8 @@ import type { Kernel, Survey, Timeline } from '../../sim';
 import { DERIVED, PAGE_WORDS, SLAB_DERIVED, TYPE_WORDS } from '../../strings/en/derived';
 import { input, liveId, zoneFigure } from './derive-zone';
 import type { Made } from './derive-zone';
+import { ASKED_WORDS } from '../../strings/en/asked';
+import { askedNow } from './askers';
 import { holdersOf } from './holders';
 import { resolve } from './place';
 import { reachFigure } from './reach-figures';
@@ -150,6 +152,20 @@ const holderFigure = ({ timeline, survey }: Live, id: string): Made | null => {
   };
 };
 
+const askerFigure = ({ timeline, survey }: Live, id: string): Made | null => {
+  const asked = askedNow(timeline, survey);
+  const view = asked.holders.byId(id);
+  if (view === undefined) return null;
+  const { holder } = asked.survey;
+  return {
+    label: `${ASKED_WORDS.derivation} ${view.label}`,
+    value: holder.subarray(1).reduce((n, h) => n + Number(h === view.holder), 0),
+    unit: 'pages',
+    formula: ASKED_WORDS.rule,
+    source: ['sys/kern/kern_malloc.c', 'malloc()'],
+  };
+};
+
 const slabFigure = ({ timeline, survey }: Live, address: string): Made | null => {
   const { slab } = resolve(timeline.sim.kernel, survey, `slab:${address}`);
   if (slab === null) return null;
@@ -181,6 +197,7 @@ export const deriveLive = (live: Live, id: string): AnyDerivation | null => {
     mark: () => markFigure(k, name),
     type: () => typeFigure(timeline, name, figure),
     holder: () => holderFigure(live, name),
+    asker: () => askerFigure(live, name),
     slab: () => slabFigure(live, name),
     reach: () => reachFigure(k, name, figure),
     swapspace: () => swapFigure(k, name),

@@ -25,8 +25,6 @@ export interface Findable {
   readonly survey: Survey;
 }
 
-/** Things at most: whoever gets more writes another letter. */
-const MOST = 40;
 /** Tables whose rows can be found by name; buffers have none. */
 const TABLES: readonly ThingTable[] = ['processes', 'pipes', 'sockets', 'vnodes', 'swap'];
 
@@ -104,5 +102,5 @@ export const findThings = (where: Findable, query: string): readonly Found[] => 
   const found = ranked([...named(timeline), ...things(timeline)], text);
   const digits = text.replaceAll(',', '');
   const frame = /^\d{1,9}$/.test(digits) ? byNumber(timeline.sim.kernel, Number(digits)) : [];
-  return [...found.slice(0, MOST - frame.length), ...frame];
+  return [...found, ...frame];
 };

@@ -5,8 +5,11 @@ import { AGES, AGE_CODES, PAGING, PAGING_CODES, codeOf, hueOf } from './cell-cod
 import type { Look } from './cell-codes';
 import type { Holders, HolderView } from './holders';
 
-/** What the colour says: whose, what may happen to it and why not, how long ago used, which zone. */
-export type ColourBy = 'holder' | 'paging' | 'age' | 'zone';
+/**
+ * What the colour says: whose, what may happen to it and why not, how long ago used, which zone, and who
+ * asked for it.
+ */
+export type ColourBy = 'holder' | 'paging' | 'age' | 'zone' | 'asked';
 
 /** Groups of frames that look alike and stand together, and how to tell a frame's. */
 export interface Groups {

@@ -4,6 +4,7 @@
  */
 import { PLACES } from '../../sim';
 import type { Kernel, Place, Survey } from '../../sim';
+import type { Asked } from './askers';
 import type { Cells, Finder } from './cells';
 import { holdersOf } from './holders';
 import type { Holders } from './holders';
@@ -35,6 +36,8 @@ export interface RamView {
   readonly markedHolder?: number;
   /** frames that one cell stands for, where there are more frames than pixels */
   readonly per?: number;
+  /** who asked, where the colour says so: it then stands in the place of who holds */
+  readonly asked?: Asked | null;
 }
 
 /** Cuts the frames into groups. */
@@ -105,9 +108,12 @@ export interface RamLayout {
 }
 
 /** Gathers the frames of a state. What the finder says is of that state, while it is not surveyed anew. */
-export const ramLayout = (k: Kernel, s: Survey, view: RamView): RamLayout => {
-  const holders = holdersOf(k);
-  const groups = groupsOf(holders, view);
+export const ramLayout = (k: Kernel, held: Survey, view: RamView): RamLayout => {
+  const asked = view.asked ?? null;
+  const s = asked?.survey ?? held;
+  const holders = asked?.holders ?? holdersOf(k);
+  // Who holds is no number of who asked: then each frame is looked at.
+  const groups = groupsOf(holders, asked === null ? view : { ...view, markedHolder: -1 });
   const plain = isPlain(groups);
   const starts = groupStarts(plain ? countSums(s, groups) : countFrames(k, s, groups));
   const act = k.phys.frame.act.a;

@@ -87,12 +87,13 @@ const byAddress = (k: Kernel, s: Survey, { groups, codes, per }: Drawing, into: 
 };
 
 /** Writes the picture of RAM. */
-export const drawRam = (k: Kernel, s: Survey, view: RamView, into: CellPicture): void => {
+export const drawRam = (k: Kernel, held: Survey, view: RamView, into: CellPicture): void => {
+  const s = view.asked?.survey ?? held;
   const per = view.per ?? 1;
   needCells(into, Math.ceil(k.phys.pages / per), false);
   into.per = per;
   if (view.arrangement === 'address') {
-    const h = holdersOf(k);
+    const h = view.asked?.holders ?? holdersOf(k);
     const groups = groupsOf(h, view);
     byAddress(k, s, { groups, codes: codesOf(h, view.colour, groups), per }, into);
     return;

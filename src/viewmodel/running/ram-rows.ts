@@ -3,6 +3,7 @@ import type { Owner } from '../../base/owner';
 import { PLACES } from '../../sim';
 import type { Kernel, Place, Survey } from '../../sim';
 import { liveId } from './derive-zone';
+import type { Asked } from './askers';
 import { holdersOf } from './holders';
 
 /** One row. Frames on each queue; together they are all of the holder. */
@@ -10,6 +11,7 @@ export interface RamRow {
   readonly id: string;
   readonly label: string;
   readonly owner: Owner;
+  readonly shade: 0 | 1 | 2;
   readonly frames: number;
   readonly places: Readonly<Record<Place, number>>;
   /** id of the derivation of `frames` */
@@ -25,9 +27,14 @@ const NO_PLACES: Readonly<Record<Place, number>> = {
   hold: 0,
 };
 
-/** The frames of a survey by holder and place. */
-export const ramRows = (k: Kernel, s: Survey): readonly RamRow[] => {
-  const h = holdersOf(k);
+/**
+ * The frames of a survey by holder and place.
+ * @param asked by who asked instead, where the colour says that
+ */
+export const ramRows = (k: Kernel, held: Survey, asked: Asked | null = null): readonly RamRow[] => {
+  const h = asked?.holders ?? holdersOf(k);
+  const s = asked?.survey ?? held;
+  const kind = asked === null ? 'holder' : 'asker';
   return h.list
     .map((view) => {
       const places = { ...NO_PLACES };
@@ -35,8 +42,8 @@ export const ramRows = (k: Kernel, s: Survey): readonly RamRow[] => {
         places[place] = s.tally[view.holder * PLACES.length + i] ?? 0;
       });
       const frames = Object.values(places).reduce((a, b) => a + b, 0);
-      const { id, label, owner } = view;
-      return { id, label, owner, frames, places, why: liveId('holder', id, '') };
+      const { id, label, owner, shade } = view;
+      return { id, label, owner, shade, frames, places, why: liveId(kind, id, '') };
     })
     .filter((row) => row.frames > 0);
 };

@@ -48,7 +48,7 @@ const byAddress = ({ selected, marks }: Marked, shape: RamShape): RamTarget | nu
 export const ramTarget = (
   m: Marked,
   shape: RamShape,
-  view: Pick<RamView, 'arrangement' | 'colour'>,
+  view: Pick<RamView, 'arrangement' | 'colour' | 'asked'>,
 ): RamTarget | null => {
   if (view.arrangement === 'address') return byAddress(m, shape);
   const { marks, markedHolder = -1, selected } = m;

@@ -1,0 +1,26 @@
+/** Words of what a lever of the machine does to the layout. */
+export const MOVED_WORDS = {
+  will: 'Will',
+  did: 'Did',
+  moved: 'regions move',
+  fresh: 'new',
+  gone: 'gone',
+  more: (n: number): string => `${n} more change size`,
+  others: (n: number): string => (n === 1 ? '1 other region changes' : `${n} other regions change`),
+  same: 'nothing of the layout changes',
+  title: 'What moved',
+  region: 'Region',
+  size: 'size',
+  from: 'from',
+  before: 'before',
+  after: 'now',
+  moves: {
+    grew: 'larger',
+    shrank: 'smaller',
+    moved: 'moved',
+    new: 'new',
+    gone: 'gone',
+    same: 'as before',
+  },
+  choose: 'Choose a lever: what it will do stands here first.',
+} as const;
