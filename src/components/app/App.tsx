@@ -5,6 +5,7 @@ import { commandForKey } from '../../store/commands';
 import { DEFAULT_LINK } from '../../store/url-codec';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Header } from './Header';
+import { focusPlace } from './go-to';
 import { ROOM_VIEWS } from './rooms';
 import { useApp } from './store-context';
 import styles from './app.module.css';
@@ -31,8 +32,13 @@ const useTheme = (): void => {
   }, [theme]);
 };
 
+/** Inputs that take no letters. */
+const LETTERLESS = ['checkbox', 'radio', 'range'];
+
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+  target instanceof HTMLInputElement
+    ? !LETTERLESS.includes(target.type)
+    : target instanceof HTMLElement && ['TEXTAREA', 'SELECT'].includes(target.tagName);
 
 const useHotkeys = (): void => {
   const state = useApp((s) => s);
@@ -47,6 +53,7 @@ const useHotkeys = (): void => {
       if (command === undefined) return;
       e.preventDefault();
       command.run(state);
+      focusPlace(command.goTo);
     };
     addEventListener('keydown', onKey);
     return () => {

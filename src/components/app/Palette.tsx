@@ -9,6 +9,7 @@ import type { PaletteMode } from '../../store/app-store';
 import { foundEntries, matching, paletteEntries } from '../../store/palette';
 import type { Entry } from '../../store/palette';
 import { PALETTE_WORDS as WORDS } from '../../strings/en/room';
+import { focusPlace } from './go-to';
 import { keyWords } from './key-words';
 import { useApp } from './store-context';
 import styles from './palette.module.css';
@@ -23,13 +24,6 @@ const useEntries = (mode: PaletteMode, query: string): readonly Entry[] => {
     const all = mode === 'find' ? found : [...matching(paletteEntries(page), query), ...found];
     return all.slice(0, MOST);
   }, [page, mode, query]);
-};
-
-const goTo = (id: string | undefined): void => {
-  if (id === undefined) return;
-  const el = document.getElementById(id);
-  el?.scrollIntoView({ block: 'start' });
-  el?.focus();
 };
 
 interface ListProps {
@@ -150,7 +144,7 @@ export const Palette = () => {
           entry.run(page);
           // What is to get the focus may be drawn anew first.
           setTimeout(() => {
-            goTo(entry.goTo);
+            focusPlace(entry.goTo);
           });
         }}
       />

@@ -21,7 +21,7 @@ import { Choice } from './Choice';
 import { PagesColumn, SlabsColumn } from './PagesColumn';
 import { RamLinkLine } from './RamLinkLine';
 import { RegionList } from './RegionList';
-import { RulerSvg } from './RulerSvg';
+import { DeepSvg, RulerSvg } from './RulerSvg';
 import type { RamFit } from './ram-fit';
 import { rulerFrames, shownColumns } from './ruler-frames';
 import type { Shown } from './run-context';
@@ -94,16 +94,12 @@ const Columns = ({ shown, width, height, open, ram }: ColumnsProps) => {
   const metrics = { ...metricsFor(width, isStage, 10), names: 0, hasNames: false, leader: 10 };
   const frameOf = (depth: number): Frame | undefined => frames[depths.indexOf(depth)];
   const meant = frameOf(open.slabs > 0 || open.thing !== null ? 2 : 1) ?? frames.at(-1);
+  const drawn = { open, selected: selected.id, size: { width, height }, metrics, frameOf };
   return (
     <>
-      <RulerSvg
-        open={open}
-        selected={selected.id}
-        size={{ width, height }}
-        metrics={metrics}
-        frameOf={frameOf}
-      />
+      <RulerSvg {...drawn} />
       <Cells shown={shown} selected={selected} open={open} isStage={isStage} frameOf={frameOf} />
+      <DeepSvg {...drawn} />
       <RamLinkLine shown={shown} selected={selected} from={meant} width={width} ram={ram} />
     </>
   );
@@ -207,12 +203,13 @@ export const LiveRuler = ({ shown, ram }: Props) => {
   return (
     <section
       className={styles['ruler']}
+      id="ruler"
       data-picture=""
       aria-label={RULER_WORDS.label}
       style={{ '--tall': `${ram?.height ?? USUAL}px` } as CSSProperties}
     >
       <div ref={figure} className={styles['rulerFigure']}>
-        <div ref={ref} className={styles['rulerBox']}>
+        <div ref={ref} className={styles['rulerBox']} data-columns="">
           <Columns shown={shown} width={box.width} height={box.height} open={open} ram={ram} />
         </div>
       </div>

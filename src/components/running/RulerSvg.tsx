@@ -103,7 +103,7 @@ const KernelMap = ({
   );
 };
 
-export const RulerSvg = ({ open, selected, size, metrics, frameOf }: Props) => {
+export const RulerSvg = ({ open, size, metrics, frameOf }: Props) => {
   const first = frameOf(0);
   return (
     <svg
@@ -142,9 +142,25 @@ export const RulerSvg = ({ open, selected, size, metrics, frameOf }: Props) => {
             />
           ),
       )}
-      <Items column={open.thing} frame={frameOf(2)} metrics={metrics} selected={selected} />
-      <Items column={open.slab} frame={frameOf(3)} metrics={metrics} selected={selected} />
-      <Items column={open.item} frame={frameOf(4)} metrics={metrics} selected="" />
+    </svg>
+  );
+};
+
+/** The deepest columns. They stand behind those of cells, so that Tab goes from left to right. */
+export const DeepSvg = ({ open, selected, size, metrics, frameOf }: Props) => {
+  if (open.thing === null && open.slab === null && open.item === null) return null;
+  const common = { metrics, selected };
+  return (
+    <svg
+      className={`${styles['rulerSvg'] ?? ''} ${styles['deepSvg'] ?? ''}`}
+      width={size.width}
+      height={size.height}
+      role="group"
+      aria-label={RULER_WORDS.deep}
+    >
+      <Items {...common} column={open.thing} frame={frameOf(2)} />
+      <Items {...common} column={open.slab} frame={frameOf(3)} />
+      <Items {...common} column={open.item} frame={frameOf(4)} selected="" />
     </svg>
   );
 };

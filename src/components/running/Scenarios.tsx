@@ -20,6 +20,7 @@ const Ram = ({ ram }: { ram: number }) => {
   return (
     <>
       <select
+        id="machine-ram"
         aria-label={WORDS.ram}
         className={styles['ramLever']}
         value={ram}
@@ -54,6 +55,7 @@ const Picker = ({ scenario }: { scenario: string }) => {
     <label>
       {WORDS.title}{' '}
       <select
+        id="scenario"
         value={scenario}
         onChange={(e) => {
           setLink({ run: e.target.value, at: '', by: '', sel: '', why: '', band: '' });

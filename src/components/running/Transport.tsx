@@ -12,6 +12,7 @@ import { useApp } from '../app/store-context';
 import { Choice } from './Choice';
 import { useRun, useRunState } from './run-context';
 import { useBox } from './use-box';
+import { useHandOver } from './use-hand-over';
 import { useIsHidden } from './use-hidden';
 import styles from './transport.module.css';
 
@@ -21,8 +22,11 @@ type CommandId =
 const Button = ({ id, words }: { id: CommandId; words: string }) => {
   const state = useApp((s) => s);
   const command = COMMANDS[id];
+  const ref = useHandOver('transport-play');
   return (
     <button
+      ref={ref}
+      id={`transport-${id}`}
       type="button"
       data-command={id}
       aria-keyshortcuts={command.hotkey}

@@ -30,6 +30,7 @@ export const RAM_WORDS = {
 
 export const RULER_WORDS = {
   label: 'Address ruler',
+  deep: 'Slab and item',
   order: 'pages by',
   orders: { addresses: 'address', owners: 'owner' },
   pages: 'one cell a page. Arrow keys move, Enter selects.',
@@ -268,7 +269,7 @@ export const PALETTE_WORDS = {
   none: 'Nothing fits.',
   found: (n: string): string => `${n} fit`,
   keys: '↑ ↓ choose, Enter does it, Esc closes',
-  groups: { go: 'room', run: 'run', take: 'take away', look: 'look', help: 'help' },
+  groups: { go: 'room', part: 'go to', run: 'run', take: 'take away', look: 'look', help: 'help' },
   scenario: 'scenario',
   machine: 'machine',
   lever: 'lever',
