@@ -18,6 +18,7 @@ export const PART_COMMANDS = {
   toRuler: part('toRuler', 'To the address ruler', 'a', 'ruler'),
   toRam: part('toRam', 'To physical memory', 'r', 'ram'),
   toSelected: part('toSelected', 'To what is selected', 's', 'selected'),
+  toPosition: part('toPosition', 'To the position in the run', 'o', 'position'),
   toLog: part('toLog', 'To the log in words', 'w', 'log'),
   toLevers: part('toLevers', 'To the levers', 'h', 'lever'),
   toBranches: part('toBranches', 'To the branches', 'b', 'branches-title'),

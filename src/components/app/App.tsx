@@ -35,10 +35,12 @@ const useTheme = (): void => {
 /** Inputs that take no letters. */
 const LETTERLESS = ['checkbox', 'radio', 'range'];
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLInputElement
-    ? !LETTERLESS.includes(target.type)
-    : target instanceof HTMLElement && ['TEXTAREA', 'SELECT'].includes(target.tagName);
+/** A list takes letters and digits, to find its options; other keys are free. */
+const isTyping = ({ target, key }: KeyboardEvent): boolean => {
+  if (target instanceof HTMLSelectElement) return /^[a-z0-9 ]$/i.test(key);
+  if (target instanceof HTMLInputElement) return !LETTERLESS.includes(target.type);
+  return target instanceof HTMLTextAreaElement;
+};
 
 const useHotkeys = (): void => {
   const state = useApp((s) => s);
@@ -46,7 +48,7 @@ const useHotkeys = (): void => {
     const onKey = (e: KeyboardEvent): void => {
       const isEscape = e.key === 'Escape';
       const isMod = e.ctrlKey || e.metaKey;
-      if (e.altKey || (!isMod && isTyping(e.target) && !isEscape)) return;
+      if (e.altKey || (!isMod && isTyping(e) && !isEscape)) return;
       // A dialog closes itself; other keys are its own while it is open.
       if (!isMod && (state.palette !== '' || (state.isHelpOpen && isEscape))) return;
       const command = commandForKey(e.key, isMod);

@@ -1,7 +1,9 @@
 /** One column: a list box of bands over paper, framed. */
+import { useState } from 'react';
 import { cellGrid } from '../../render/cells';
 import type { Band, Column } from '../../viewmodel/ruler/types';
 import { BandLabel, BandShape, bandPath } from './BandShape';
+import { yOf } from './geometry';
 import type { Frame, Metrics } from './geometry';
 import { moveFocus } from './keys';
 import styles from './ruler.module.css';
@@ -44,13 +46,40 @@ const Selection = (p: { band: Band | undefined; column: Column; frame: Frame }) 
   );
 };
 
+/** px that the ring of the focus stands outside of its band. */
+const OUT = 4;
+
+/** Around the band that has the focus, above its neighbours: a sliver too can be seen to have it. */
+const Ring = (p: { band: Band | undefined; column: Column; frame: Frame }) => {
+  if (p.band === undefined) return null;
+  const top = yOf(p.column, p.band.from, p.frame);
+  const foot = yOf(p.column, p.band.from + p.band.size, p.frame);
+  return [styles['ringInside'], styles['ring']].map((name) => (
+    <rect
+      key={name}
+      className={name}
+      data-ring=""
+      aria-hidden="true"
+      x={-OUT}
+      y={top - OUT}
+      width={p.frame.width + 2 * OUT}
+      height={Math.max(0, foot - top) + 2 * OUT}
+    />
+  ));
+};
+
 export const RulerColumn = ({ column, frame, metrics, selected, onPick }: Props) => {
   const tabStop = column.bands.find((b) => b.id === selected) ?? column.bands[0];
+  const [focus, setFocus] = useState('');
   return (
     <g
       role="listbox"
       aria-label={`${column.title}, ${column.extent}`}
+      className={styles['column']}
       onKeyDown={moveFocus}
+      onFocus={(e) => {
+        setFocus(e.target.getAttribute('data-band') ?? '');
+      }}
       transform={`translate(${frame.x} ${frame.y})`}
     >
       {column.unit === 'pages' && <Cells column={column} frame={frame} />}
@@ -73,6 +102,7 @@ export const RulerColumn = ({ column, frame, metrics, selected, onPick }: Props)
         ))}
       </g>
       <rect className={styles['outline']} width={frame.width} height={frame.height} />
+      <Ring band={column.bands.find((b) => b.id === focus)} column={column} frame={frame} />
     </g>
   );
 };

@@ -114,6 +114,7 @@ const Scrubber = () => {
     <div className={styles['scrubber']}>
       <Track length={length} at={at} />
       <input
+        id="position"
         type="range"
         min={0}
         max={length}
