@@ -1,11 +1,12 @@
 /** One command feeds button, hotkey, palette and the list of keys. */
 import type { AppActions, AppState, Tool } from './app-store';
+import { PART_COMMANDS } from './place-commands';
 
 /** The page as commands see it. */
 export type Page = AppState & AppActions;
 
 /** Heads of the list of keys and of the palette. */
-export const COMMAND_GROUPS = ['go', 'run', 'take', 'look', 'help'] as const;
+export const COMMAND_GROUPS = ['go', 'part', 'run', 'take', 'look', 'help'] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 export interface Command {
@@ -16,6 +17,8 @@ export interface Command {
   readonly hotkey?: string;
   /** whether it can do anything now; without it always */
   readonly isFor?: (s: Page) => boolean;
+  /** id of the element that gets the focus */
+  readonly goTo?: string;
   readonly run: (s: Page) => void;
 }
 
@@ -212,6 +215,7 @@ export const COMMANDS = {
       s.setTheme('dark');
     },
   },
+  ...PART_COMMANDS,
   ...RUN,
   ...TAKE,
   palette: {

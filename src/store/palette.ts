@@ -55,6 +55,7 @@ const commands = (s: Page): Entry[] =>
       label: c.label,
       hint: WORDS.groups[c.group],
       hotkey: c.hotkey,
+      ...(c.goTo === undefined ? {} : { goTo: c.goTo }),
       run: c.run,
     }));
 
@@ -85,7 +86,7 @@ const each = <V extends string>(
 const levers = (): Entry[] =>
   LEVERS.map((l) =>
     link(
-      { id: `lever ${l.id}`, label: l.label, hint: WORDS.lever, goTo: 'hands-title' },
+      { id: `lever ${l.id}`, label: l.label, hint: WORDS.lever, goTo: 'lever' },
       { lever: l.id },
     ),
   );

@@ -1,245 +1,332 @@
-/** The running Machine in a real Chromium: what a person does with a run, by mouse and by keyboard. */
-import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+/**
+ * The running Machine in a real Chromium: the journeys that the room is made for, by mouse and by keyboard
+ * alone, with motion and with reduced motion. Each pass is one page: as one person would, it goes from a
+ * machine that has just booted to the panic, back, around it, and down to one item.
+ */
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open, useBrowser } from './kit';
+import type { Visit } from './kit';
+import {
+  command,
+  count,
+  focused,
+  heading,
+  log,
+  made,
+  middle,
+  movers,
+  panel,
+  pinch,
+  position,
+  tabTo,
+  wheel,
+} from './machine-kit';
 
 useBrowser();
 
 const PANIC = /kmem_map is 100.0 % full: panic/;
-const heading = (page: Page, name: RegExp) =>
-  page.getByRole('heading', { level: 1, name }).waitFor();
-const log = (page: Page): Promise<string> => page.locator('#log-title small').innerText();
-/** The run is made to its end. */
-const made = async (page: Page): Promise<void> => {
-  await page.locator('#log-title small', { hasText: / of / }).waitFor();
+/** One event before it. */
+const BEFORE = /^kmem_map is 100.0 % full. Zone 128 holds most of it/;
+const SIZE = { width: 1440, height: 900 };
+const ADDRESS = /^0x[0-9a-f]{8}$/;
+
+/** The region of kmem_map as the ruler names it, and where it stands. */
+const kmemBand = async (page: Page): Promise<{ name: string; top: number; height: number }> => {
+  const band = page.locator('#ruler [data-band="kmem_map"]');
+  const box = await band.boundingBox();
+  return {
+    name: (await band.getAttribute('aria-label')) ?? '',
+    top: box?.y ?? 0,
+    height: box?.height ?? 0,
+  };
+};
+/** The router was saved: the branch went on to the end of the scenario, which panicked, and did not. */
+const saved = async (page: Page): Promise<void> => {
+  const row = page.getByRole('row', { name: /^panicked/ });
+  await row.getByRole('cell').nth(1).getByText('yes').waitFor();
+  expect(await row.getByRole('cell').nth(0).innerText()).toBe('no');
+  expect(await page.getByRole('heading', { level: 1, name: /panic/ }).count()).toBe(0);
+  await page.getByRole('table', { name: /^1: .* Compared with the scenario$/ }).waitFor();
+};
+/** The rest of the scenario was carried out on the branch. */
+const wentOn = async (page: Page): Promise<void> => {
+  const goOn = page.locator('#transport-goOn');
+  await goOn.waitFor({ state: 'detached', timeout: 60_000 });
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor({ timeout: 60_000 });
+};
+/** One item of 128 bytes is open in panel and ruler, at the same address. */
+const readsItem = async (page: Page): Promise<string> => {
+  await page.getByRole('heading', { name: /^Item \d+ of 128$/ }).waitFor();
+  await panel(page).getByText('128 B', { exact: true }).waitFor();
+  const address = await panel(page).getByText(ADDRESS).first().innerText();
+  const columns = page.getByRole('group', { name: 'Slab and item' }).getByRole('listbox');
+  expect(await columns.count()).toBe(2);
+  expect(decodeURIComponent(page.url())).toContain(`sel=item:${address}`);
+  return address;
+};
+/** The frame is selected, says what maps it, and has its mark in RAM. */
+const showsFrame = async (page: Page, number: string): Promise<void> => {
+  await page.getByRole('heading', { name: `Frame ${number}` }).waitFor();
+  await panel(page).getByText('kmem_object').waitFor();
+  await page.locator('#ram rect[class*="framed"]').waitFor();
 };
 
-describe('the panic of the router', () => {
-  it('is run to, stepped back from, and its link comes back to the step before', async () => {
-    const { page, said, close } = await open('#/machine?v=1&run=fragmentation');
-    await made(page);
-    await page
-      .getByRole('paragraph')
-      .filter({ hasText: /^panic: kmem_malloc\(16384\)/ })
-      .waitFor();
-    await page.getByRole('button', { name: 'Back', exact: true }).click();
-    await page.getByRole('heading', { level: 1, name: /^kmem_map is 98\.\d % full\. / }).waitFor();
-    await page.waitForFunction(() => location.hash.includes('at='));
-    const link = page.url();
-    const words = await log(page);
-    expect(said).toEqual([]);
-    await close();
-    const again = await open(link);
-    await again.page.locator('#log-title small', { hasText: words }).waitFor();
-    expect(await again.page.getByRole('heading', { level: 1, name: /panic/ }).count()).toBe(0);
-    await again.close();
-  });
-  it('is reached at full scale', async () => {
-    const { page, said, close } = await open('#/machine?v=1');
-    await heading(page, PANIC);
-    expect(said).toEqual([]);
-    await close();
-  });
-});
+/** Where the ruler writes the name of the zone over its pages. */
+const malloc128 = (page: Page): Locator =>
+  page
+    .locator('#ruler')
+    .getByRole('slider', { name: /^kmem_map/ })
+    .locator('text', { hasText: 'malloc 128' });
 
-describe('a fork', () => {
-  it('before the panic lives, is kept beside the scenario, and is compared with it', async () => {
-    const { page, said, close } = await open('#/machine?v=1&run=fragmentation');
-    await made(page);
-    await page.getByRole('button', { name: 'Back', exact: true }).click();
-    await page.getByRole('combobox', { name: 'Command' }).selectOption('uma_reclaim');
-    await page.getByText(/It will empty all buckets/).waitFor();
+const MOTIONS = ['no-preference', 'reduce'] as const;
+
+describe.each(MOTIONS)('by mouse and touch, motion: %s', (reducedMotion) => {
+  let visit: Visit;
+  let page: Page;
+  beforeAll(async () => {
+    visit = await open('#/machine?v=1&run=boot', { viewport: SIZE, reducedMotion, hasTouch: true });
+    ({ page } = visit);
+    await position(page)
+      .filter({ hasText: /^event 0 of 0/ })
+      .waitFor();
+  });
+  afterAll(async () => {
+    await visit.close();
+  });
+
+  it('press on memory and watch pages reach swap', async () => {
+    await page.getByRole('button', { name: 'Press on memory' }).click();
+    await page.getByText(/the page daemon wakes and looks until it has/).waitFor();
     await page.getByRole('button', { name: 'Carry out' }).click();
-    await page.getByText('It did uma_reclaim').waitFor();
-    const branch = page.getByRole('button', { name: /^1: uma_reclaim/ });
-    expect(await branch.getAttribute('aria-pressed')).toBe('true');
-    await page.getByRole('button', { name: 'the scenario', exact: true }).click();
-    await page.getByRole('table', { name: /Compared with 1: uma_reclaim/ }).waitFor();
-    expect(said).toEqual([]);
-    await close();
+    await page.getByText('It did').waitFor();
+    const swapped = count(await page.getByText(/^swap 0 → [\d,]+$/).innerText());
+    expect(swapped).toBeGreaterThan(500);
+    const { at, of } = await tableOfSwap(page);
+    expect([at, of]).toEqual([swapped, swapped]);
   });
-});
-
-describe('what holds what', () => {
-  it('goes from a zone to a slab, an item and its frame, by keyboard alone', async () => {
-    const { page, said, close } = await open('#/machine?v=1&run=ng_nat_capped', {
-      viewport: { width: 1440, height: 900 },
-    });
-    await made(page);
-    const slabs = page.getByRole('slider', { name: /one cell a slab/ });
-    await slabs.focus();
-    await page.keyboard.press('ArrowDown');
-    expect(await slabs.getAttribute('aria-valuetext')).toMatch(
-      /^slab of libalias at 0x[0-9a-f]{8}, \d+ of \d+ items live$/,
+  it('change RAM to 1 GB and see the layout move', async () => {
+    const before = await kmemBand(page);
+    expect(before.name).toContain('79.55 MB');
+    await page.getByRole('combobox', { name: 'RAM of the machine' }).selectOption('1 GB');
+    await page.getByRole('button', { name: /^81,920, pages of kmem_map/ }).waitFor();
+    await page.waitForFunction(
+      (name) =>
+        document.querySelector('#ruler [data-band="kmem_map"]')?.getAttribute('aria-label') !==
+        name,
+      before.name,
     );
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Slab of libalias' }).waitFor();
-    const items = page.getByRole('listbox', { name: /^One slab/ });
-    await items.getByRole('option').first().focus();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Item 2 of libalias' }).waitFor();
-    const panel = page.getByRole('region', { name: 'Selected' });
-    await panel
-      .getByText(/^0x[0-9a-f]{8}$/)
-      .first()
-      .waitFor();
-    const frame = panel.getByRole('button', { name: /^[\d,]+$/ }).first();
-    const number = await frame.innerText();
-    await frame.focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: `Frame ${number}` }).waitFor();
-    await panel.getByText('kmem_object').waitFor();
-    expect(said).toEqual([]);
-    await close();
+    const after = await kmemBand(page);
+    expect(after.name).toContain('320 MB');
+    expect(after.height / before.height).toBeGreaterThan(3);
+    expect(page.url()).toContain('1G');
+    if (reducedMotion === 'reduce') expect(await movers(page)).toEqual([]);
+    await page.getByRole('combobox', { name: 'RAM of the machine' }).selectOption('256 MB');
+    await page.getByRole('button', { name: /^20,365, pages of kmem_map/ }).waitFor();
   });
-  it('is the same number in panel, table and drawer', async () => {
-    const { page, close } = await open('#/machine?v=1&run=ng_nat_capped');
+  it('run the panic scenario and step back from the panic', async () => {
+    const scenario = page.getByRole('combobox', { name: 'Scenario' });
+    await scenario.selectOption({ label: 'The leak of ng_nat' });
+    await heading(page, PANIC);
     await made(page);
-    await page.getByRole('textbox', { name: 'Filter by name' }).fill('libalias');
-    const row = page.getByRole('row', { name: /^libalias/ });
-    expect(await row.getByRole('cell').nth(2).innerText()).toBe('65,560');
-    await row.getByRole('cell').nth(2).getByRole('button').click();
-    const drawer = page.getByRole('complementary');
-    await drawer.getByText('USED of zone libalias').waitFor();
-    await drawer.getByText('65,560 items').waitFor();
-    await close();
+    const end = count((await log(page)).split(' of ')[1] ?? '');
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await heading(page, BEFORE);
+    expect(count((await log(page)).split(' of ')[0] ?? '')).toBe(end - 1);
+    const panic = page.getByRole('paragraph').filter({ hasText: /^panic: / });
+    expect(await panic.count()).toBe(0);
   });
-});
-
-describe('playing', () => {
-  it('is started, stopped and stepped by key, and stands still afterwards', async () => {
-    const { page, said, close } = await open('#/machine?v=1&run=ng_nat_capped&at=10&speed=10');
-    await page.locator('#log-title small', { hasText: /^event 10 of 135/ }).waitFor();
-    await page.keyboard.press('.');
-    await page.locator('#log-title small', { hasText: /^event 11 / }).waitFor();
-    await page.keyboard.press(',');
-    await page.locator('#log-title small', { hasText: /^event 10 / }).waitFor();
-    await page.keyboard.press('k');
-    await page.getByRole('button', { name: 'Pause' }).waitFor();
-    await page.locator('#log-title small', { hasText: /^event 1[2-9] / }).waitFor();
-    await page.keyboard.press('k');
-    await page.getByRole('button', { name: 'Play' }).waitFor();
-    const still = await log(page);
-    const frames = await page.evaluate(
-      () =>
-        new Promise<number>((done) => {
-          let n = 0;
-          const real = requestAnimationFrame;
-          window.requestAnimationFrame = (call) => {
-            n += 1;
-            return real(call);
-          };
-          setTimeout(() => {
-            done(n);
-          }, 600);
-        }),
-    );
-    expect(frames).toBe(0);
-    expect(await log(page)).toBe(still);
-    await page.keyboard.press('>');
-    await page.locator('#log-title small', { hasText: /^event 135 / }).waitFor();
-    expect(said).toEqual([]);
-    await close();
-  });
-});
-
-describe('levers', () => {
-  it('save the router: a cap on its zone before the panic, then the rest of the scenario', async () => {
-    const { page, said, close } = await open(
-      '#/machine?v=1&at=12000&lever=uma_zone_set_max&speed=10000',
-    );
-    await made(page);
-    await page.locator('#log-title small', { hasText: /^event 12,000 of/ }).waitFor();
+  it('fork before it and save the router with a capped zone, both branches compared', async () => {
+    await page.getByRole('combobox', { name: 'Go to' }).selectOption('kmem_map 90 % full');
+    await heading(page, /^kmem_map is 90\.\d % full/);
+    await page.getByRole('button', { name: 'Fork', exact: true }).click();
+    await page.getByRole('button', { name: 'Cap a zone' }).click();
     await page.getByRole('textbox', { name: /^items/ }).fill('200000');
     await page.getByText('let zone 128 have no new slab beyond 200,000 items.').waitFor();
     await page.getByRole('button', { name: 'Carry out' }).click();
     await page.getByText('It did').waitFor();
-    await page.getByRole('button', { name: 'Go on as the scenario did' }).first().click();
-    await page
-      .getByRole('button', { name: 'Go on as the scenario did' })
-      .first()
-      .waitFor({ state: 'detached', timeout: 60_000 });
-    await page.getByRole('button', { name: 'Play', exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByRole('radio', { name: '10,000' }).check();
+    await page.locator('#transport-goOn').click();
+    await wentOn(page);
     await page.getByRole('button', { name: 'To its end' }).click();
-    const row = page.getByRole('row', { name: /^panicked/ });
-    await row.getByRole('cell').nth(1).getByText('yes').waitFor();
-    expect(await row.getByRole('cell').nth(0).innerText()).toBe('no');
-    expect(await page.getByRole('heading', { level: 1, name: /panic/ }).count()).toBe(0);
-    expect(said).toEqual([]);
-    await close();
+    await saved(page);
+    await page.getByRole('button', { name: 'the scenario', exact: true }).click();
+    await heading(page, PANIC);
   });
-  it('press on memory until pages reach swap, by keyboard, undo it, and share it', async () => {
-    const { page, said, close } = await open('#/machine?v=1&run=boot');
-    await page.locator('#log-title small', { hasText: /^event 0 of 0/ }).waitFor();
-    await page.keyboard.press('Control+k');
-    const field = page.getByRole('combobox', { name: 'Commands' });
-    await field.fill('press on memory');
-    await page.keyboard.press('Enter');
-    await page.getByText(/the page daemon wakes and looks until it has/).waitFor();
-    await page.getByRole('button', { name: 'Carry out' }).focus();
-    await page.keyboard.press('Enter');
-    await page.getByText('It did').waitFor();
-    const swap = await page.getByText(/^swap 0 → [\d,]+$/).innerText();
-    expect(Number(swap.replace(/.*→ |,/g, ''))).toBeGreaterThan(500);
-    await page.waitForFunction(() => location.hash.includes('by='));
-    const link = page.url();
-    const words = await log(page);
-    await page.getByRole('heading', { name: 'Levers' }).focus();
-    await page.keyboard.press('z');
-    await page.locator('#log-title small', { hasText: /^event 0 of 0/ }).waitFor();
-    expect(said).toEqual([]);
-    await close();
-    const again = await open(link);
-    await again.page.locator('#log-title small', { hasText: words }).waitFor();
-    await again.close();
+  it('zoom by wheel from the whole map to one 128-byte item, and out again', async () => {
+    const ruler = page.locator('#ruler');
+    const kernel = ruler.getByRole('listbox', { name: /^Kernel map/ });
+    await page.getByRole('button', { name: 'kernel map', exact: true }).click();
+    await page.getByRole('heading', { name: 'kernel_map' }).waitFor();
+    await wheel(page, await middle(kernel.locator('[data-band="kmem_map"]')), true);
+    await page.getByRole('heading', { name: 'kmem_map', exact: true }).waitFor();
+    await wheel(page, await middle(malloc128(page)), true);
+    await page.getByRole('heading', { name: 'Slab of 128' }).waitFor();
+    const items = ruler.getByRole('listbox', { name: /^One slab/ });
+    await wheel(page, await middle(items.getByRole('option', { name: /^5 / })), true);
+    await readsItem(page);
+    for (const name of ['Slab of 128', 'Zone 128', 'kmem_map', 'kernel_map']) {
+      await wheel(page, await middle(kernel), false);
+      await page.getByRole('heading', { name, exact: true }).waitFor();
+    }
   });
-  it('give the machine 1 GB, and the layout follows', async () => {
-    const { page, said, close } = await open('#/machine?v=1&run=boot');
-    await page.getByText('20,365').first().waitFor();
-    await page.getByRole('combobox', { name: 'RAM of the machine' }).selectOption('1 GB');
-    await page.getByRole('button', { name: /^81,920, pages of kmem_map/ }).waitFor();
-    expect(page.url()).toContain('1G');
-    expect(said).toEqual([]);
-    await close();
+  it('the same by pinch', async () => {
+    const ruler = page.locator('#ruler');
+    const kernel = ruler.getByRole('listbox', { name: /^Kernel map/ });
+    await pinch(page, await middle(kernel.locator('[data-band="kmem_map"]')), true);
+    await page.getByRole('heading', { name: 'kmem_map', exact: true }).waitFor();
+    await pinch(page, await middle(malloc128(page)), true);
+    await page.getByRole('heading', { name: 'Slab of 128' }).waitFor();
+    const items = ruler.getByRole('listbox', { name: /^One slab/ });
+    await pinch(page, await middle(items.getByRole('option', { name: /^7 / })), true);
+    await readsItem(page);
+    await pinch(page, await middle(kernel), false);
+    await page.getByRole('heading', { name: 'Slab of 128' }).waitFor();
+    await page.getByRole('button', { name: 'kernel map', exact: true }).click();
+  });
+  it('the same by click, and find which frame holds it', async () => {
+    const ruler = page.locator('#ruler');
+    const kernel = ruler.getByRole('listbox', { name: /^Kernel map/ });
+    await kernel.locator('[data-band="kmem_map"]').click();
+    const spot = await middle(malloc128(page));
+    await page.mouse.click(spot.x, spot.y);
+    await page.getByRole('heading', { name: 'Slab of 128' }).waitFor();
+    await ruler.getByRole('slider', { name: /, one cell a slab/ }).click();
+    await ruler
+      .getByRole('listbox', { name: /^One slab/ })
+      .getByRole('option', { name: /^3 / })
+      .click();
+    await page.getByRole('heading', { name: 'Item 3 of 128' }).waitFor();
+    await readsItem(page);
+    const frame = panel(page)
+      .getByRole('button', { name: /^[\d,]+$/ })
+      .first();
+    const number = await frame.innerText();
+    await frame.click();
+    await showsFrame(page, number);
+    expect(visit.said).toEqual([]);
   });
 });
 
-describe('finding and taking away', () => {
-  it('finds a zone and an address by key, and hides what a class is not to see', async () => {
-    const { page, said, close } = await open('#/machine?v=1&run=ng_nat_capped');
-    await made(page);
-    await page.keyboard.press('/');
-    await page.getByRole('combobox', { name: 'Find' }).fill('mbuf_cluster');
-    await page.getByRole('option', { selected: true, name: /^mbuf_cluster/ }).waitFor();
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Zone mbuf_cluster' }).waitFor();
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Commands' }).fill('hide the tables');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'The same in tables' }).waitFor({ state: 'detached' });
-    expect(page.url()).toContain('hide=tables');
-    expect(said).toEqual([]);
-    await close();
+/** What the table of swap devices says beside the bar of swap. */
+const tableOfSwap = async (page: Page): Promise<{ at: number; of: number }> => {
+  await page
+    .getByRole('toolbar', { name: 'The same in tables' })
+    .getByRole('button', { name: 'Swap' })
+    .click();
+  const row = page.getByRole('table', { name: 'Swap' }).getByRole('row').last();
+  const inTable = count(await row.getByRole('cell').nth(1).innerText());
+  return { at: inTable, of: inTable };
+};
+
+describe.each(MOTIONS)('by keyboard alone, motion: %s', (reducedMotion) => {
+  let visit: Visit;
+  let page: Page;
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  beforeAll(async () => {
+    visit = await open('#/machine?v=1&run=boot', { viewport: SIZE, reducedMotion });
+    ({ page } = visit);
+    await position(page)
+      .filter({ hasText: /^event 0 of 0/ })
+      .waitFor();
   });
-  it('saves picture, table and run', async () => {
-    const { page, said, requests, close } = await open('#/machine?v=1&run=ng_nat_capped');
+  afterAll(async () => {
+    await visit.close();
+  });
+
+  it('press on memory and watch pages reach swap', async () => {
+    await command(page, 'press on memory');
+    expect(await focused(page)).toBe('Press on memory');
+    await page.getByText(/the page daemon wakes and looks until it has/).waitFor();
+    await tabTo(page, /^Carry out$/, { most: 5 });
+    await press('Enter');
+    await page.getByText('It did').waitFor();
+    const swapped = count(await page.getByText(/^swap 0 → [\d,]+$/).innerText());
+    expect(swapped).toBeGreaterThan(500);
+    await tabTo(page, /^Undo$/, { most: 1 });
+    await press('Enter');
+    await position(page)
+      .filter({ hasText: /^event 0 of 0/ })
+      .waitFor();
+    expect(await focused(page)).toMatch(/^Levers/);
+  });
+  it('change RAM to 1 GB and see the layout move', async () => {
+    const before = await kmemBand(page);
+    await press('m', 'ArrowDown', 'ArrowDown');
+    await page.getByRole('button', { name: /^81,920, pages of kmem_map/ }).waitFor();
+    expect(await focused(page)).toBe('RAM of the machine');
+    const after = await kmemBand(page);
+    expect(after.height / before.height).toBeGreaterThan(3);
+    if (reducedMotion === 'reduce') expect(await movers(page)).toEqual([]);
+    await press('ArrowUp', 'ArrowUp');
+    await page.getByRole('button', { name: /^20,365, pages of kmem_map/ }).waitFor();
+    // A list keeps letters for itself.
+    await press('Tab');
+  });
+  it('run the panic scenario and step back from the panic', async () => {
+    await command(page, 'The leak of ng_nat');
+    await heading(page, PANIC);
     await made(page);
-    const saved = async (name: string): Promise<string> => {
-      const download = page.waitForEvent('download');
-      await page.getByRole('button', { name }).click();
-      return readFileSync(await (await download).path(), 'latin1');
-    };
-    expect(await saved('Picture as SVG')).toMatch(/^<svg [\s\S]*data:image\/png;base64/);
-    expect(await saved('Picture as PNG')).toMatch(/^.PNG/);
-    expect(await saved('Save CSV')).toContain('\r\nlibalias,96,65560,65560,0,');
-    const run = JSON.parse(await saved('Run as a command file')) as { commands: unknown[] };
-    expect(run.commands).toHaveLength(135);
-    const { origin } = new URL(page.url());
-    const elsewhere = requests.filter((url) => /^https?:/.test(url) && !url.startsWith(origin));
-    expect(elsewhere).toEqual([]);
-    expect(said).toEqual([]);
-    await close();
+    const end = count((await log(page)).split(' of ')[1] ?? '');
+    await press('a', ',');
+    await heading(page, BEFORE);
+    expect(count((await log(page)).split(' of ')[0] ?? '')).toBe(end - 1);
+  });
+  it('fork before it and save the router with a capped zone, both branches compared', async () => {
+    await press('o', 'PageDown', 'f');
+    await page.getByRole('button', { name: '1: fork' }).waitFor();
+    await command(page, 'cap a zone');
+    await tabTo(page, /^items/, { most: 3 });
+    await page.keyboard.type('200000');
+    await page.getByText('let zone 128 have no new slab beyond 200,000 items.').waitFor();
+    await press('Enter');
+    await page.getByText('It did').waitFor();
+    await command(page, '10,000 events a second');
+    await press('Escape');
+    await tabTo(page, /^Go on as the scenario did$/, { most: 12 });
+    await press('Enter');
+    await wentOn(page);
+    expect(await focused(page)).not.toBe('');
+    await press('b');
+    await tabTo(page, /^To its end$/, { most: 4 });
+    await press('Enter');
+    await saved(page);
+    expect(await focused(page)).toBe('Branches');
+    await tabTo(page, /^the scenario$/, { most: 1 });
+    await press('Enter');
+    await heading(page, PANIC);
+  });
+  it('zoom from the whole map to one 128-byte item and read its address', async () => {
+    await press('a', '-', '-', '-');
+    await page.getByRole('heading', { name: 'kernel_map' }).waitFor();
+    expect(await focused(page)).toMatch(/^kmem_map, 79.55 MB/);
+    await press('Enter');
+    await page.getByRole('heading', { name: 'kmem_map', exact: true }).waitFor();
+    await press('ArrowRight');
+    expect(await focused(page)).toMatch(/^kmem_map, one cell a page/);
+    await press('+');
+    await page.getByRole('heading', { name: 'Zone 128' }).waitFor();
+    await tabTo(page, /, one cell a slab/, { most: 1 });
+    await press('ArrowDown', 'ArrowDown', 'Enter');
+    await page.getByRole('heading', { name: 'Slab of 128' }).waitFor();
+    await press('Tab');
+    await press('ArrowDown', 'ArrowDown', 'Enter');
+    await page.getByRole('heading', { name: 'Item 3 of 128' }).waitFor();
+    await readsItem(page);
+  });
+  it('find which frame holds it', async () => {
+    await press('s');
+    expect(await focused(page)).toBe('Selected');
+    await press('Tab');
+    expect(await focused(page)).toMatch(ADDRESS);
+    await press('Tab');
+    const number = await focused(page);
+    expect(number).toMatch(/^[\d,]+$/);
+    await press('Enter');
+    await showsFrame(page, number);
+    if (reducedMotion === 'reduce') expect(await movers(page)).toEqual([]);
+    expect(visit.said).toEqual([]);
   });
 });

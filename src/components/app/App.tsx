@@ -6,6 +6,7 @@ import { dropEarlyKeys, keepEarlyKey } from '../../store/early-keys';
 import { DEFAULT_LINK } from '../../store/url-codec';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Header } from './Header';
+import { focusPlace } from './go-to';
 import { ROOM_VIEWS } from './rooms';
 import { useApp, useAppStore } from './store-context';
 import styles from './app.module.css';
@@ -32,8 +33,15 @@ const useTheme = (): void => {
   }, [theme]);
 };
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+/** Inputs that take no letters. */
+const LETTERLESS = ['checkbox', 'radio', 'range'];
+
+/** A list takes letters and digits, to find its options; other keys are free. */
+const isTyping = ({ target, key }: KeyboardEvent): boolean => {
+  if (target instanceof HTMLSelectElement) return /^[a-z0-9 ]$/i.test(key);
+  if (target instanceof HTMLInputElement) return !LETTERLESS.includes(target.type);
+  return target instanceof HTMLTextAreaElement;
+};
 
 /** The palette is open and may not have come yet: what is typed is kept for its field. */
 const forPalette = (e: KeyboardEvent, close: () => void): void => {
@@ -51,7 +59,7 @@ const useHotkeys = (): void => {
       const state = store.getState();
       const isEscape = e.key === 'Escape';
       const isMod = e.ctrlKey || e.metaKey;
-      if (e.altKey || (!isMod && isTyping(e.target) && !isEscape)) return;
+      if (e.altKey || (!isMod && isTyping(e) && !isEscape)) return;
       // A dialog closes itself; other keys are its own while it is open.
       if (!isMod && state.palette !== '') {
         forPalette(e, () => {
@@ -65,6 +73,7 @@ const useHotkeys = (): void => {
       if (command === undefined) return;
       e.preventDefault();
       command.run(state);
+      focusPlace(command.goTo);
     };
     addEventListener('keydown', onKey);
     return () => {

@@ -10,6 +10,7 @@ import { takeEarlyKeys } from '../../store/early-keys';
 import { foundEntries, matching, paletteEntries } from '../../store/palette';
 import type { Entry } from '../../store/palette';
 import { PALETTE_WORDS as WORDS } from '../../strings/en/room';
+import { focusPlace } from './go-to';
 import { keyWords } from './key-words';
 import { useApp } from './store-context';
 import styles from './palette.module.css';
@@ -23,13 +24,6 @@ const useEntries = (mode: PaletteMode, query: string): readonly Entry[] => {
     const found = foundEntries(page, query);
     return mode === 'find' ? found : [...matching(paletteEntries(page), query), ...found];
   }, [page, mode, query]);
-};
-
-const goTo = (id: string | undefined): void => {
-  if (id === undefined) return;
-  const el = document.getElementById(id);
-  el?.scrollIntoView({ block: 'start' });
-  el?.focus();
 };
 
 interface ListProps {
@@ -188,7 +182,7 @@ export const Palette = () => {
           entry.run(page);
           // What is to get the focus may be drawn anew first.
           setTimeout(() => {
-            goTo(entry.goTo);
+            focusPlace(entry.goTo);
           });
         }}
       />

@@ -1,8 +1,9 @@
 /** One column: a list box of bands over paper, framed. */
-import { useContext, useLayoutEffect, useRef } from 'react';
+import { useContext, useLayoutEffect, useRef, useState } from 'react';
 import { cellGrid } from '../../render/cells';
 import type { Band, Column } from '../../viewmodel/ruler/types';
 import { BandLabel, BandShape, bandPath } from './BandShape';
+import { yOf } from './geometry';
 import type { Frame, Metrics } from './geometry';
 import { moveFocus } from './keys';
 import { MorphContext } from './morph-context';
@@ -46,6 +47,28 @@ const Selection = (p: { band: Band | undefined; column: Column; frame: Frame }) 
   );
 };
 
+/** px that the ring of the focus stands outside of its band. */
+const OUT = 4;
+
+/** Around the band that has the focus, above its neighbours: a sliver too can be seen to have it. */
+const Ring = (p: { band: Band | undefined; column: Column; frame: Frame }) => {
+  if (p.band === undefined) return null;
+  const top = yOf(p.column, p.band.from, p.frame);
+  const foot = yOf(p.column, p.band.from + p.band.size, p.frame);
+  return [styles['ringInside'], styles['ring']].map((name) => (
+    <rect
+      key={name}
+      className={name}
+      data-ring=""
+      aria-hidden="true"
+      x={-OUT}
+      y={top - OUT}
+      width={p.frame.width + 2 * OUT}
+      height={Math.max(0, foot - top) + 2 * OUT}
+    />
+  ));
+};
+
 export const RulerColumn = ({ column, frame, metrics, selected, onPick }: Props) => {
   const tabStop = column.bands.find((b) => b.id === selected) ?? column.bands[0];
   const bands = useRef<SVGGElement>(null);
@@ -53,12 +76,17 @@ export const RulerColumn = ({ column, frame, metrics, selected, onPick }: Props)
   useLayoutEffect(() => {
     morph?.column(bands.current, column, frame);
   });
+  const [focus, setFocus] = useState('');
   return (
     <g
       ref={bands}
       role="listbox"
       aria-label={`${column.title}, ${column.extent}`}
+      className={styles['column']}
       onKeyDown={moveFocus}
+      onFocus={(e) => {
+        setFocus(e.target.getAttribute('data-band') ?? '');
+      }}
       transform={`translate(${frame.x} ${frame.y})`}
     >
       {column.unit === 'pages' && <Cells column={column} frame={frame} />}
@@ -81,6 +109,7 @@ export const RulerColumn = ({ column, frame, metrics, selected, onPick }: Props)
         ))}
       </g>
       <rect className={styles['outline']} width={frame.width} height={frame.height} />
+      <Ring band={column.bands.find((b) => b.id === focus)} column={column} frame={frame} />
     </g>
   );
 };

@@ -29,11 +29,14 @@ const target = (key: string, at: number, count: number): number | undefined => {
 const sideways = (event: KeyboardEvent<SVGGElement>): boolean => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (step === undefined) return false;
-  const lists = [
-    ...(event.currentTarget.ownerSVGElement?.querySelectorAll('[role="listbox"]') ?? []),
+  const from = event.currentTarget;
+  const box = from.closest('[data-columns]') ?? from.ownerSVGElement;
+  const columns = [
+    ...(box?.querySelectorAll<SVGGElement>('[role="listbox"], [role="slider"]') ?? []),
   ];
-  const next = lists[lists.indexOf(event.currentTarget) + step];
-  next?.querySelector<SVGGElement>('[role="option"][tabindex="0"]')?.focus();
+  const next = columns[columns.indexOf(from) + step];
+  const stop = next?.querySelector<SVGGElement>('[role="option"][tabindex="0"]') ?? next;
+  stop?.focus();
   return true;
 };
 

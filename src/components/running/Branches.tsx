@@ -5,12 +5,15 @@ import { BRANCH_WORDS as WORDS, TRANSPORT_WORDS } from '../../strings/en/room';
 import { compareBranches } from '../../viewmodel/running/branches';
 import type { BranchInfo } from '../../store/run/types';
 import { useRun, useRunState } from './run-context';
+import { useHandOver } from './use-hand-over';
 import { useIsHidden } from './use-hidden';
 import styles from './below.module.css';
 
 const nameOf = (b: BranchInfo): string =>
   b.parent < 0 ? WORDS.history : `${b.id}: ${b.name === '' ? WORDS.fork : b.name}`;
 
+/** Takes the focus over when a button goes. */
+const TITLE = 'branches-title';
 /** Rows of the comparison at most. */
 const ROWS = 10;
 
@@ -36,6 +39,32 @@ const Row = ({ name, left, right, isYesNo = false }: RowProps) => {
   );
 };
 
+const ToEnd = ({ branch }: { branch: number }) => {
+  const run = useRun();
+  const ref = useHandOver(TITLE);
+  return (
+    <button
+      ref={ref}
+      type="button"
+      onClick={() => {
+        run.toEndOf(branch);
+      }}
+    >
+      {WORDS.toEnd}
+    </button>
+  );
+};
+
+const GoOn = () => {
+  const run = useRun();
+  const ref = useHandOver(TITLE);
+  return (
+    <button ref={ref} type="button" onClick={run.goOn}>
+      {TRANSPORT_WORDS.goOn}
+    </button>
+  );
+};
+
 const Compared = ({ here: info, other }: { here: BranchInfo; other: BranchInfo }) => {
   const run = useRun();
   useRunState((s) => s.tick);
@@ -47,16 +76,7 @@ const Compared = ({ here: info, other }: { here: BranchInfo; other: BranchInfo }
     <>
       <p className={styles['more']}>
         {nameOf(other)} {WORDS.stands} {formatCount(there.at)}.{' '}
-        {there.at < there.length && (
-          <button
-            type="button"
-            onClick={() => {
-              run.toEndOf(other.id);
-            }}
-          >
-            {WORDS.toEnd}
-          </button>
-        )}
+        {there.at < there.length && <ToEnd branch={other.id} />}
       </p>
       <table className={styles['figures']}>
         <caption>
@@ -116,7 +136,6 @@ const List = ({ branches, now }: { branches: readonly BranchInfo[]; now: number 
 };
 
 export const Branches = () => {
-  const run = useRun();
   const branches = useRunState((s) => s.branches);
   const current = useRunState((s) => s.branch);
   const isDriven = useRunState((s) => s.load !== '');
@@ -129,14 +148,13 @@ export const Branches = () => {
   if (isHidden) return null;
   return (
     <section className={styles['branches']} aria-labelledby="branches-title">
-      <h2 id="branches-title">{WORDS.title}</h2>
+      <h2 id="branches-title" tabIndex={-1}>
+        {WORDS.title}
+      </h2>
       <List branches={branches} now={current} />
       {here?.hasRest === true && !isDriven && (
         <p className={styles['more']}>
-          <button type="button" onClick={run.goOn}>
-            {TRANSPORT_WORDS.goOn}
-          </button>{' '}
-          {WORDS.goOnHow}
+          <GoOn /> {WORDS.goOnHow}
         </p>
       )}
       {others.length > 1 && (

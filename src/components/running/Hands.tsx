@@ -16,7 +16,9 @@ import { useApp } from '../app/store-context';
 import { Loads } from './Loads';
 import { useRun, useRunState } from './run-context';
 import type { Shown } from './run-context';
+import { useHandOver } from './use-hand-over';
 import { useIsHidden } from './use-hidden';
+import { useRoving } from './use-roving';
 import styles from './levers.module.css';
 
 interface FieldProps {
@@ -67,22 +69,26 @@ const Field = ({ field, shown, value, onChange }: FieldProps) => {
   );
 };
 
-const Quick = ({ now, onPick }: { now: string; onPick: (id: string) => void }) => (
-  <div className={styles['quick']} role="group" aria-label={WORDS.quick}>
-    {QUICK_LEVERS.map(([id, words]) => (
-      <button
-        key={id}
-        type="button"
-        aria-pressed={id === now}
-        onClick={() => {
-          onPick(id);
-        }}
-      >
-        {words}
-      </button>
-    ))}
-  </div>
-);
+const Quick = ({ now, onPick }: { now: string; onPick: (id: string) => void }) => {
+  const roving = useRoving<HTMLDivElement>();
+  return (
+    <div className={styles['quick']} role="toolbar" aria-label={WORDS.quick} {...roving}>
+      {QUICK_LEVERS.map(([id, words]) => (
+        <button
+          key={id}
+          type="button"
+          tabIndex={-1}
+          aria-pressed={id === now}
+          onClick={() => {
+            onPick(id);
+          }}
+        >
+          {words}
+        </button>
+      ))}
+    </div>
+  );
+};
 
 const Picker = ({ now, onPick }: { now: string; onPick: (id: string) => void }) => (
   <label>
@@ -127,8 +133,17 @@ const Came = ({ did }: { did: Did }) => (
   </>
 );
 
-const Answer = () => {
+const Undo = () => {
   const run = useRun();
+  const ref = useHandOver('hands-title');
+  return (
+    <button ref={ref} type="button" className={styles['undo']} onClick={run.undo}>
+      {WORDS.undo}
+    </button>
+  );
+};
+
+const Answer = () => {
   const did = useRunState((s) => s.did);
   const canUndo = useRunState((s) => s.canUndo);
   return (
@@ -136,10 +151,7 @@ const Answer = () => {
       <div role="status">{did !== null && <Came did={did} />}</div>
       {canUndo && (
         <p>
-          <button type="button" className={styles['undo']} onClick={run.undo}>
-            {WORDS.undo}
-          </button>{' '}
-          <small>{WORDS.undoHow}</small>
+          <Undo /> <small>{WORDS.undoHow}</small>
         </p>
       )}
     </>
@@ -165,6 +177,10 @@ const Form = ({ shown }: { shown: Shown }) => {
     <>
       <Quick now={lever.id} onPick={pick} />
       <form
+        id="lever"
+        tabIndex={-1}
+        aria-label={lever.label}
+        aria-describedby="lever-will"
         onSubmit={(e) => {
           e.preventDefault();
           if (cannot === null && typeof commands !== 'string') run.act(commands, lever.label);
@@ -186,7 +202,7 @@ const Form = ({ shown }: { shown: Shown }) => {
           {WORDS.run}
         </button>
       </form>
-      <p>
+      <p id="lever-will">
         {cannot === null ? (
           <>
             <b>{WORDS.will}</b> {lever.will(fields, timeline)}

@@ -24,7 +24,7 @@ import { Choice } from './Choice';
 import { PagesColumn, SlabsColumn } from './PagesColumn';
 import { RamLinkLine } from './RamLinkLine';
 import { RegionList } from './RegionList';
-import { RulerSvg } from './RulerSvg';
+import { DeepSvg, RulerSvg } from './RulerSvg';
 import type { RamFit } from './ram-fit';
 import { rulerFrames, shownColumns } from './ruler-frames';
 import { useChosen } from './later';
@@ -106,16 +106,10 @@ const Columns = ({ shown, width, height, open, ram }: ColumnsProps) => {
   const size = { width, height };
   const standings = standingsOf({ open, selected, size, frameOf });
   const meant = frameOf(open.slabs > 0 || open.thing !== null ? 2 : 1) ?? frames.at(-1);
+  const drawn = { open, selected: selected.id, size, metrics, frameOf, standings };
   return (
     <>
-      <RulerSvg
-        open={open}
-        selected={selected.id}
-        size={size}
-        metrics={metrics}
-        frameOf={frameOf}
-        standings={standings}
-      />
+      <RulerSvg {...drawn} />
       <Cells
         shown={shown}
         selected={selected}
@@ -124,6 +118,7 @@ const Columns = ({ shown, width, height, open, ram }: ColumnsProps) => {
         frameOf={frameOf}
         standings={standings}
       />
+      <DeepSvg {...drawn} />
       <RamLinkLine shown={shown} selected={selected} from={meant} width={width} ram={ram} />
     </>
   );
@@ -233,12 +228,13 @@ export const LiveRuler = ({ shown, ram }: Props) => {
   return (
     <section
       className={styles['ruler']}
+      id="ruler"
       data-picture=""
       aria-label={RULER_WORDS.label}
       style={{ '--tall': `${ram?.height ?? USUAL}px` } as CSSProperties}
     >
       <div ref={figure} className={styles['rulerFigure']}>
-        <div ref={ref} className={styles['rulerBox']}>
+        <div ref={ref} className={styles['rulerBox']} data-columns="">
           <MorphProvider of={machineKey(shown.timeline.sim.kernel.layout.machine)}>
             <Columns shown={shown} width={box.width} height={box.height} open={open} ram={ram} />
           </MorphProvider>

@@ -11,6 +11,7 @@ import { copyText, downloadText } from '../ui/download';
 import { TableRows } from './TableRows';
 import type { Shown } from './run-context';
 import { useIsHidden } from './use-hidden';
+import { useRoving } from './use-roving';
 import { useTools } from './use-tools';
 import styles from './below.module.css';
 
@@ -89,22 +90,26 @@ const TakeAway = ({ shown, tab, asked }: TakeProps) => {
   );
 };
 
-const Tabs = ({ tab, onTab }: { tab: TableTab; onTab: (tab: TableTab) => void }) => (
-  <div className={styles['tabs']} role="group" aria-label={WORDS.title}>
-    {TABLES.map((t) => (
-      <button
-        key={t}
-        type="button"
-        aria-pressed={t === tab}
-        onClick={() => {
-          onTab(t);
-        }}
-      >
-        {WORDS.tabs[t]}
-      </button>
-    ))}
-  </div>
-);
+const Tabs = ({ tab, onTab }: { tab: TableTab; onTab: (tab: TableTab) => void }) => {
+  const roving = useRoving<HTMLDivElement>();
+  return (
+    <div className={styles['tabs']} role="toolbar" aria-label={WORDS.title} {...roving}>
+      {TABLES.map((t) => (
+        <button
+          key={t}
+          type="button"
+          tabIndex={-1}
+          aria-pressed={t === tab}
+          onClick={() => {
+            onTab(t);
+          }}
+        >
+          {WORDS.tabs[t]}
+        </button>
+      ))}
+    </div>
+  );
+};
 
 const UNSORTED = { sort: -1, isDown: true } as const;
 

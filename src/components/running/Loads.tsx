@@ -5,6 +5,7 @@ import type { LoadParameter, LoadView } from '../../store/run/workloads';
 import { LOAD_WORDS as WORDS } from '../../strings/en/room';
 import { useApp } from '../app/store-context';
 import { useRun, useRunState } from './run-context';
+import { useHandOver } from './use-hand-over';
 import styles from './levers.module.css';
 
 interface SettingProps {
@@ -90,8 +91,17 @@ const Start = ({ loads }: { loads: readonly LoadView[] }) => {
   );
 };
 
-export const Loads = () => {
+const Stop = () => {
   const run = useRun();
+  const ref = useHandOver('hands-title');
+  return (
+    <button ref={ref} type="button" className={styles['undo']} onClick={run.stopLoad}>
+      {WORDS.stop}
+    </button>
+  );
+};
+
+export const Loads = () => {
   const now = useRunState((s) => s.load);
   if (LOADS.list.length === 0 && now === '') return null;
   return (
@@ -103,10 +113,7 @@ export const Loads = () => {
         <Start loads={LOADS.list} />
       ) : (
         <p role="status">
-          {WORDS.runs} <b>{now}</b>.{' '}
-          <button type="button" className={styles['undo']} onClick={run.stopLoad}>
-            {WORDS.stop}
-          </button>
+          {WORDS.runs} <b>{now}</b>. <Stop />
         </p>
       )}
     </>

@@ -116,6 +116,7 @@ const Lines = ({ timeline, found, row }: LinesProps) => {
     <div
       ref={box}
       className={styles['lines']}
+      id="log"
       role="group"
       tabIndex={0}
       aria-label={LOG_WORDS.label}

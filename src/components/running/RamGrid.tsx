@@ -94,7 +94,7 @@ const Grid = (p: BoxProps) => {
   const marks = useMarks(selected);
   const marked = isByAddress ? marks() : null;
   return (
-    <div className={styles['ramPicture']}>
+    <div className={styles['ramPicture']} id="ram">
       <CellCanvas
         label={RAM_WORDS.cells}
         fit={cells}

@@ -129,7 +129,7 @@ const KernelMap = ({
   );
 };
 
-export const RulerSvg = ({ open, selected, size, metrics, frameOf, standings }: Props) => {
+export const RulerSvg = ({ open, size, metrics, frameOf, standings }: Props) => {
   const first = frameOf(0);
   return (
     <svg
@@ -168,27 +168,30 @@ export const RulerSvg = ({ open, selected, size, metrics, frameOf, standings }: 
             />
           ),
       )}
-      <Items
-        column={open.thing}
-        frame={frameOf(2)}
-        standing={standings[2] ?? null}
-        metrics={metrics}
-        selected={selected}
-      />
-      <Items
-        column={open.slab}
-        frame={frameOf(3)}
-        standing={standings[3] ?? null}
-        metrics={metrics}
-        selected={selected}
-      />
-      <Items
-        column={open.item}
-        frame={frameOf(4)}
-        standing={standings[4] ?? null}
-        metrics={metrics}
-        selected=""
-      />
+    </svg>
+  );
+};
+
+/** The deepest columns. They stand behind those of cells, so that Tab goes from left to right. */
+export const DeepSvg = ({ open, selected, size, metrics, frameOf, standings }: Props) => {
+  if (open.thing === null && open.slab === null && open.item === null) return null;
+  const common = (depth: number) => ({
+    metrics,
+    selected: depth === 4 ? '' : selected,
+    frame: frameOf(depth),
+    standing: standings[depth] ?? null,
+  });
+  return (
+    <svg
+      className={`${styles['rulerSvg'] ?? ''} ${styles['deepSvg'] ?? ''}`}
+      width={size.width}
+      height={size.height}
+      role="group"
+      aria-label={RULER_WORDS.deep}
+    >
+      <Items {...common(2)} column={open.thing} />
+      <Items {...common(3)} column={open.slab} />
+      <Items {...common(4)} column={open.item} />
     </svg>
   );
 };

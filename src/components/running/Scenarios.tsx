@@ -33,6 +33,7 @@ const Ram = ({ machine }: { machine: MachineSpec }) => {
   return (
     <>
       <select
+        id="machine-ram"
         aria-label={WORDS.ram}
         className={styles['ramLever']}
         value={ram}
@@ -67,6 +68,7 @@ const Picker = ({ scenario }: { scenario: string }) => {
     <label>
       {WORDS.title}{' '}
       <select
+        id="scenario"
         value={scenario}
         onChange={(e) => {
           setLink({ run: e.target.value, at: '', by: '', sel: '', why: '', band: '' });

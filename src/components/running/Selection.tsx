@@ -82,7 +82,7 @@ export const Selection = ({ shown, pointer }: PanelProps) => {
   const hasRow = selected.kind === 'none' || selected.kind === 'thing';
   const row = hasRow ? selectedRow(shown.timeline, id) : null;
   return (
-    <section className={styles['selection']} aria-label={WORDS.title}>
+    <section className={styles['selection']} id="selected" tabIndex={-1} aria-label={WORDS.title}>
       {selected.kind === 'none' ? (
         <Nothing id={id} row={row} />
       ) : (

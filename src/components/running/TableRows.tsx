@@ -9,6 +9,7 @@ import { isThingTable } from '../../viewmodel/running/thing-tables';
 import type { Cell } from '../../viewmodel/running/thing-tables';
 import { useAppStore } from '../app/store-context';
 import type { Shown } from './run-context';
+import { useRoving } from './use-roving';
 import { useSelect, useSelectedId } from './use-selected';
 import styles from './below.module.css';
 
@@ -26,6 +27,7 @@ const Figure = ({ cell, why }: { cell: Cell; why: string }) => {
       ) : (
         <button
           type="button"
+          tabIndex={-1}
           onClick={() => {
             store.getState().explain(why);
           }}
@@ -48,6 +50,7 @@ const Row = memo(({ row, isSelected }: { row: TableRow; isSelected: boolean }) =
         ) : (
           <button
             type="button"
+            tabIndex={-1}
             aria-pressed={isSelected}
             onClick={() => {
               select(row.selects);
@@ -98,6 +101,7 @@ const Head = ({ id, asked, onSort }: Omit<Props, 'shown'>) => (
         >
           <button
             type="button"
+            tabIndex={-1}
             onClick={() => {
               onSort(i);
             }}
@@ -113,6 +117,7 @@ const Head = ({ id, asked, onSort }: Omit<Props, 'shown'>) => (
 export const TableRows = ({ shown, id, asked, onSort }: Props) => {
   const selected = useSelectedId();
   const [most, setMost] = useState(PORTION);
+  const roving = useRoving<HTMLTableElement>();
   const all = useMemo(
     () => tableRows(shown.timeline, id),
     // The tick stands for the state behind the timeline.
@@ -123,7 +128,7 @@ export const TableRows = ({ shown, id, asked, onSort }: Props) => {
   const none = all.length === 0 && isThingTable(id) ? THING_NONE[id] : WORDS.none;
   return (
     <>
-      <table className={styles['figures']}>
+      <table className={styles['figures']} {...roving}>
         <caption className="visually-hidden">{WORDS.tabs[id]}</caption>
         <Head id={id} asked={asked} onSort={onSort} />
         <tbody>

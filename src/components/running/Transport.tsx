@@ -12,6 +12,7 @@ import { useApp, useAppStore } from '../app/store-context';
 import { Choice } from './Choice';
 import { useRun, useRunState } from './run-context';
 import { useBox } from './use-box';
+import { useHandOver } from './use-hand-over';
 import { useIsHidden } from './use-hidden';
 import styles from './transport.module.css';
 
@@ -21,8 +22,11 @@ type CommandId =
 const Button = ({ id, words }: { id: CommandId; words: string }) => {
   const store = useAppStore();
   const command = COMMANDS[id];
+  const ref = useHandOver('transport-play');
   return (
     <button
+      ref={ref}
+      id={`transport-${id}`}
       type="button"
       data-command={id}
       aria-keyshortcuts={command.hotkey}
@@ -110,6 +114,7 @@ const Scrubber = () => {
     <div className={styles['scrubber']}>
       <Track length={length} at={at} />
       <input
+        id="position"
         type="range"
         min={0}
         max={length}

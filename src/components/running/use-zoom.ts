@@ -1,7 +1,7 @@
 /**
  * Nearer and further as one gesture: wheel and pinch over the ruler, + and − in it. A wheel over a page
- * that scrolls would be a trap, so it zooms once the ruler is in use (focus is in it) or with Ctrl, which
- * is also what a pinch on a touchpad sends. Where there is nothing nearer or further, the page scrolls.
+ * that scrolls would be a trap, so it zooms once the ruler is in use (focus is in it or in the buttons
+ * below it) or with Ctrl, which is also what a pinch on a touchpad sends. Where there is nothing nearer or further, the page scrolls.
  */
 import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
@@ -30,10 +30,11 @@ const distance = (touches: TouchList): number => {
 const pixels = (e: WheelEvent): number => e.deltaY * (e.deltaMode === 1 ? 33 : e.ctrlKey ? 6 : 1);
 
 const listenWheel = (el: HTMLElement, steps: () => ZoomSteps): (() => void) => {
+  const ruler = el.closest('section') ?? el;
   let sum = 0;
   let last = 0;
   const onWheel = (e: WheelEvent): void => {
-    const isOurs = e.ctrlKey || e.metaKey || el.contains(document.activeElement);
+    const isOurs = e.ctrlKey || e.metaKey || ruler.contains(document.activeElement);
     if (!isOurs) return;
     if (e.timeStamp - last > PAUSE) sum = 0;
     last = e.timeStamp;

@@ -380,6 +380,12 @@ describe('another link of the same run', () => {
     run.goTo({ at: null, by: null });
     expect(now()).toMatchObject({ at: 135, branch: 0 });
   });
+  it('follows the end of a run that was opened just now', () => {
+    const { run, finish, now } = open('ng_nat_capped');
+    run.goTo({ at: null, by: null });
+    finish();
+    expect(now()).toMatchObject({ at: 135, length: 135, status: 'ready' });
+  });
   it('waits for a history that is not so far yet', () => {
     const { run, hand, finish, now } = open('ng_nat_capped');
     hand.slice();

@@ -128,6 +128,12 @@ export class RunController implements RunControls {
   goTo(to: Goal): void {
     const { branches, maker } = this;
     if (branches === null || maker === null) return;
+    // A run that was opened at this moment follows its end by itself.
+    const isFollowing = maker.isRunning() && branches.timeline === maker.timeline;
+    if (isFollowing && to.at === null && to.by === null) {
+      this.wanted = NOWHERE;
+      return;
+    }
     const end = branches.of(0).length;
     const at = to.at ?? (to.by === null ? end : null);
     this.wanted =

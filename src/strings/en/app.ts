@@ -10,6 +10,7 @@ export const APP = {
   find: 'find',
   keyGroups: {
     go: 'Rooms',
+    part: 'Parts of the Machine',
     run: 'The run',
     take: 'Take away',
     look: 'Look',
@@ -21,11 +22,12 @@ export const APP = {
   nav: { opening: 'Opening', machine: 'Machine', diagnose: 'Your kernel' },
   themes: { auto: 'System', light: 'Light', dark: 'Dark', stage: 'Stage' },
   rulerKeys: [
-    ['↑ ↓', 'Move along a column of the ruler'],
-    ['← →', 'Go to the column beside it'],
-    ['Home End', 'Go to the first or the last band'],
+    ['↑ ↓', 'Move along a column of the ruler, rows of cells or of a table'],
+    ['← →', 'Go to the column beside it, the next cell, the next button in a row'],
+    ['+ −', 'In the ruler: nearer, further'],
+    ['Home End', 'Go to the first or the last band, cell or button'],
     ['Enter', 'Open the band or the number in focus'],
-    ['PgUp PgDn', 'Sixteen rows of cells, ten lines of the log'],
+    ['PgUp PgDn', 'Sixteen rows of cells, ten rows of a table, ten lines of the log'],
   ],
 } as const;
 

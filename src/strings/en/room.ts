@@ -36,6 +36,7 @@ export const RAM_WORDS = {
 
 export const RULER_WORDS = {
   label: 'Address ruler',
+  deep: 'Slab and item',
   order: 'pages by',
   orders: { addresses: 'address', owners: 'owner' },
   pages: 'one cell a page. Arrow keys move, Enter selects.',
@@ -275,7 +276,7 @@ export const PALETTE_WORDS = {
   found: (n: string): string => `${n} fit`,
   foundAt: (at: string, n: string): string => `${n} fit, number ${at} is chosen`,
   keys: '↑ ↓ PgDn choose, Enter does it, Esc closes',
-  groups: { go: 'room', run: 'run', take: 'take away', look: 'look', help: 'help' },
+  groups: { go: 'room', part: 'go to', run: 'run', take: 'take away', look: 'look', help: 'help' },
   scenario: 'scenario',
   machine: 'machine',
   lever: 'lever',
