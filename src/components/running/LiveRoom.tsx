@@ -2,8 +2,9 @@
 import { useState } from 'react';
 import { formatCount, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
-import { HEAD_WORDS as WORDS } from '../../strings/en/room';
+import { HEAD_WORDS as WORDS, SUBJECT } from '../../strings/en/room';
 import { freeFrames, liveHeadline } from '../../viewmodel/running/headline';
+import { useApp } from '../app/store-context';
 import { Below } from './Below';
 import { Legend } from './CellLegend';
 import { LiveNum } from './LiveNum';
@@ -22,7 +23,8 @@ import { useRunOfPage } from './use-run-of-page';
 import styles from './room.module.css';
 
 const Head = ({ shown }: { shown: Shown }) => {
-  const h = liveHeadline(shown.timeline);
+  const scenario = useApp((s) => s.link.run);
+  const h = liveHeadline(shown.timeline, SUBJECT[scenario]);
   const { size, allocated, hole } = h.kmem;
   const free = freeFrames(shown.timeline);
   return (
