@@ -84,7 +84,8 @@ const Daemon = ({ q }: { q: QueuesView }) => {
             </li>
           ))}
           <li>
-            <LiveNum of={['pages', 'available', '']} value={q.available} label="free and cache" />{' '}
+            {WORDS.now}{' '}
+            <LiveNum of={['pages', 'available', '']} value={q.available} label="free and cache" />,{' '}
             {isBeyond ? WORDS.beyond : formatSize(q.available * PAGE_SIZE)}
           </li>
         </ul>

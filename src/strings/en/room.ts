@@ -162,6 +162,7 @@ export const QUEUE_WORDS = {
     wake: 'daemon wakes',
     goal: 'stops',
   },
+  now: 'now',
   beyond: 'beyond this scale',
 } as const;
 
