@@ -341,6 +341,8 @@ export const TABLES_WORDS = {
 } as const;
 
 export const HEAD_WORDS = {
+  /** where the sentence above speaks of something else */
+  ofKmem: 'kmem_map:',
   allocated: 'pages of kmem_map handed out',
   size: 'pages of kmem_map',
   of: 'of',
