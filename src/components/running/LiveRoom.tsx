@@ -33,7 +33,11 @@ const Head = ({ shown }: { shown: Shown }) => {
       {h.panic !== null && <p className={styles['panic']}>{h.panic}</p>}
       <p className={styles['sub']}>
         {SUBJECT[scenario] !== undefined && `${WORDS.ofKmem} `}
-        <LiveNum of={['map', 'kmem_map', 'allocated']} value={allocated} label={WORDS.allocated} />{' '}
+        <LiveNum
+          of={['map', 'kmem_map', 'allocated']}
+          value={allocated}
+          label={WORDS.allocated}
+        />{' '}
         {WORDS.of} <LiveNum of={['map', 'kmem_map', 'size']} value={size} label={WORDS.size} />{' '}
         {WORDS.pages}, {WORDS.hole}{' '}
         <LiveNum of={['map', 'kmem_map', 'hole']} value={hole} label={WORDS.hole}>
