@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { formatCount, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
-import { HEAD_WORDS as WORDS, SUBJECT } from '../../strings/en/room';
+import { HEAD_WORDS as WORDS, SUBJECT, TRANSPORT_WORDS } from '../../strings/en/room';
 import { freeFrames, liveHeadline } from '../../viewmodel/running/headline';
 import { useApp } from '../app/store-context';
 import { Below } from './Below';
@@ -24,6 +24,7 @@ import styles from './room.module.css';
 
 const Head = ({ shown }: { shown: Shown }) => {
   const scenario = useApp((s) => s.link.run);
+  const isMaking = useRunState((s) => s.status === 'making');
   const h = liveHeadline(shown.timeline, SUBJECT[scenario]);
   const { size, allocated, hole } = h.kmem;
   const free = freeFrames(shown.timeline);
@@ -48,6 +49,7 @@ const Head = ({ shown }: { shown: Shown }) => {
           {formatCount(free)}
         </LiveNum>{' '}
         {WORDS.free}
+        {isMaking && `; ${TRANSPORT_WORDS.making}`}
       </p>
     </div>
   );
