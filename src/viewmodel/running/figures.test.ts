@@ -130,7 +130,7 @@ describe('words', () => {
     });
     expect(about.some((s) => s.includes('below the mark that wakes the page daemon'))).toBe(true);
     expect(about.some((s) => /taken.*\. [\d,]+ pages are on swap$/.test(s))).toBe(true);
-const uncapped = end('packet_flood_uncapped');
+    const uncapped = end('packet_flood_uncapped');
     uncapped.seek(Math.floor(uncapped.length / 2));
     expect(liveHeadline(uncapped, 'clusters').title).toMatch(
       /^[\d,]+ clusters are in use, without a limit\. kmem_map is \d+\.\d % full$/,
