@@ -2,8 +2,9 @@
 import { memo, useState } from 'react';
 import { formatCount, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
-import { HEAD_WORDS as WORDS } from '../../strings/en/room';
+import { HEAD_WORDS as WORDS, SUBJECT, TRANSPORT_WORDS } from '../../strings/en/room';
 import { freeFrames, liveHeadline } from '../../viewmodel/running/headline';
+import { useApp } from '../app/store-context';
 import { Below } from './Below';
 import { ColourLegend } from './AskerLegend';
 import { ChosenLater, ShownTick } from './later';
@@ -23,7 +24,9 @@ import { useRunOfPage } from './use-run-of-page';
 import styles from './room.module.css';
 
 const Head = ({ shown }: { shown: Shown }) => {
-  const h = liveHeadline(shown.timeline);
+  const scenario = useApp((s) => s.link.run);
+  const isMaking = useRunState((s) => s.status === 'making');
+  const h = liveHeadline(shown.timeline, SUBJECT[scenario]);
   const { size, allocated, hole } = h.kmem;
   const free = freeFrames(shown.timeline);
   return (
@@ -31,7 +34,12 @@ const Head = ({ shown }: { shown: Shown }) => {
       <h1>{h.title}</h1>
       {h.panic !== null && <p className={styles['panic']}>{h.panic}</p>}
       <p className={styles['sub']}>
-        <LiveNum of={['map', 'kmem_map', 'allocated']} value={allocated} label={WORDS.allocated} />{' '}
+        {SUBJECT[scenario] !== undefined && `${WORDS.ofKmem} `}
+        <LiveNum
+          of={['map', 'kmem_map', 'allocated']}
+          value={allocated}
+          label={WORDS.allocated}
+        />{' '}
         {WORDS.of} <LiveNum of={['map', 'kmem_map', 'size']} value={size} label={WORDS.size} />{' '}
         {WORDS.pages}, {WORDS.hole}{' '}
         <LiveNum of={['map', 'kmem_map', 'hole']} value={hole} label={WORDS.hole}>
@@ -42,6 +50,7 @@ const Head = ({ shown }: { shown: Shown }) => {
           {formatCount(free)}
         </LiveNum>{' '}
         {WORDS.free}
+        {isMaking && `; ${TRANSPORT_WORDS.making}`}
       </p>
     </div>
   );

@@ -6,6 +6,7 @@ import { queuesView } from '../../viewmodel/running/queues';
 import type { QueuesView } from '../../viewmodel/running/queues';
 import { SWAP_BAR } from '../../strings/en/pictures';
 import { swapView } from '../../viewmodel/running/swap-view';
+import { useApp } from '../app/store-context';
 import { LiveNum } from './LiveNum';
 import type { Shown } from './run-context';
 import styles from './queues.module.css';
@@ -83,7 +84,8 @@ const Daemon = ({ q }: { q: QueuesView }) => {
             </li>
           ))}
           <li>
-            <LiveNum of={['pages', 'available', '']} value={q.available} label="free and cache" />{' '}
+            {WORDS.now}{' '}
+            <LiveNum of={['pages', 'available', '']} value={q.available} label="free and cache" />,{' '}
             {isBeyond ? WORDS.beyond : formatSize(q.available * PAGE_SIZE)}
           </li>
         </ul>
@@ -123,10 +125,12 @@ const Swap = ({ shown }: { shown: Shown }) => {
 
 export const Queues = ({ shown }: { shown: Shown }) => {
   const q = queuesView(shown.timeline.sim.kernel, shown.survey);
+  const scenario = useApp((s) => s.link.run);
+  const note = scenario === 'ng_nat' ? WORDS.notes.ng_nat : WORDS.notes.other;
   return (
     <section className={styles['queues']} aria-labelledby="queues-title">
       <h2 id="queues-title">
-        {WORDS.title} <small>{WORDS.note}</small>
+        {WORDS.title} <small>{note}</small>
       </h2>
       <p className="visually-hidden">
         {q.bars.map((b) => `${WORDS.places[b.place]} ${formatCount(b.size)}`).join(', ')}

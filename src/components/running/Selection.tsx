@@ -2,12 +2,14 @@
 import { SELECTION_WORDS as WORDS } from '../../strings/en/room';
 import { KIND_NOTES, PANEL_WORDS } from '../../strings/en/pictures';
 import type { Selected } from '../../viewmodel/running/place';
+import { termOf } from '../../viewmodel/running/term';
 import { selectedRow } from '../../viewmodel/running/selected-row';
 import type { SelectedRow } from '../../viewmodel/running/selected-row';
 import { noteKind, selectionTitle } from '../../viewmodel/running/selection-figures';
 import { Magnifier } from './Magnifier';
 import { MapFacts, Related, Thing } from './PanelPlace';
 import { Frame, Slab } from './PanelSlab';
+import { PanelTerm } from './PanelTerm';
 import { Holder } from './PanelZone';
 import type { Pointer } from './pointer';
 import { RowFacts } from './RowFacts';
@@ -79,17 +81,20 @@ interface PanelProps {
 export const Selection = ({ shown, pointer }: PanelProps) => {
   const selected = useSelected(shown);
   const id = useSelectedId();
+  const term = termOf(id);
   const hasRow = selected.kind === 'none' || selected.kind === 'thing';
   const row = hasRow ? selectedRow(shown.timeline, id) : null;
   return (
     <section className={styles['selection']} id="selected" tabIndex={-1} aria-label={WORDS.title}>
-      {selected.kind === 'none' ? (
+      {term !== undefined ? (
+        <PanelTerm term={term} />
+      ) : selected.kind === 'none' ? (
         <Nothing id={id} row={row} />
       ) : (
         <Body shown={shown} selected={selected} row={row} />
       )}
       <Magnifier shown={shown} pointer={pointer} selected={selected.frame?.frame ?? 0} />
-      <Notes selected={selected} />
+      {term === undefined && <Notes selected={selected} />}
     </section>
   );
 };

@@ -196,6 +196,8 @@ export const KIND_NOTES: Readonly<Record<string, KindNote>> = {
 };
 
 export const PANEL_WORDS = {
+  also: 'also',
+  exact: 'In the kernel’s terms',
   belongs: 'Belongs to it',
   inRam: 'Frames of RAM',
   space: 'address space',

@@ -15,6 +15,21 @@ export const FOCUS: Readonly<Record<string, string>> = {
   pressure_little_swap: 'queue:inactive',
   pipe_storm: 'map:pipe_map',
   pipe_storm_4x: 'map:pipe_map',
+  swapped_sleeper: 'holder:stacks',
+  zero_copy: 'holder:user',
+};
+
+/** What the sentence above the pictures speaks of; of kmem_map where a scenario is not named. */
+export const SUBJECT: Readonly<Record<string, 'ram' | 'pipes' | 'clusters'>> = {
+  pressure_idle: 'ram',
+  pressure_busy: 'ram',
+  pressure_little_swap: 'ram',
+  swapped_sleeper: 'ram',
+  zero_copy: 'ram',
+  pipe_storm: 'pipes',
+  pipe_storm_4x: 'pipes',
+  packet_flood: 'clusters',
+  packet_flood_uncapped: 'clusters',
 };
 
 export const RAM_WORDS = {
@@ -137,7 +152,8 @@ export const BRANCH_WORDS = {
 
 export const QUEUE_WORDS = {
   title: 'Where the frames are',
-  note: 'modelled; the thread records no queue at the panic',
+  /** of the scenario that ends in the thread's dump; any other is modelled whole */
+  notes: { ng_nat: 'modelled; the thread records no queue at the panic', other: 'modelled' },
   places: {
     wired: 'wired',
     active: 'active',
@@ -153,6 +169,7 @@ export const QUEUE_WORDS = {
     wake: 'daemon wakes',
     goal: 'stops',
   },
+  now: 'now',
   beyond: 'beyond this scale',
 } as const;
 
@@ -332,6 +349,8 @@ export const TABLES_WORDS = {
 } as const;
 
 export const HEAD_WORDS = {
+  /** where the sentence above speaks of something else */
+  ofKmem: 'kmem_map:',
   allocated: 'pages of kmem_map handed out',
   size: 'pages of kmem_map',
   of: 'of',

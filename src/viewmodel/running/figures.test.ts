@@ -104,6 +104,38 @@ describe('words', () => {
     expect(positionWords(3, 664, false)).toBe('event 3 of 664');
     expect(positionWords(3, 664, true)).toBe('event 3, 664 made so far');
   });
+  it('speak of what the scenario is about', () => {
+    const end = (id: string): Timeline => {
+      const run = runScenario(id);
+      if (!run.ok) throw new Error(run.error);
+      return run.value;
+    };
+    const pipes = end('pipe_storm');
+    const titles = Array.from({ length: 40 }, (_, i) => {
+      pipes.seek(Math.floor((pipes.length * i) / 39));
+      return liveHeadline(pipes, 'pipes').title;
+    });
+    expect(titles[0]).toBe('pipe_map is 0.0 % full');
+    expect(
+      titles.some((s) => /^pipe_map is [56]\d\.\d % full: new pipes get 4 K, none/.test(s)),
+    ).toBe(true);
+    const flood = end('packet_flood');
+    expect(liveHeadline(flood, 'clusters').title).toMatch(/^[\d,]+ of 8,768 clusters are in use$/);
+    flood.seek(0);
+    expect(liveHeadline(flood, 'ram').title).toMatch(/^RAM is \d\.\d % taken$/);
+    const busy = end('pressure_busy');
+    const about = Array.from({ length: 100 }, (_, i) => {
+      busy.seek(Math.floor((busy.length * i) / 99));
+      return liveHeadline(busy, 'ram').title;
+    });
+    expect(about.some((s) => s.includes('below the mark that wakes the page daemon'))).toBe(true);
+    expect(about.some((s) => /taken.*\. [\d,]+ pages are on swap$/.test(s))).toBe(true);
+    const uncapped = end('packet_flood_uncapped');
+    uncapped.seek(Math.floor(uncapped.length / 2));
+    expect(liveHeadline(uncapped, 'clusters').title).toMatch(
+      /^[\d,]+ clusters are in use, without a limit\. kmem_map is \d+\.\d % full$/,
+    );
+  });
   it('gather the log into chapters that cover it', () => {
     const chapters = chaptersOf(t);
     expect(chapters[0]).toMatchObject({ name: 'blocks', from: 0 });

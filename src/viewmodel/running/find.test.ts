@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { SEED_MACHINE, Timeline, frameAtAddress, newSurvey, updateSurvey } from '../../sim';
 import { formatAddress } from '../../base/format';
 import { findThings } from './find';
+import { termId, termOf } from './term';
 import type { Found } from './find';
 import { resolve } from './place';
 
@@ -56,5 +57,15 @@ describe('a search', () => {
       expect(() => find(query)).not.toThrow();
     expect(ids(' ')).toEqual([]);
     expect(ids('nothing has this name')).toEqual([]);
+  });
+});
+
+describe('terms', () => {
+  it('are selections by each of their names', () => {
+    expect(termOf('term:slab')?.source).toEqual(['sys/vm/uma_core.c', 'slab_zalloc']);
+    expect(termOf('term:COW')?.name).toBe('copy-on-write');
+    expect(termOf('term:nothing')).toBeUndefined();
+    expect(termOf('zone:128')).toBeUndefined();
+    expect(termOf(termId(termOf('term:keg')!))?.name).toBe('keg');
   });
 });
