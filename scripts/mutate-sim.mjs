@@ -20,7 +20,7 @@ const TESTED_IN = {
   swap: ['swap', 'pageout'],
   vm: ['vm-map', 'proc', 'pageout', 'net'],
   'vm-map': ['vm-map', 'proc', 'pipe'],
-  malloc: ['uma'],
+  malloc: ['malloc', 'uma'],
   kernel: ['kernel', 'engine', 'proc'],
   engine: ['engine', 'proc', 'net', 'pipe', 'file', 'pageout', 'uma'],
   print: ['print', 'view', 'engine'],
