@@ -6,7 +6,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '../engine/commands';
 import type { SimEvent } from '../engine/events';
-import { Timeline } from '../engine/timeline';
+import type { Timeline } from '../engine/timeline';
 import { kernelFaults } from '../kernel/invariants';
 import { stateSummary } from '../print/summary';
 import { vmstatM, vmstatZ } from '../print/vmstat';
