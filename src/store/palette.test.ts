@@ -79,16 +79,16 @@ describe('the palette', () => {
     const { now } = page();
     const [first] = foundEntries(now(), 'Wired');
     expect(first).toMatchObject({ id: 'term wired', isTerm: true });
-    expect(first!.hint).toContain('Must stay in RAM');
+    expect(first!.hint).toContain('must stay in RAM');
     first!.run(now());
-    expect(now().said).toContain('Must stay in RAM');
+    expect(now().said).toContain('must stay in RAM');
     expect(now().link.sel).toBe('');
     now().setControls(closedRun());
     first!.run(now());
-    expect(now().link.sel).toBe('queue:wired');
-    expect(foundEntries(now(), 'fragmentation').map((e) => e.id)).toContain('term hole');
+    expect(now().link.sel).toBe('term:wired');
+    expect(foundEntries(now(), 'fragmentation').map((e) => e.id)).toContain('term fragmentation');
     expect(foundEntries(now(), 'sleep').map((e) => e.id)).toContain('term M_WAITOK');
-    expect(new Set(TERMS.map((t) => t.term)).size).toBe(TERMS.length);
+    expect(new Set(TERMS.map((t) => t.name)).size).toBe(TERMS.length);
   });
   it('gives all that fits, however much', () => {
     expect(foundEntries(page().now(), 'e').length).toBeGreaterThan(80);

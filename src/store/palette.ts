@@ -15,6 +15,7 @@ import {
 import { TERMS } from '../strings/en/terms';
 import type { Term } from '../strings/en/terms';
 import { LEVERS } from '../viewmodel/running/hand/levers';
+import { termId } from '../viewmodel/running/term';
 import { allCommands, canRun } from './commands';
 import type { Page } from './commands';
 import { scenarioList } from './run/scenarios';
@@ -161,14 +162,14 @@ export const paletteEntries = (s: Page): readonly Entry[] => [
 const isNamed = (d: AnyDerivation, wanted: string): boolean =>
   d.id.toLowerCase() === wanted || d.label.toLowerCase() === wanted;
 
-/** Terms by name, then by their meaning. One that can be seen in the running machine is selected there. */
+/** Terms by name, then by their meaning. The panel of the running machine says more. */
 const terms = (wanted: string): readonly { entry: Entry; isNamed: boolean }[] => {
-  const rank = ({ term, also, meaning }: Term): number => {
-    const names = [term, ...also].map((n) => n.toLowerCase());
+  const rank = ({ name, also, plain }: Term): number => {
+    const names = [name, ...also].map((n) => n.toLowerCase());
     if (names.includes(wanted)) return 0;
     if (names.some((n) => n.startsWith(wanted))) return 1;
     if (names.some((n) => n.includes(wanted))) return 2;
-    return wanted.length > 3 && meaning.toLowerCase().includes(wanted) ? 3 : NO_RANK;
+    return wanted.length > 3 && plain.toLowerCase().includes(wanted) ? 3 : NO_RANK;
   };
   return TERMS.map((t) => ({ t, at: rank(t) }))
     .filter(({ at }) => at < NO_RANK)
@@ -176,13 +177,13 @@ const terms = (wanted: string): readonly { entry: Entry; isNamed: boolean }[] =>
     .map(({ t, at }) => ({
       isNamed: at === 0,
       entry: {
-        id: `term ${t.term}`,
-        label: t.term,
-        hint: t.meaning,
+        id: `term ${t.name}`,
+        label: t.name,
+        hint: t.plain,
         isTerm: true,
         run: (page: Page) => {
-          page.say(`${t.term}: ${t.meaning}`);
-          if (t.sel !== undefined && page.controls !== null) page.setLink({ sel: t.sel });
+          page.say(`${t.name}: ${t.plain}`);
+          if (page.controls !== null) page.setLink({ sel: termId(t) });
         },
       },
     }));

@@ -1,7 +1,26 @@
 /** A term of the field in the panel: said plainly, said exactly, and where to read it. */
 import { PANEL_WORDS } from '../../strings/en/pictures';
 import type { Term } from '../../strings/en/terms';
+import { useSelect } from './use-selected';
 import styles from './selection.module.css';
+
+/** To the thing that the term means, in every view. */
+const ShowIt = ({ sel }: { sel: string }) => {
+  const select = useSelect();
+  return (
+    <p>
+      <button
+        type="button"
+        className={styles['show']}
+        onClick={() => {
+          select(sel);
+        }}
+      >
+        {PANEL_WORDS.showIt}
+      </button>
+    </p>
+  );
+};
 
 export const PanelTerm = ({ term }: { term: Term }) => (
   <>
@@ -12,6 +31,7 @@ export const PanelTerm = ({ term }: { term: Term }) => (
       </p>
     )}
     <p>{term.plain}</p>
+    {term.sel !== undefined && <ShowIt sel={term.sel} />}
     <h3>{PANEL_WORDS.exact}</h3>
     <p className={styles['what']}>{term.exact}</p>
     <h3>{PANEL_WORDS.source}</h3>

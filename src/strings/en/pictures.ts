@@ -198,6 +198,7 @@ export const KIND_NOTES: Readonly<Record<string, KindNote>> = {
 export const PANEL_WORDS = {
   also: 'also',
   exact: 'In the kernel’s terms',
+  showIt: 'Show it in this machine',
   belongs: 'Belongs to it',
   inRam: 'Frames of RAM',
   space: 'address space',

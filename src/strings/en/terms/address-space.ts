@@ -4,7 +4,8 @@ import type { Term } from './term';
 export const ADDRESS_SPACE: readonly Term[] = [
   {
     name: 'KVA',
-    also: ['kernel virtual address space'],
+    also: ['kernel virtual address space', 'address space'],
+    sel: 'map:kernel_map',
     plain:
       'The addresses that the kernel has for itself. Having an address is not having memory behind it.',
     exact:
@@ -13,7 +14,8 @@ export const ADDRESS_SPACE: readonly Term[] = [
   },
   {
     name: 'kernel_map',
-    also: [],
+    also: ['kernel map'],
+    sel: 'map:kernel_map',
     plain: 'The list of all address ranges that the kernel has given out.',
     exact:
       'The vm_map of the kernel’s pmap; kmem_map, clean_map, exec_map and pipe_map are submaps of it.',
@@ -22,6 +24,7 @@ export const ADDRESS_SPACE: readonly Term[] = [
   {
     name: 'kmem_map',
     also: [],
+    sel: 'map:kmem_map',
     plain:
       'The part of the kernel’s addresses from which malloc(9) and the zone allocator take pages. When it is full, free RAM does not help.',
     exact: 'A submap of vm.kmem_size bytes made by kmeminit(); kmem_malloc() is its only door.',
@@ -30,6 +33,7 @@ export const ADDRESS_SPACE: readonly Term[] = [
   {
     name: 'submap',
     also: [],
+    sel: 'map:kernel_map',
     plain:
       'A range of one map that has a list of its own, so that its users cannot take addresses from others.',
     exact:
@@ -39,6 +43,7 @@ export const ADDRESS_SPACE: readonly Term[] = [
   {
     name: 'map entry',
     also: ['vm_map_entry'],
+    sel: 'zone:MAP ENTRY',
     plain: 'One line in the list of a map: from here to there, and what lies behind.',
     exact:
       'struct vm_map_entry, from the zone KMAP ENTRY for maps of the kernel and from MAP ENTRY for others.',
@@ -54,7 +59,8 @@ export const ADDRESS_SPACE: readonly Term[] = [
   },
   {
     name: 'fragmentation',
-    also: [],
+    also: ['hole'],
+    sel: 'map:kmem_map',
     plain: 'Enough room in all, but no hole that is large enough.',
     exact:
       'A request needs one run of adjacent pages of the map; map->size counts pages, max_free knows the largest hole.',
@@ -63,13 +69,15 @@ export const ADDRESS_SPACE: readonly Term[] = [
   {
     name: 'buffer_map',
     also: [],
+    sel: 'map:buffer_map',
     plain: 'Addresses for the data of file buffers.',
     exact: 'A submap of clean_map, given out in units of BKVASIZE, 16 KB.',
     source: ['sys/kern/vfs_bio.c', 'getnewbuf'],
   },
   {
     name: 'pipe_map',
-    also: [],
+    also: ['maxpipekva'],
+    sel: 'map:pipe_map',
     plain: 'Addresses for what lies in pipes.',
     exact: 'A submap of maxpipekva bytes whose memory is pageable, unlike that of kmem_map.',
     source: ['sys/kern/sys_pipe.c', 'pipespace_new'],
@@ -77,6 +85,7 @@ export const ADDRESS_SPACE: readonly Term[] = [
   {
     name: 'exec_map',
     also: [],
+    sel: 'map:exec_map',
     plain: 'Addresses in which the arguments of a new program wait while it is loaded.',
     exact:
       'A submap of vm.exec_map_entries slots, 16 by default; exec_copyin_args() sleeps in kmem_alloc_wait() where none is free.',
@@ -85,6 +94,7 @@ export const ADDRESS_SPACE: readonly Term[] = [
   {
     name: 'vm_object',
     also: ['VM object'],
+    sel: 'zone:VM OBJECT',
     plain: 'A source of pages: a file, a piece of swap, or zeros.',
     exact:
       'struct vm_object; pages are found in it by pindex, and a map entry shows a window of it.',
@@ -98,8 +108,8 @@ export const ADDRESS_SPACE: readonly Term[] = [
     source: ['sys/vm/vm_kern.c', 'kmem_malloc'],
   },
   {
-    name: 'vm.kmem_size',
-    also: ['kmem_size'],
+    name: 'size of kmem_map',
+    also: ['VM_KMEM_SIZE'],
     plain: 'How large kmem_map is.',
     exact:
       'A third of RAM by VM_KMEM_SIZE_SCALE, at least VM_KMEM_SIZE, at most VM_KMEM_SIZE_MAX; a loader tunable.',
@@ -114,10 +124,20 @@ export const ADDRESS_SPACE: readonly Term[] = [
   },
   {
     name: 'pmap',
-    also: [],
+    also: ['page table'],
+    sel: 'holder:tables',
     plain: 'The tables by which the processor finds RAM behind an address.',
     exact:
       'Machine-dependent; on i386 a page directory and page tables, 4 MB of addresses a table.',
     source: ['sys/i386/i386/pmap.c', 'pmap_enter'],
+  },
+  {
+    name: 'pager_map',
+    also: [],
+    sel: 'map:pager_map',
+    plain: 'Addresses for pages on their way to a disk or back.',
+    exact:
+      'A submap of clean_map from which getpbuf()’s buffers take theirs while a pager reads or writes.',
+    source: ['sys/vm/vm_init.c', 'vm_ksubmap_init'],
   },
 ];

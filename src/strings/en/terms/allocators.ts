@@ -4,7 +4,7 @@ import type { Term } from './term';
 export const ALLOCATORS: readonly Term[] = [
   {
     name: 'UMA',
-    also: ['zone allocator'],
+    also: ['zone allocator', 'uma_zalloc'],
     plain: 'The allocator that cuts pages into items of one size.',
     exact: 'uma(9), with zones, kegs, slabs and buckets; vmstat -z prints its zones.',
     source: ['sys/vm/uma_core.c', 'uma_zalloc_arg'],
@@ -12,6 +12,7 @@ export const ALLOCATORS: readonly Term[] = [
   {
     name: 'zone',
     also: [],
+    sel: 'zone:128',
     plain: 'All items of one kind, such as vnodes or blocks of 128 bytes.',
     exact: 'struct uma_zone: buckets and per-CPU caches over a keg.',
     source: ['sys/vm/uma_core.c', 'uma_zcreate'],
@@ -33,6 +34,7 @@ export const ALLOCATORS: readonly Term[] = [
   {
     name: 'bucket',
     also: [],
+    sel: 'zone:128 Bucket',
     plain: 'A handful of free items, ready to be handed out without locks.',
     exact:
       'struct uma_bucket of 16, 32, 64 or 128 slots; each CPU has one to take from and one to give to.',
@@ -70,7 +72,7 @@ export const ALLOCATORS: readonly Term[] = [
   },
   {
     name: 'malloc(9)',
-    also: ['kernel malloc'],
+    also: ['kernel malloc', 'vmstat -m'],
     plain: 'Memory for anything in the kernel, by size.',
     exact:
       'Nine zones from 16 to 4,096 bytes by powers of two; above that whole pages by uma_large_malloc().',
@@ -79,6 +81,7 @@ export const ALLOCATORS: readonly Term[] = [
   {
     name: 'malloc type',
     also: [],
+    sel: 'type:libalias',
     plain: 'A name by which memory of malloc(9) is counted.',
     exact: 'struct malloc_type; vmstat -m prints bytes and blocks in use by type, not by zone.',
     source: ['sys/kern/kern_malloc.c', 'malloc_type_zone_allocated'],
@@ -113,9 +116,17 @@ export const ALLOCATORS: readonly Term[] = [
   },
   {
     name: 'panic',
-    also: [],
+    also: ['kmem_map too small'],
+    sel: 'map:kmem_map',
     plain: 'The kernel stops, since going on would be worse.',
     exact: 'panic(9) prints its words and writes a crash dump where one is set up.',
     source: ['sys/kern/kern_shutdown.c', 'panic'],
+  },
+  {
+    name: 'item',
+    also: [],
+    plain: 'What a caller of a zone gets: a piece of a slab.',
+    exact: 'uk_size bytes at the distance uk_rsize; a slab has uk_ipers of them.',
+    source: ['sys/vm/uma_core.c', 'uma_slab_alloc'],
   },
 ];

@@ -12,7 +12,8 @@ export const RAM: readonly Term[] = [
   },
   {
     name: 'wired',
-    also: [],
+    also: ['wire count'],
+    sel: 'queue:wired',
     plain: 'Memory that must stay in RAM.',
     exact: 'wire_count above 0: the page is on no queue, and the page daemon never meets it.',
     source: ['sys/vm/vm_page.c', 'vm_page_wire'],
@@ -20,6 +21,7 @@ export const RAM: readonly Term[] = [
   {
     name: 'pageable',
     also: [],
+    sel: 'queue:active',
     plain: 'Memory that may be written to swap and be brought back when it is touched.',
     exact: 'A managed page on the active or inactive queue whose object has a pager.',
     source: ['sys/vm/vm_pageout.c', 'vm_pageout_scan'],
@@ -27,6 +29,7 @@ export const RAM: readonly Term[] = [
   {
     name: 'active queue',
     also: ['active'],
+    sel: 'queue:active',
     plain: 'Pages that were used not long ago.',
     exact:
       'PQ_ACTIVE; act_count rises with references and falls with scans, at 0 the page goes to the inactive queue.',
@@ -35,6 +38,7 @@ export const RAM: readonly Term[] = [
   {
     name: 'inactive queue',
     also: ['inactive'],
+    sel: 'queue:inactive',
     plain: 'Pages that nobody has used for a while: the first to be taken when RAM is short.',
     exact:
       'PQ_INACTIVE; clean pages are cached, dirty ones laundered, referenced ones get a second chance.',
@@ -43,6 +47,7 @@ export const RAM: readonly Term[] = [
   {
     name: 'cache queue',
     also: ['cache'],
+    sel: 'queue:cache',
     plain: 'Clean pages that still hold their data and can be taken at once.',
     exact:
       'PQ_CACHE of 6.2: unmapped, clean and unwired; freed by the next allocation that may take them.',
@@ -51,6 +56,7 @@ export const RAM: readonly Term[] = [
   {
     name: 'free queue',
     also: ['free'],
+    sel: 'queue:free',
     plain: 'Page frames that hold nothing.',
     exact:
       'PQ_FREE; v_free_count counts it, and v_free_reserved pages are for interrupts and the page daemon.',
@@ -59,6 +65,7 @@ export const RAM: readonly Term[] = [
   {
     name: 'page daemon',
     also: ['pagedaemon', 'vm_pageout'],
+    sel: 'queue:inactive',
     plain: 'A thread of the kernel that frees pages before there are none.',
     exact:
       'Woken where free and cached pages fall below v_free_reserved and v_cache_min together; works until they reach v_free_target and v_cache_min.',
@@ -91,6 +98,7 @@ export const RAM: readonly Term[] = [
   {
     name: 'SWAPMETA',
     also: ['swblock'],
+    sel: 'zone:SWAPMETA',
     plain: 'The notes that the kernel keeps about what lies where on swap. They stay in RAM.',
     exact: 'A zone of struct swblock, each for up to SWAP_META_PAGES pages of one object.',
     source: ['sys/vm/swap_pager.c', 'swp_pager_meta_build'],
@@ -122,6 +130,7 @@ export const RAM: readonly Term[] = [
   {
     name: 'pv entry',
     also: ['pv_entry'],
+    sel: 'zone:PV ENTRY',
     plain: 'A note where a page is mapped, so that it can be taken back from there.',
     exact:
       'struct pv_entry, one for each managed mapping; the zone is capped and lies outside kmem_map.',
@@ -134,5 +143,27 @@ export const RAM: readonly Term[] = [
     exact:
       'A fault on a read-only mapping finds the page shared and copies it into the writer’s object.',
     source: ['sys/vm/vm_fault.c', 'vm_fault'],
+  },
+  {
+    name: 'page',
+    also: ['PAGE_SIZE'],
+    plain: '4,096 bytes: the unit in which addresses are backed by RAM.',
+    exact: 'PAGE_SIZE, 1 << PAGE_SHIFT, on i386 and amd64.',
+    source: ['sys/i386/include/param.h', 'PAGE_SIZE'],
+  },
+  {
+    name: 'discardable',
+    also: ['clean'],
+    sel: 'queue:cache',
+    plain: 'Memory that may be taken at once, since its content is elsewhere already.',
+    exact: 'A managed page without changes: on the cache queue, or clean on the inactive queue.',
+    source: ['sys/vm/vm_page.c', 'vm_page_cache'],
+  },
+  {
+    name: 'resident',
+    also: ['RSS'],
+    plain: 'In RAM now.',
+    exact: 'Has a page frame; for a process vmspace_resident_count(), the mappings of its pmap.',
+    source: ['sys/vm/vm_map.h', 'vmspace_resident_count'],
   },
 ];

@@ -3,6 +3,8 @@ export interface Term {
   readonly name: string;
   /** other names under which it is looked for */
   readonly also: readonly string[];
+  /** what shows it in the running machine; none where nothing does */
+  readonly sel?: string;
   /** a sentence that needs no other term */
   readonly plain: string;
   /** a sentence that a kernel developer accepts, of FreeBSD 6.2 */

@@ -5,6 +5,7 @@ export const USERS: readonly Term[] = [
   {
     name: 'mbuf',
     also: [],
+    sel: 'zone:mbuf',
     plain: 'A small block for data of the network.',
     exact:
       '256 bytes, of the zone mbuf; larger data hang on it as clusters or other external storage.',
@@ -12,7 +13,8 @@ export const USERS: readonly Term[] = [
   },
   {
     name: 'mbuf cluster',
-    also: ['cluster'],
+    also: ['cluster', 'nmbclusters'],
+    sel: 'zone:mbuf_cluster',
     plain: 'A block of 2 KB for the data of one packet.',
     exact: 'Zone mbuf_cluster, capped at kern.ipc.nmbclusters; each takes half a page of kmem_map.',
     source: ['sys/kern/kern_mbuf.c', 'mbuf_init'],
@@ -20,6 +22,7 @@ export const USERS: readonly Term[] = [
   {
     name: 'packet zone',
     also: ['mbuf_packet', 'secondary zone'],
+    sel: 'zone:mbuf_packet',
     plain: 'An mbuf and a cluster that stay together.',
     exact: 'A secondary zone over the keg of mbuf; mb_zinit_pack() attaches the cluster.',
     source: ['sys/kern/kern_mbuf.c', 'mb_zinit_pack'],
@@ -58,13 +61,15 @@ export const USERS: readonly Term[] = [
   {
     name: 'vnode',
     also: [],
+    sel: 'zone:VNODE',
     plain: 'A file, as the kernel has it in memory.',
     exact: 'struct vnode; at most a quarter of kern.maxvnodes are kept while nobody holds them.',
     source: ['sys/kern/vfs_subr.c', 'getnewvnode'],
   },
   {
     name: 'buffer cache',
-    also: ['buf'],
+    also: ['buf', 'nbuf'],
+    sel: 'holder:buffers',
     plain: 'File data as blocks, with addresses of their own.',
     exact:
       'struct buf headers; their pages belong to the file’s object and are wired while buffered.',
@@ -80,6 +85,7 @@ export const USERS: readonly Term[] = [
   {
     name: 'name cache',
     also: ['namecache'],
+    sel: 'zone:S VFS Cache',
     plain: 'Remembers which name in which directory is which file.',
     exact:
       'S VFS Cache and L VFS Cache by length of the name; an entry holds the vnode of its directory.',
@@ -88,6 +94,7 @@ export const USERS: readonly Term[] = [
   {
     name: 'kernel stack',
     also: ['kstack'],
+    sel: 'holder:stacks',
     plain: 'Where a thread keeps its place while it is in the kernel.',
     exact:
       'KSTACK_PAGES 2 pages and a guard page; swapped out with its process when that sleeps long.',
@@ -95,7 +102,7 @@ export const USERS: readonly Term[] = [
   },
   {
     name: 'swapping out',
-    also: ['swapout'],
+    also: ['swapout', 'swapped out'],
     plain: 'A whole process leaves RAM, with its stacks.',
     exact:
       'swapout_procs() takes processes asleep for more than swap_idle_threshold; proc0 brings them back.',
@@ -103,7 +110,8 @@ export const USERS: readonly Term[] = [
   },
   {
     name: 'libalias',
-    also: ['ng_nat'],
+    also: ['ng_nat', 'NAT'],
+    sel: 'type:libalias',
     plain: 'Translates addresses of the network and keeps a note of each flow.',
     exact:
       'struct alias_link, of malloc type libalias; in the thread 241,126 of them fill zone 128.',
