@@ -6,12 +6,12 @@ import type { LinkState, Theme } from '../../src/store/url-codec';
 import type { MomentId } from '../../src/viewmodel/running/moments';
 
 /** What of the room is looked at: as a link has it. */
-export type Camera = Partial<
+type Camera = Partial<
   Pick<LinkState, 'sel' | 'open' | 'arrange' | 'colour' | 'pages' | 'table' | 'lever' | 'why'>
 >;
 
 /** px of the window. */
-export interface Size {
+interface Size {
   readonly width: number;
   readonly height: number;
 }

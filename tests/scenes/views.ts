@@ -34,7 +34,7 @@ export const runOf = ({ scenario, machine }: Scene): Timeline => {
 };
 
 /** The timeline that a scene shows, where it shows it; a branch is made anew each time. */
-export const timelineOf = (scene: Scene): Timeline => {
+const timelineOf = (scene: Scene): Timeline => {
   const history = runOf(scene);
   if (scene.by === undefined) {
     history.seek(scene.at);
