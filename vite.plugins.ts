@@ -109,6 +109,9 @@ const prePaintStyle = (sets: readonly string[]): string =>
     ),
   ].join('');
 
+/** What only the page of scenes has: see scenes.html. */
+const SCENES = 'id="scenes"';
+
 /** The place for the static words. */
 const WORDS = '<!--words-->';
 
@@ -121,6 +124,8 @@ export const prePaint = (root: string): Plugin => ({
   transformIndexHtml: {
     order: 'post',
     async handler(html) {
+      // A page for developers has words of its own.
+      if (html.includes(SCENES)) return html;
       if (!CHARSET.test(html)) throw new Error(NO_CHARSET);
       const { WORD_SETS, staticWords } = await loadWords(root);
       const inline = `<style>${prePaintStyle(WORD_SETS)}</style>\n    <script>${prePaintScript(root)}</script>`;

@@ -19,6 +19,7 @@ export default defineConfig({
             'tests/architecture/**/*.test.ts',
             'tests/cli/**/*.test.ts',
             'tests/pictures/**/*.test.ts',
+            'tests/scenes/**/*.test.ts',
             'tests/scripts/**/*.test.ts',
           ],
           // Inlined, so that the purity test sees whether the store pulls in zustand's React half.

@@ -10,7 +10,7 @@ import type { Box } from '../../render/zoom-box';
 import { isStill } from '../ui/motion';
 
 /** ms of one step nearer or further. */
-export const ZOOM_MS = 240;
+const ZOOM_MS = 240;
 const EASE = 'cubic-bezier(0.2, 0, 0.1, 1)';
 
 /** What a column shows, where it stands and where its object lies in the column to its left. */

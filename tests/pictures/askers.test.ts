@@ -1,16 +1,16 @@
 /** Who asked: map, table and words count the same frames, and each colour gives its reason. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SEED_MACHINE, Timeline, newSurvey, runScenario, updateSurvey } from '../../sim';
-import type { Survey } from '../../sim';
-import { anyScript } from '../../sim/oracle/arbitraries';
-import { askedNow } from './askers';
-import { noCells } from './cells';
-import { colouredWords } from './colour-words';
-import { deriveLive } from './derive';
-import { holdersOf } from './holders';
-import { drawRam } from './ram-picture';
-import { ramRows } from './ram-rows';
+import { SEED_MACHINE, Timeline, newSurvey, runScenario, updateSurvey } from '../../src/sim';
+import type { Survey } from '../../src/sim';
+import { anyScript } from '../../src/sim/oracle/arbitraries';
+import { askedNow } from '../../src/viewmodel/running/askers';
+import { noCells } from '../../src/viewmodel/running/cells';
+import { colouredWords } from '../../src/viewmodel/running/colour-words';
+import { deriveLive } from '../../src/viewmodel/running/derive';
+import { holdersOf } from '../../src/viewmodel/running/holders';
+import { drawRam } from '../../src/viewmodel/running/ram-picture';
+import { ramRows } from '../../src/viewmodel/running/ram-rows';
 
 const surveyOf = (t: Timeline): Survey => {
   const s = newSurvey(t.sim.kernel);
