@@ -33,7 +33,7 @@ export const HELP = `kva: the kvascope model in a terminal. Prints JSON, exits 0
       [{id, title, what, seed}]
   kva workloads            the loads that a machine can be put under
       [{id, title, what, parameters}]
-  kva run NAME|FILE        a scenario or a command file: [--until N] [--json|--vmstat-z|--vmstat-m|--events|--log]
+  kva run NAME|FILE        a scenario or a command file: [--until N] [--json|--vmstat-z|--vmstat-m|--events|--moments|--log]
                            a workload: --commands N [--seed N] [--ram SIZE] [--set NAME=VALUE]
       {at, commands, uptime, panic, hash, maps, pages, zones, types, holdings}, or the text asked for
   kva state NAME|FILE      the same after N commands: --at N

@@ -4,7 +4,14 @@ import type { Result } from '../base/result';
 import { parseSize } from './options';
 
 /** What can be printed, by its option. */
-export const FORMATS = ['--json', '--vmstat-z', '--vmstat-m', '--events', '--log'] as const;
+export const FORMATS = [
+  '--json',
+  '--vmstat-z',
+  '--vmstat-m',
+  '--events',
+  '--moments',
+  '--log',
+] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What the words ask for. `commands`, `seed`, `ram` and `set` are for workloads only. */

@@ -7,6 +7,7 @@ import {
   SEED_MACHINE,
   Timeline,
   WORKLOADS,
+  findMoments,
   makeMachine,
   replay,
   runScenario,
@@ -17,7 +18,7 @@ import {
   vmstatZ,
 } from '../sim';
 import { parseOrder } from './order';
-import type { Format, Order } from './order';
+import type { Order } from './order';
 
 /** Reads a file as text, or says why not. */
 export type ReadText = (path: string) => Result<string, string>;
@@ -69,7 +70,14 @@ const eventLines = (t: Timeline): string => {
   return `${lines.join('\n')}\n`;
 };
 
-const print = (t: Timeline, format: Format): string => {
+/** Moments of a scenario up to where its run stands, one a line; of other runs nobody has named any. */
+const momentLines = (t: Timeline, name: string): string => {
+  const moments = SCENARIOS.find((s) => s.id === name)?.moments ?? [];
+  const found = findMoments(t, moments, { from: 0, to: t.at, known: [] });
+  return found.map(({ at, moment }) => `${at}\t${moment.id}\t${moment.name}\n`).join('');
+};
+
+const print = (t: Timeline, { format, name }: Order): string => {
   switch (format) {
     case '--json':
       return `${JSON.stringify(stateSummary(t), null, 2)}\n`;
@@ -79,6 +87,8 @@ const print = (t: Timeline, format: Format): string => {
       return vmstatM(t.sim.kernel);
     case '--events':
       return eventLines(t);
+    case '--moments':
+      return momentLines(t, name);
     case '--log':
       return `${save(t)}\n`;
   }
@@ -102,7 +112,7 @@ export const simulate = (
   if (until !== null && until > t.length)
     return err(`${position} ${until}: the run has ${t.length} commands`);
   if (until !== null) t.seek(until);
-  return ok(print(t, order.value.format));
+  return ok(print(t, order.value));
 };
 
 /** All workloads with their parameters as JSON. */
@@ -116,7 +126,13 @@ export const listWorkloads = (): string =>
 /** All scenarios as JSON. */
 export const listScenarios = (): string =>
   `${JSON.stringify(
-    SCENARIOS.map(({ id, title, what, seed }) => ({ id, title, what, seed })),
+    SCENARIOS.map(({ id, title, what, seed, moments }) => ({
+      id,
+      title,
+      what,
+      seed,
+      moments: moments.map((m) => ({ id: m.id, name: m.name })),
+    })),
     null,
     2,
   )}\n`;

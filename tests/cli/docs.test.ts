@@ -69,7 +69,7 @@ describe('the examples of docs/cli.md', () => {
       expect(stderr).toMatch(/^kva: [^\n]+\n$/);
       return;
     }
-    if (/ --(vmstat-[zm]|events|log)/.test(line)) return;
+    if (/ --(vmstat-[zm]|events|moments|log)/.test(line)) return;
     const command = COMMANDS.find((c) => line.startsWith(c)) ?? 'layout';
     const checked = v.safeParse(SCHEMAS[command], JSON.parse(stdout));
     expect(checked.issues?.map((i) => `${v.getDotPath(i) ?? ''}: ${i.message}`)).toBeUndefined();
@@ -115,7 +115,7 @@ describe('kva --help', () => {
   const flags = [
     ...OPTIONS.map((o) => o.name),
     ...['--set', '--help', '--until', '--at', '--json', '--vmstat-z', '--vmstat-m', '--events'],
-    ...['--commands', '--seed', '--log'],
+    ...['--commands', '--seed', '--log', '--moments'],
   ];
   it('names every command and option that there is, and no other', () => {
     for (const command of COMMANDS) expect(HELP).toContain(`kva ${command}`);

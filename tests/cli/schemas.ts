@@ -294,7 +294,15 @@ const explainSchema = v.strictObject({
 });
 
 /** `kva scenarios` */
-const scenariosSchema = v.array(v.strictObject({ id: text, title: text, what: text, seed: whole }));
+const scenariosSchema = v.array(
+  v.strictObject({
+    id: text,
+    title: text,
+    what: text,
+    seed: whole,
+    moments: v.array(v.strictObject({ id: text, name: text })),
+  }),
+);
 
 /** `kva workloads` */
 const workloadsSchema = v.array(

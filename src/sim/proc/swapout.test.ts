@@ -4,7 +4,7 @@ import type { Command } from '../engine/commands';
 import { M_KERNEL, mapOf } from '../kernel/types';
 import { F_DIRTY, Q_ACTIVE, Q_INACTIVE, WIRED, available } from '../phys/frames';
 import { lookupPage } from '../phys/object-pages';
-import { SLEEPS, PRIORITY } from './wmesg';
+import { PRIORITY, SLEEPS, SLEEPS_IN_RAM } from './wmesg';
 import { stackPage } from './kstack';
 import { Bench, said } from './testkit';
 
@@ -115,6 +115,7 @@ describe('K5: sleeps', () => {
   );
   it('have the priorities of sys/sys/priority.h', () => {
     expect(SLEEPS.map((on) => PRIORITY[on])).toEqual([92, 160, 88, 88, 88, 89, 92, 104, 76, 76]);
+    expect(SLEEPS_IN_RAM).toEqual(['biord', 'piperd']);
     expect([PRIORITY.vmwait, PRIORITY.pfault, PRIORITY.pipdwt]).toEqual([68, 160, 76]);
   });
 });

@@ -71,5 +71,8 @@ export const PRIORITY: Readonly<Record<Wmesg, number>> = {
   sched: PUSER,
 };
 
+/** Sleeps of `SLEEPS` in which a process stays in RAM: more urgent than `PSOCK` (`swapout_procs`). */
+export const SLEEPS_IN_RAM: readonly SleepWord[] = SLEEPS.filter((on) => PRIORITY[on] < PSOCK);
+
 /** All messages; columns hold their index. */
 export const WMESGS = Object.keys(PRIORITY) as readonly Wmesg[];

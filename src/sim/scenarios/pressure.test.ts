@@ -15,7 +15,7 @@ beforeAll(() => {
   idle = endOf('pressure_idle');
   busy = endOf('pressure_busy');
   little = endOf('pressure_little_swap');
-});
+}, 120_000);
 
 const passesOf = (t: Timeline): string[] => wordsOf(t).filter((w) => w.startsWith('page daemon'));
 const states = (t: Timeline): string[] =>

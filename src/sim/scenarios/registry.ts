@@ -19,6 +19,7 @@ import {
 } from './short';
 import { PAGING } from './paging';
 import type { Scenario } from './scenario';
+import { STORIES } from './stories';
 
 /** kmem_map has 320 MB there, VM_KMEM_SIZE_MAX, and would have no more with more RAM. */
 const ONE_GIGABYTE = makeMachine({ ram: bytes(GIB) });
@@ -35,6 +36,7 @@ export const SCENARIOS: readonly Scenario[] = [
     machine: SEED_MACHINE,
     seed: 1,
     direct: nothing,
+    moments: [],
   },
   {
     id: 'ng_nat',
@@ -43,6 +45,7 @@ export const SCENARIOS: readonly Scenario[] = [
     machine: SEED_MACHINE,
     seed: 1,
     direct: (d) => directNgNat(d, (_, goal) => SHAPES[goal.key] ?? []),
+    moments: STORIES.ngNat,
   },
   {
     id: 'ng_nat_1g',
@@ -51,6 +54,7 @@ export const SCENARIOS: readonly Scenario[] = [
     machine: ONE_GIGABYTE,
     seed: 1,
     direct: leakAlone,
+    moments: STORIES.leakAlone,
   },
   {
     id: 'ng_nat_capped',
@@ -59,6 +63,7 @@ export const SCENARIOS: readonly Scenario[] = [
     machine: SEED_MACHINE,
     seed: 1,
     direct: leakCapped,
+    moments: STORIES.leakCapped,
   },
   {
     id: 'monthly_restart',
@@ -67,6 +72,7 @@ export const SCENARIOS: readonly Scenario[] = [
     machine: SEED_MACHINE,
     seed: 1,
     direct: monthlyRestart,
+    moments: STORIES.monthlyRestart,
   },
   {
     id: 'packet_flood',
@@ -75,6 +81,7 @@ export const SCENARIOS: readonly Scenario[] = [
     machine: SEED_MACHINE,
     seed: 1,
     direct: floodCapped,
+    moments: STORIES.floodCapped,
   },
   {
     id: 'packet_flood_uncapped',
@@ -83,6 +90,7 @@ export const SCENARIOS: readonly Scenario[] = [
     machine: SEED_MACHINE,
     seed: 1,
     direct: floodUncapped,
+    moments: STORIES.floodUncapped,
   },
   {
     id: 'fragmentation',
@@ -91,6 +99,7 @@ export const SCENARIOS: readonly Scenario[] = [
     machine: SEED_MACHINE,
     seed: 1,
     direct: fragmentation,
+    moments: STORIES.fragmentation,
   },
   {
     id: 'large_records',
@@ -99,6 +108,7 @@ export const SCENARIOS: readonly Scenario[] = [
     machine: ONE_GIGABYTE,
     seed: 1,
     direct: largeRecords,
+    moments: STORIES.largeRecords,
   },
   ...PAGING,
 ];

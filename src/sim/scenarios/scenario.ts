@@ -1,6 +1,7 @@
 /** What a named run is. */
 import type { MachineSpec } from '../boot/types';
 import type { Director, Script } from './director';
+import type { Moment } from './moments';
 
 /** A named run. */
 export interface Scenario {
@@ -11,4 +12,6 @@ export interface Scenario {
   readonly machine: MachineSpec;
   readonly seed: number;
   readonly direct: (d: Director) => Script;
+  /** what happens in it, in order; `findMoments` says where */
+  readonly moments: readonly Moment[];
 }
