@@ -137,6 +137,59 @@ export const prePaint = (root: string): Plugin => ({
   },
 });
 
+/** Files of the rooms that are fetched when first asked for, by the name that a link has for them. */
+type RoomFiles = Readonly<Record<string, readonly string[]>>;
+
+const ROOM_SOURCE = /[\\/]src[\\/]components[\\/](machine|diagnose)[\\/]\w+\.tsx$/;
+
+/** Everything that a chunk is built on, itself first. */
+const chunksOf = (bundle: Rollup.OutputBundle, name: string): readonly string[] => {
+  const found = new Set<string>();
+  const visit = (file: string): void => {
+    const chunk = bundle[file];
+    if (chunk?.type !== 'chunk' || found.has(file)) return;
+    found.add(file);
+    chunk.imports.forEach(visit);
+  };
+  visit(name);
+  return [...found];
+};
+
+/** Style sheets of chunks: a room waits for them too. That of the page itself stands in the page. */
+const stylesOf = (bundle: Rollup.OutputBundle, chunks: readonly string[]): readonly string[] =>
+  chunks.flatMap((name) => {
+    const chunk = bundle[name];
+    if (chunk?.type !== 'chunk' || chunk.isEntry) return [];
+    return [...(chunk.viteMetadata?.importedCss ?? [])];
+  });
+
+/** What a room needs besides the first load. */
+const roomFiles = (bundle: Rollup.OutputBundle, first: readonly string[]): RoomFiles => {
+  const rooms: Record<string, readonly string[]> = {};
+  for (const chunk of Object.values(bundle)) {
+    if (chunk.type !== 'chunk' || !chunk.isDynamicEntry) continue;
+    const room = ROOM_SOURCE.exec(chunk.facadeModuleId ?? '')?.[1];
+    if (room === undefined) continue;
+    const chunks = chunksOf(bundle, chunk.fileName);
+    const files = [...chunks, ...stylesOf(bundle, chunks)].map((file) => `./${file}`);
+    rooms[room] = files.filter((file) => !first.includes(file));
+  }
+  return rooms;
+};
+
+/**
+ * A link to a room asks for its files together with the first load: they would else be asked for only
+ * when that has run. The first load still goes first.
+ */
+const askForRoom = (rooms: RoomFiles): string => {
+  if (Object.keys(rooms).length === 0) return '';
+  const ask =
+    "document.head.append(Object.assign(document.createElement('link'),href.endsWith('.css')?{rel:'preload',as:'style',href}:{rel:'modulepreload',href}))";
+  const room = "location.hash.slice(2).split('?')[0]";
+  const all = `const rooms=new Map(${JSON.stringify(Object.entries(rooms))})`;
+  return `;${all};for(const href of rooms.get(${room})||[])${ask}`;
+};
+
 /** ms after which the script starts although no paint was reported. */
 const NO_PAINT_AFTER = 2000;
 
@@ -146,8 +199,8 @@ const NO_PAINT_AFTER = 2000;
  * however often it is imported. What the script is built on is asked for by itself: fetched side by
  * side, and set up in a task of its own.
  */
-const startScript = (files: readonly string[]): string =>
-  `{const start=()=>{${files.map((file) => `import('${file}')`).join(';')}};` +
+const startScript = (files: readonly string[], rooms: RoomFiles): string =>
+  `{const start=()=>{${files.map((file) => `import('${file}')`).join(';')}${askForRoom(rooms)}};` +
   'if(document.hidden)start();' +
   "else new PerformanceObserver(start).observe({type:'paint',buffered:true});" +
   `setTimeout(start,${NO_PAINT_AFTER})}`;
@@ -174,10 +227,14 @@ export const firstPaintFirst = (): Plugin => ({
       if (src === undefined || !html.includes('</body>'))
         this.error('index.html needs one module script and a closing body.');
       const first = [...html.matchAll(PRELOADS)].flatMap(([, file]) => file ?? []);
+      const files = [...first, src];
       page.source = html
         .replace(OWN_SCRIPT, '')
         .replace(PRELOADS, '')
-        .replace('</body>', () => `<script>${startScript([...first, src])}</script>\n  </body>`)
+        .replace(
+          '</body>',
+          () => `<script>${startScript(files, roomFiles(bundle, files))}</script>\n  </body>`,
+        )
         .replace(OWN_STYLES, (tag, name: string) => {
           const sheet = bundle[name];
           if (sheet?.type !== 'asset') return tag;

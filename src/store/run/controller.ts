@@ -25,7 +25,7 @@ const PANEL_MS = 400;
 /** Panels rest so many times as long as they took. */
 const REST = 4;
 /** ms of a frame that playing may take; what does not fit makes the run slower, not the page. */
-const PLAY_MS = 6;
+const PLAY_MS = 4;
 /** ms that a frame counts at most: a page that was hidden does not catch up. */
 const LONGEST_FRAME = 100;
 
