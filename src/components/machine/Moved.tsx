@@ -79,7 +79,7 @@ const Table = ({ now, before }: { now: BootLayout; before: BootLayout }) => {
       <summary>
         {WORDS.title} <small>{moves.length}</small>
       </summary>
-      <div className={styles['scroll']} tabIndex={0} role="region" aria-label={WORDS.title}>
+      <div className={styles['scroll']} tabIndex={0} role="region" aria-label={WORDS.table}>
         <table>
           <caption className="visually-hidden">{WORDS.title}</caption>
           <thead>

@@ -36,13 +36,14 @@ const Ram = ({ machine }: { machine: MachineSpec }) => {
         id="machine-ram"
         aria-label={WORDS.ram}
         className={styles['ramLever']}
-        value={ram}
+        value={formatRam(ram)}
         onChange={(e) => {
-          move({ ram: Number(e.target.value) });
+          const chosen = sizes.find(({ size }) => formatRam(size) === e.target.value);
+          if (chosen !== undefined) move({ ram: chosen.size });
         }}
       >
         {sizes.map(({ size, words }) => (
-          <option key={size} value={size}>
+          <option key={size} value={formatRam(size)}>
             {words}
           </option>
         ))}

@@ -9,6 +9,7 @@ export const MOVED_WORDS = {
   others: (n: number): string => (n === 1 ? '1 other region changes' : `${n} other regions change`),
   same: 'nothing of the layout changes',
   title: 'What moved',
+  table: 'Regions that changed',
   region: 'Region',
   size: 'size',
   from: 'from',
