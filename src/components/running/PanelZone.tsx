@@ -46,7 +46,7 @@ const Zone = ({ shown, name }: { shown: Shown; name: string }) => {
         </dt>
         <dd>{num('idle', free, WORDS.free, formatSize(free))}</dd>
         <dt>{WORDS.rest}</dt>
-        <dd>{formatSize(rest)}</dd>
+        <dd>{num('rest', rest, WORDS.rest, formatSize(rest))}</dd>
         <dt className={styles['sum']}>{WORDS.held}</dt>
         <dd className={styles['sum']}>{num('bytes', held, WORDS.held, formatSize(held))}</dd>
       </dl>

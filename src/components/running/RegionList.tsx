@@ -11,22 +11,26 @@ import type { Shown } from './run-context';
 import cells from './cells.module.css';
 import styles from './lists.module.css';
 
-const Figure = ({ of, label }: { of: MapFigure; label: string }) => {
+const Explained = ({ why, text, label }: { why: string; text: string; label: string }) => {
   const store = useAppStore();
-  if (of === null) return null;
-  const text = of.pages === 0 ? '0' : formatSize(of.pages * PAGE_SIZE);
   return (
     <button
       type="button"
       className={cells['num']}
       aria-label={`${text}, ${label}: explain`}
       onClick={() => {
-        store.getState().explain(of.why);
+          store.getState().explain(why);
       }}
     >
       {text}
     </button>
   );
+};
+
+const Figure = ({ of, label }: { of: MapFigure; label: string }) => {
+  if (of === null) return null;
+  const text = of.pages === 0 ? '0' : formatSize(of.pages * PAGE_SIZE);
+  return <Explained why={of.why} text={text} label={label} />;
 };
 
 const Row = ({ row, isOpen }: { row: RegionRow; isOpen: boolean }) => {
@@ -46,7 +50,13 @@ const Row = ({ row, isOpen }: { row: RegionRow; isOpen: boolean }) => {
         </button>
       </th>
       <td>{row.address}</td>
-      <td>{formatSize(row.bytes)}</td>
+      <td>
+        <Explained
+          why={row.why}
+          text={formatSize(row.bytes)}
+          label={`${row.label}, ${WORDS.size}`}
+        />
+      </td>
       <td>
         <Figure of={row.used} label={`${row.label}, ${WORDS.used}`} />
       </td>

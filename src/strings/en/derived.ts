@@ -3,7 +3,7 @@
 export const DERIVED = {
   note: 'State of the simulated kernel after command',
   size: 'Size of',
-  sizeRule: 'last address of the map − first address, in pages',
+  sizeRule: 'end of the map − its start, in pages',
   allocated: 'Handed out of',
   allocatedRule: 'pages of all entries of the map: what the panic prints as total allocated',
   free: 'Not handed out of',
@@ -36,7 +36,7 @@ export const ZONE_WORDS: Readonly<Record<string, Words>> = {
   size: ['SIZE', 'bytes of an item as the zone was created', 'sys/vm/uma_core.c', 'zone_ctor()'],
   limit: [
     'LIMIT',
-    'pages allowed to its keg × items of a slab; 0 is no limit',
+    'pages allowed to its keg × items of a page; 0 is no limit',
     'sys/vm/uma_core.c',
     'uma_zone_set_max()',
   ],
@@ -64,7 +64,13 @@ export const ZONE_WORDS: Readonly<Record<string, Words>> = {
   ],
   live: ['Live bytes', 'USED × SIZE', 'sys/vm/uma_core.c', 'uma_zalloc_arg()'],
   idle: ['Free bytes', 'FREE × SIZE', 'sys/vm/uma_core.c', 'uma_zfree_arg()'],
-  bytes: ['Bytes held', 'pages × 4,096', 'sys/vm/uma_core.c', 'slab_zalloc()'],
+  rest: [
+    'Headers, left over',
+    'bytes held − live and free items',
+    'sys/vm/uma_core.c',
+    'slab_zalloc()',
+  ],
+  bytes: ['Bytes held', 'pages × 4,096 B', 'sys/vm/uma_core.c', 'slab_zalloc()'],
 };
 
 export const TYPE_WORDS: Readonly<

@@ -15,8 +15,12 @@ export interface Made {
 }
 
 /** A named input of a formula. */
-export const input = (name: string, value: number, unit: Unit, ref?: string): DerivationInput =>
-  ref === undefined ? { name, value, unit } : { name, value, unit, ref };
+export const input = (
+  name: string,
+  value: number | string,
+  unit: Unit,
+  ref?: string,
+): DerivationInput => (ref === undefined ? { name, value, unit } : { name, value, unit, ref });
 
 /** Id of a figure of a zone, and so on: what a number on the screen opens. */
 export const liveId = (kind: string, name: string, figure: string): string =>
@@ -24,14 +28,44 @@ export const liveId = (kind: string, name: string, figure: string): string =>
 
 type Figure = readonly [value: number, unit: Unit, inputs: readonly DerivationInput[]];
 
+/** A keg counts its limit in pages. */
+const limitInputs = (row: ZoneRow, id: (f: string) => string): readonly DerivationInput[] => {
+  if (row.limit === 0) return [input('pages allowed', 'no limit', 'none')];
+  const perPage = row.itemsPerSlab / row.pagesPerSlab;
+  return [
+    input('pages allowed to its keg', row.limit / perPage, 'pages'),
+    input('items of a page', perPage, 'items', id('items')),
+  ];
+};
+
 const counts = (row: ZoneRow, id: (f: string) => string): Readonly<Record<string, Figure>> => ({
   size: [row.size, 'B', []],
-  limit: [row.limit, 'items', []],
-  used: [row.used, 'items', [input('requests', row.requests, 'count', id('requests'))]],
+  limit: [row.limit, 'items', limitInputs(row, id)],
+  used: [
+    row.used,
+    'items',
+    [
+      input('allocations', row.requests, 'count', id('requests')),
+      input('frees', row.requests - row.used, 'count'),
+    ],
+  ],
   free: [row.free, 'items', []],
   requests: [row.requests, 'count', []],
   failures: [row.failures, 'count', []],
 });
+
+/** What of the slabs is no item, and how much of kmem_map they are. */
+const rest = (row: ZoneRow, id: (f: string) => string): Readonly<Record<string, Figure>> => {
+  const items = (row.used + row.free) * row.size;
+  const held = row.pages * 4096;
+  return {
+    rest: [
+      Math.max(held - items, 0),
+      'B',
+      [input('bytes held', held, 'B', id('bytes')), input('live and free items', items, 'B')],
+    ],
+  };
+};
 
 const amounts = (row: ZoneRow, id: (f: string) => string): Readonly<Record<string, Figure>> => {
   const slabs = row.pages / row.pagesPerSlab;
@@ -44,7 +78,8 @@ const amounts = (row: ZoneRow, id: (f: string) => string): Readonly<Record<strin
     items: [row.itemsPerSlab, 'items', [size, input('from item to item', row.pitch, 'B')]],
     live: [row.used * row.size, 'B', [input('used', row.used, 'items', id('used')), size]],
     idle: [row.free * row.size, 'B', [input('free', row.free, 'items', id('free')), size]],
-    bytes: [row.pages * 4096, 'B', [pages]],
+    bytes: [row.pages * 4096, 'B', [pages, input('size of a page', 4096, 'B')]],
+    ...rest(row, id),
   };
 };
 

@@ -2,7 +2,7 @@
  * Derivations of live figures, made when asked for: `live|zone|128|used`. Values are those of the
  * state that is shown; rules are the kernel's, by file and function.
  */
-import type { AnyDerivation, Derivation, Unit } from '../../base/derivation';
+import type { AnyDerivation, Derivation, DerivationInput, Unit } from '../../base/derivation';
 import { sourceRef } from '../../base/sources';
 import {
   framesOfHolder,
@@ -58,6 +58,19 @@ const laterFigure = (k: Kernel, figure: string): Made => {
   };
 };
 
+/** What a figure of a map is computed from; entries and their pages are counted. */
+const mapInputs = (k: Kernel, map: number, figure: string): readonly DerivationInput[] => {
+  const { start, end } = mapExtent(k, map);
+  const id = (f: string): string => liveId('map', k.mapNames[map] ?? '', f);
+  if (figure === 'size') return [input('end', end, 'pages'), input('start', start, 'pages')];
+  if (figure !== 'free') return [];
+  const allocated = k.kmem.maps.map.size.get(map);
+  return [
+    input(DERIVED.size, end - start, 'pages', id('size')),
+    input(DERIVED.allocated, allocated, 'pages', id('allocated')),
+  ];
+};
+
 const mapFigures = (k: Kernel, map: number): Readonly<Record<string, MapFigure>> => {
   const { start, end } = mapExtent(k, map);
   const { size, entries } = k.kmem.maps.map;
@@ -82,7 +95,14 @@ const mapFigure = (k: Kernel, name: string, figure: string): Made | null => {
   if (found === undefined) return null;
   const [label, value, formula, fn] = found;
   const unit = figure === 'entries' ? 'count' : 'pages';
-  return { label: `${label} ${name}`, value, unit, formula, source: ['sys/vm/vm_map.c', fn] };
+  return {
+    label: `${label} ${name}`,
+    value,
+    unit,
+    formula,
+    source: ['sys/vm/vm_map.c', fn],
+    inputs: mapInputs(k, map, figure),
+  };
 };
 
 /** A share of RAM, of a figure in pages. */
@@ -102,7 +122,17 @@ const pagesFigure = (t: Timeline, name: string, figure: string): Made | null => 
     name === 'available' ? (counts['free'] ?? 0) + (counts['cache'] ?? 0) : counts[name];
   if (words === undefined || value === undefined) return null;
   const [label, formula, file, fn] = words;
-  const made: Made = { label, value, unit: 'pages', formula, source: [file, fn] };
+  const inputs = ['free', 'cache'].map((q) =>
+    input(PAGE_WORDS[q]?.[0] ?? q, counts[q] ?? 0, 'pages', liveId('pages', q, '')),
+  );
+  const made: Made = {
+    label,
+    value,
+    unit: 'pages',
+    formula,
+    source: [file, fn],
+    inputs: name === 'available' ? inputs : [],
+  };
   return figure === 'share'
     ? shareOf(made, t.sim.kernel.phys.pages, liveId('pages', name, ''))
     : made;
@@ -121,6 +151,11 @@ const markFigure = (k: Kernel, name: string): Made | null => {
   };
 };
 
+const usedInputs = (requests: number, used: number, id: string): readonly DerivationInput[] => [
+  input('allocations', requests, 'count', id),
+  input('frees', requests - used, 'count'),
+];
+
 const typeFigure = (t: Timeline, name: string, figure: string): Made | null => {
   const row = stateFigures(t).types.find((x) => x.name === name);
   const words = TYPE_WORDS[figure];
@@ -137,6 +172,10 @@ const typeFigure = (t: Timeline, name: string, figure: string): Made | null => {
     unit,
     formula: words[1],
     source: ['sys/kern/kern_malloc.c', words[2]],
+    inputs:
+      figure === 'inUse'
+        ? usedInputs(row.requests, row.inUse, liveId('type', name, 'requests'))
+        : [],
   };
 };
 

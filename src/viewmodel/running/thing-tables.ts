@@ -1,11 +1,12 @@
 /** Rows of processes, pipes, buffers, vnodes, sockets and swap devices, and where each figure comes from. */
+import type { DerivationInput } from '../../base/derivation';
 import { formatAddress } from '../../base/format';
 import { bufRows, pipeRows, procRows, socketRows, swapRows, vnodeRows } from '../../sim';
 import type { Timeline } from '../../sim';
 import { SWAP_STATES, SYSTEM_PROCESS, THING_COLUMNS, THING_KINDS } from '../../strings/en/things';
 import { THING_NAMES } from '../../strings/en/things';
 import type { ThingColumn, ThingTable } from '../../strings/en/things';
-import { liveId } from './derive-zone';
+import { input, liveId } from './derive-zone';
 import type { Made } from './derive-zone';
 
 /** One cell. Text sorts as text. */
@@ -108,6 +109,20 @@ export const thingTitle = (table: ThingTable, x: Thing): string =>
 export const thingWhy = (table: ThingTable, x: Thing, column: ThingColumn): string =>
   column.unit === null ? '' : liveId(THING_KINDS[table], String(x.id), column.id);
 
+/** What a figure of a thing is computed from: all but the free pages of a device are counters. */
+const thingInputs = (kind: string, thing: Thing, figure: string): readonly DerivationInput[] =>
+  kind === 'swap' && figure === 'free'
+    ? [
+        input(
+          'sw_nblks',
+          thing.cells['blocks'] ?? 0,
+          'pages',
+          liveId(kind, String(thing.id), 'blocks'),
+        ),
+        input('sw_used', thing.cells['used'] ?? 0, 'pages', liveId(kind, String(thing.id), 'used')),
+      ]
+    : [];
+
 /** @returns the figure of a thing, or null where there is no such thing or figure */
 export const thingFigure = (
   t: Timeline,
@@ -130,5 +145,6 @@ export const thingFigure = (
     unit,
     formula: column.rule,
     source: [column.file, column.fn],
+    inputs: thingInputs(kind, thing, figure),
   };
 };

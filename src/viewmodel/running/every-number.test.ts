@@ -1,0 +1,105 @@
+/** No number without its derivation: all tables, in several runs, and the inputs that derivations name. */
+import { describe, expect, it } from 'vitest';
+import type { AnyDerivation, DerivationInput } from '../../base/derivation';
+import { newSurvey, runScenario } from '../../sim';
+import type { Survey, Timeline } from '../../sim';
+import { TABLE_COLUMNS } from '../../strings/en/running';
+import { THING_COLUMNS } from '../../strings/en/things';
+import { deriveLive } from './derive';
+import { liveId } from './derive-zone';
+import { zoneAccount } from './selection-figures';
+import { tableHeads, tableRows } from './tables';
+import type { TableId, TableRow } from './tables';
+
+const TABLES = [...Object.keys(TABLE_COLUMNS), ...Object.keys(THING_COLUMNS)] as TableId[];
+/** Together they have a row in each of the ten tables. */
+const RUNS = ['fragmentation', 'pipe_storm', 'pressure_little_swap', 'zero_copy'];
+/** Rows of a table that are looked at: its first and its last. */
+const MOST = 24;
+
+const ends = (rows: readonly TableRow[]): readonly TableRow[] =>
+  rows.length <= MOST ? rows : [...rows.slice(0, MOST / 2), ...rows.slice(-MOST / 2)];
+
+/** What a rule that computes says of its inputs: the value follows from two of them by its sign. */
+const SIGNS: readonly (readonly [sign: RegExp, of: (a: number, b: number) => number])[] = [
+  [/100 × .* ÷/, (a, b) => (100 * a) / b],
+  [/×/, (a, b) => a * b],
+  [/÷/, (a, b) => a / b],
+  [/ − /, (a, b) => a - b],
+  [/ \+ /, (a, b) => a + b],
+];
+/** Rules with a sign whose parts the kernel does not keep as counters of their own. */
+const COUNTED = ['items in buckets + free items in slabs'];
+
+const follows = (d: AnyDerivation): boolean => {
+  const sign = COUNTED.includes(d.formula) ? undefined : SIGNS.find(([s]) => s.test(d.formula));
+  const [a, b] = d.inputs as readonly (DerivationInput | undefined)[];
+  if (sign === undefined || a?.value === 'no limit') return true;
+  if (a === undefined || b === undefined) return false;
+  return Math.abs(sign[1](Number(a.value), Number(b.value)) - Number(d.value)) < 1e-6;
+};
+
+/** What is wrong with the derivation of a number; '' = nothing. */
+const fault = (live: { timeline: Timeline; survey: Survey }, id: string, shown: number): string => {
+  if (id === '') return 'no derivation';
+  const d = deriveLive(live, id);
+  if (d === null) return 'nothing opens';
+  if (Number(d.value) !== shown) return `opens ${String(d.value)}`;
+  const { label, formula, source, unit, grade } = d;
+  const words = [label, formula, source.repository, source.file, source.function, grade];
+  if (words.some((w) => w.trim() === '') || (unit as string) === '') return 'says too little';
+  if (!follows(d)) return `does not follow from ${JSON.stringify(d.inputs)}`;
+  const broken = d.inputs.find((i) => {
+    const named = i.ref === undefined ? null : deriveLive(live, i.ref);
+    return i.ref !== undefined && named?.id !== i.ref;
+  });
+  return broken === undefined ? '' : `its input ${broken.name} opens nothing`;
+};
+
+describe('every number', () => {
+  const seen = new Set<TableId>();
+  it.each(RUNS)('of the ten tables explains itself at the middle and the end of %s', (id) => {
+    const run = runScenario(id);
+    if (!run.ok) throw new Error(run.error);
+    const timeline = run.value;
+    for (const at of [Math.floor(timeline.length / 2), timeline.length]) {
+      timeline.seek(at);
+      const live = { timeline, survey: newSurvey(timeline.sim.kernel) };
+      for (const table of TABLES)
+        for (const row of ends(tableRows(timeline, table))) {
+          seen.add(table);
+          row.figures.forEach((cell, i) => {
+            const head = tableHeads(table)[i + 1];
+            if (typeof cell !== 'number') return;
+            const wrong = fault(live, row.whys[i] ?? '', cell);
+            expect([table, row.name, head, wrong]).toEqual([table, row.name, head, '']);
+          });
+        }
+    }
+  });
+  it('was looked at in each table', () => {
+    expect([...seen].sort()).toEqual([...TABLES].sort());
+  });
+  it('of a zone’s panel too', () => {
+    const run = runScenario('ng_nat_capped');
+    if (!run.ok) throw new Error(run.error);
+    const timeline = run.value;
+    const live = { timeline, survey: newSurvey(timeline.sim.kernel) };
+    const a = zoneAccount(timeline.sim.kernel, 'libalias')!;
+    const shown = {
+      pages: a.row.pages,
+      slabs: a.slabs,
+      items: a.row.itemsPerSlab,
+      used: a.row.used,
+      live: a.live,
+      free: a.row.free,
+      idle: a.free,
+      rest: a.rest,
+      bytes: a.held,
+    };
+    for (const [figure, value] of Object.entries(shown)) {
+      const d = deriveLive(live, liveId('zone', 'libalias', figure));
+      expect([figure, d?.value]).toEqual([figure, value]);
+    }
+  });
+});
