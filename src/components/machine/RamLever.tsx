@@ -26,7 +26,13 @@ interface ExactProps {
 
 const Exact = ({ ram, onChange }: ExactProps) => {
   const [text, setText] = useState(sizeCode(ram));
+  const [seen, setSeen] = useState(ram);
   const size = parseSize(text);
+  // RAM was chosen elsewhere: the field follows, unless its text says the same.
+  if (ram !== seen) {
+    setSeen(ram);
+    if (size !== ram) setText(sizeCode(ram));
+  }
   return (
     <>
       <input
@@ -54,7 +60,13 @@ const Neighbours = ({ levers }: { levers: Levers }) => {
       return ram === undefined || kmem === '' ? [] : [`${formatRam(ram)}: ${kmem}`];
     });
   }, [levers]);
-  return <p>{words.join(', ')}</p>;
+  return (
+    <p>
+      {words.map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+    </p>
+  );
 };
 
 interface Props {
