@@ -1,7 +1,7 @@
 /** No number without its derivation: all tables, in several runs, and the inputs that derivations name. */
 import { describe, expect, it } from 'vitest';
 import type { AnyDerivation, DerivationInput } from '../../base/derivation';
-import { newSurvey, runScenario } from '../../sim';
+import { newSurvey, runScenario, updateSurvey } from '../../sim';
 import type { Survey, Timeline } from '../../sim';
 import { TABLE_COLUMNS } from '../../strings/en/running';
 import { THING_COLUMNS } from '../../strings/en/things';
@@ -65,6 +65,7 @@ describe('every number', () => {
     for (const at of [Math.floor(timeline.length / 2), timeline.length]) {
       timeline.seek(at);
       const live = { timeline, survey: newSurvey(timeline.sim.kernel) };
+      updateSurvey(timeline.sim.kernel, live.survey);
       for (const table of TABLES)
         for (const row of ends(tableRows(timeline, table))) {
           seen.add(table);
