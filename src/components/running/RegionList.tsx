@@ -19,7 +19,7 @@ const Explained = ({ why, text, label }: { why: string; text: string; label: str
       className={cells['num']}
       aria-label={`${text}, ${label}: explain`}
       onClick={() => {
-          store.getState().explain(why);
+        store.getState().explain(why);
       }}
     >
       {text}
