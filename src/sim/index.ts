@@ -27,7 +27,7 @@ export { SCENARIOS, runScenario, startScenario } from './scenarios/registry';
 export type { ScenarioRun } from './scenarios/registry';
 export type { Scenario } from './scenarios/scenario';
 export { findMoments } from './scenarios/moments';
-export type { FoundMoment, Moment } from './scenarios/moments';
+export type { FoundMoment, Moment as StoryMoment } from './scenarios/moments';
 export { SLEEPS, SLEEPS_IN_RAM } from './proc/wmesg';
 export type { SleepWord } from './proc/wmesg';
 export { WORKLOADS, startWorkload } from './workloads/registry';

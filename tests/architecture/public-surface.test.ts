@@ -154,7 +154,7 @@ describe('src/sim/index.ts', () => {
         'MallocPlace',
         'MapSummary',
         'Mapping',
-        'Moment',
+        'StoryMoment',
         'Outcome',
         'PageOwner',
         'PageRange',

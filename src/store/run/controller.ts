@@ -4,7 +4,7 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Command, MachineSpec, SimEvent, Survey, Timeline } from '../../sim';
+import type { Command, MachineSpec, SimEvent, StoryMoment, Survey, Timeline } from '../../sim';
 import { Branches } from './branches';
 import { findThings } from '../../viewmodel/running/find';
 import type { Found } from '../../viewmodel/running/find';
@@ -13,6 +13,7 @@ import type { ByHand } from './by-hand';
 import { didOf } from './did';
 import { Look } from './look';
 import { startMaking } from './maker';
+import { storyOf } from './scenarios';
 import type { Maker } from './maker';
 import type { Mark } from './marks';
 import { NO_RUN } from './types';
@@ -57,6 +58,8 @@ export class RunController implements RunControls {
   private isQueued = false;
   private version = 0;
   private readonly look = new Look();
+  /** moments that the scenario declares */
+  private story: readonly StoryMoment[] = [];
   private load: { readonly of: Timeline; readonly step: () => boolean } | null = null;
   private readonly painters = new Set<() => void>();
   private readonly follow: boolean;
@@ -90,7 +93,7 @@ export class RunController implements RunControls {
   /** Named moments of the present branch. */
   moments(): readonly Moment[] {
     const t = this.timeline;
-    return t === null ? [] : this.look.moments(t);
+    return t === null ? [] : this.look.moments(t, this.story);
   }
   /** The branch in view, as a link carries it; null on the history itself. */
   byHand(): ByHand | null {
@@ -111,6 +114,7 @@ export class RunController implements RunControls {
     this.maker?.stop();
     this.load = null;
     this.wanted = to;
+    this.story = storyOf(scenario);
     const maker = startMaking({ scenario, machine }, this.clock, () => {
       this.grew(maker);
     });

@@ -1,15 +1,24 @@
 /** What is seen of a run, remembered until it moves: who holds what, and the marks of the log. */
-import { newSurvey, updateSurvey } from '../../sim';
-import type { Survey, Timeline } from '../../sim';
-import { momentsOf } from '../../viewmodel/running/moments';
+import { findMoments, newSurvey, updateSurvey } from '../../sim';
+import type { FoundMoment, StoryMoment, Survey, Timeline } from '../../sim';
+import { momentsOf, withStory } from '../../viewmodel/running/moments';
 import type { Moment } from '../../viewmodel/running/moments';
 import { marksOf } from './marks';
 import type { Mark } from './marks';
 
+interface Named {
+  readonly of: Timeline;
+  readonly story: readonly StoryMoment[];
+  readonly upTo: number;
+  readonly plain: readonly Moment[];
+  readonly found: readonly FoundMoment[];
+  readonly moments: readonly Moment[];
+}
+
 /** See the head of the file. */
 export class Look {
   private marked: { of: Timeline; upTo: number; marks: Mark[] } | null = null;
-  private named: { of: Timeline; upTo: number; moments: readonly Moment[] } | null = null;
+  private named: Named | null = null;
   private looked: { version: number; of: Timeline; survey: Survey } | null = null;
 
   /** @param version grows whenever the state may have changed */
@@ -33,14 +42,22 @@ export class Look {
     return this.marked.marks;
   }
 
-  /** Named moments as far as the log is made. */
-  moments(t: Timeline): readonly Moment[] {
-    if (this.named?.of !== t || this.named.upTo > t.length)
-      this.named = { of: t, upTo: 0, moments: [] };
-    const { upTo, moments } = this.named;
+  /**
+   * Named moments as far as the log is made.
+   * @param story those that the scenario declares
+   */
+  moments(t: Timeline, story: readonly StoryMoment[]): readonly Moment[] {
+    if (this.named?.of !== t || this.named.story !== story || this.named.upTo > t.length)
+      this.named = { of: t, story, upTo: 0, plain: [], found: [], moments: [] };
+    const { upTo, plain, found } = this.named;
     if (upTo < t.length) {
-      const more = momentsOf(t, moments, upTo, t.length);
-      this.named = { of: t, upTo: t.length, moments: [...moments, ...more] };
+      const stretch = { from: upTo, to: t.length, known: found };
+      const now = {
+        plain: [...plain, ...momentsOf(t, plain, upTo, t.length)],
+        found: [...found, ...findMoments(t, story, stretch)],
+      };
+      const moments = withStory(now.plain, now.found);
+      this.named = { of: t, story, upTo: t.length, ...now, moments };
     }
     return this.named.moments;
   }

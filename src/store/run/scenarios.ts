@@ -1,5 +1,6 @@
 /** The list of scenarios, as a picker shows it. */
 import { SCENARIOS } from '../../sim';
+import type { StoryMoment } from '../../sim';
 
 /** One choice. */
 export interface ScenarioView {
@@ -19,3 +20,8 @@ const LIST: readonly ScenarioView[] = SCENARIOS.map(({ id, title, what, machine 
 
 /** All scenarios, in the order of the model. */
 export const scenarioList = (): readonly ScenarioView[] => LIST;
+
+/** Moments that a scenario declares; the same list each time. */
+export const storyOf = (scenario: string): readonly StoryMoment[] =>
+  SCENARIOS.find(({ id }) => id === scenario)?.moments ?? NO_STORY;
+const NO_STORY: readonly StoryMoment[] = [];

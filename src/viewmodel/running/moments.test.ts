@@ -1,11 +1,11 @@
 /** Named moments, their names on the track, and lines of the log that a reader asks for. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SEED_MACHINE, Timeline, runScenario } from '../../sim';
+import { SCENARIOS, SEED_MACHINE, Timeline, findMoments, runScenario } from '../../sim';
 import { compareBranches } from './branches';
 import { LogSearch, countBelow } from './log-filter';
 import { chaptersOf, logLine } from './log-lines';
-import { momentsOf } from './moments';
+import { momentsOf, withStory } from './moments';
 import type { Moment } from './moments';
 import { trackLabels } from './track';
 
@@ -24,6 +24,16 @@ describe('moments', () => {
     const ats = moments.map((m) => m.at);
     expect(ats).toEqual([...ats].sort((a, b) => a - b));
     expect(logLine(t, ats[2]! - 1).outcome).toBe('refused');
+  });
+  it('of the story stand between those of any run, where none of these says it shorter', () => {
+    const story = SCENARIOS.find(({ id }) => id === 'fragmentation')!.moments;
+    const plain = momentsOf(t, [], 0, t.length);
+    const all = withStory(plain, findMoments(t, story));
+    expect(all.map((m) => m.id)).toContain('story:freed');
+    expect(all.filter((m) => m.at === t.length).map((m) => m.id)).toEqual(['panic']);
+    expect(all.filter((m) => !m.id.startsWith('story:'))).toEqual(plain);
+    const ats = all.map((m) => m.at);
+    expect(ats).toEqual([...ats].sort((a, b) => a - b));
   });
   it('are the same when the log is read in pieces', () => {
     fc.assert(

@@ -3,7 +3,7 @@
  * that a run by hand has them too.
  */
 import { mapExtent, mapNumber } from '../../sim';
-import type { SimEvent, Timeline } from '../../sim';
+import type { FoundMoment, SimEvent, Timeline } from '../../sim';
 import { MOMENT_WORDS } from '../../strings/en/room';
 
 /** Kinds of moments, each once a run. */
@@ -11,7 +11,8 @@ export type MomentId = keyof typeof MOMENT_WORDS;
 
 /** One moment: the position after the command that brought it. */
 export interface Moment {
-  readonly id: MomentId;
+  /** a kind, or the name of a moment of the scenario's own story */
+  readonly id: string;
   readonly at: number;
   readonly name: string;
 }
@@ -56,4 +57,18 @@ export const momentsOf = (
           found.push({ id, at: i + 1, name: MOMENT_WORDS[id] });
         }
   return found;
+};
+
+/**
+ * The moments that any run has, and between them those of the scenario's story: a long name where no
+ * short one stands.
+ */
+export const withStory = (
+  plain: readonly Moment[],
+  story: readonly FoundMoment[],
+): readonly Moment[] => {
+  const own = story
+    .filter(({ at }) => !plain.some((m) => m.at === at))
+    .map(({ moment, at }) => ({ id: `story:${moment.id}`, at, name: moment.name }));
+  return [...plain, ...own].sort((a, b) => a.at - b.at);
 };

@@ -20,6 +20,10 @@ interface Wanted extends Omit<TrackLabel, 'x'> {
   readonly room: number;
 }
 
+/** The last moment is what a run leads to: it is placed first. Names of the story are longer, and wait. */
+const byRank = (a: Wanted, b: Wanted): number =>
+  Number(a.key.startsWith('story:')) - Number(b.key.startsWith('story:')) || b.at - a.at;
+
 /** Places names from left to right of `width` px, for a run of `length` commands. */
 export const trackLabels = (
   moments: readonly Moment[],
@@ -29,10 +33,9 @@ export const trackLabels = (
 ): readonly TrackLabel[] => {
   const scale = width / Math.max(length, 1);
   const wanted: Wanted[] = [
-    // The last moment is what a run leads to: it is placed first.
     ...moments
       .map(({ id, at, name }) => ({ key: id, name, at, room: width, isMoment: true }))
-      .reverse(),
+      .sort(byRank),
     ...chapters.map(({ from, to, name }) => ({
       key: `chapter ${from}`,
       name,
