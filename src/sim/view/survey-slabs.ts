@@ -1,7 +1,16 @@
 /** Where slabs lie among the pages of the kernel, and which frames changed hands with them. */
 import type { Kernel } from '../kernel/types';
 import { SLAB_LARGE } from '../uma/live/state';
-import type { Survey } from './survey';
+
+/** Slabs as they were when last looked at. */
+export interface SlabsSeen {
+  /** slab at each kernel page, 0 = none */
+  readonly slabAt: Int32Array;
+  /** where each slab was, how long, and of which keg */
+  seen: Int32Array;
+  seenLength: Int32Array;
+  seenKeg: Int32Array;
+}
 
 const grownTo = (a: Int32Array, length: number): Int32Array => {
   if (a.length >= length) return a;
@@ -13,7 +22,7 @@ const grownTo = (a: Int32Array, length: number): Int32Array => {
 /** Calls with the frame behind each page of a stretch. */
 type Moved = (frame: number) => void;
 
-const clearSlab = (k: Kernel, s: Survey, slab: number, moved: Moved): void => {
+const clearSlab = (k: Kernel, s: SlabsSeen, slab: number, moved: Moved): void => {
   const from = s.seen[slab] as number;
   const to = from + (s.seenLength[slab] as number);
   for (let p = from; p < to; p += 1)
@@ -23,7 +32,7 @@ const clearSlab = (k: Kernel, s: Survey, slab: number, moved: Moved): void => {
     }
 };
 
-const putSlab = (k: Kernel, s: Survey, slab: number, moved: Moved): void => {
+const putSlab = (k: Kernel, s: SlabsSeen, slab: number, moved: Moved): void => {
   const { keg, flags, pages } = k.uma.slab;
   const from = s.seen[slab] as number;
   const isLarge = (flags.get(slab) & SLAB_LARGE) !== 0;
@@ -34,7 +43,7 @@ const putSlab = (k: Kernel, s: Survey, slab: number, moved: Moved): void => {
 };
 
 /** Whether a slab that is where it was is still the same: its record may have been used again. */
-const isSame = (k: Kernel, s: Survey, slab: number): boolean => {
+const isSame = (k: Kernel, s: SlabsSeen, slab: number): boolean => {
   const { keg, pages } = k.uma.slab;
   const now = keg.a[slab] as number;
   if (now !== s.seenKeg[slab]) return false;
@@ -45,7 +54,7 @@ const isSame = (k: Kernel, s: Survey, slab: number): boolean => {
  * Notes where slabs are now. Only those that moved, or that another keg has taken, cost anything.
  * @param moved called with each frame whose slab is another now; 0 where a page has none
  */
-export const updateSlabs = (k: Kernel, s: Survey, moved: Moved): void => {
+export const updateSlabs = (k: Kernel, s: SlabsSeen, moved: Moved): void => {
   const page = k.uma.slab.page.a;
   const keg = k.uma.slab.keg.a;
   const { base } = k.kmem;

@@ -11,6 +11,7 @@ import { H_BUFFERS, H_FILES, H_FREE, H_ZONES } from './holders';
 import { BY_WIRE, framesThatMoved, isLike, ownersOf, plainHolder } from './survey-owners';
 import type { Owners } from './survey-owners';
 import { updateSlabs } from './survey-slabs';
+import type { SlabsSeen } from './survey-slabs';
 
 /** Where a frame stands: wired, or on one of the queues, by the numbers of PLACES. */
 export const PLACES = ['wired', 'free', 'cache', 'inactive', 'active', 'hold'] as const;
@@ -20,23 +21,17 @@ export type Place = (typeof PLACES)[number];
 export const STRETCH = 1 << SHIFT;
 
 /** By frame (0 is none) and by kernel page, counted from the start of kernel_map. */
-export interface Survey {
+export interface Survey extends SlabsSeen {
   /** holder of each frame */
   readonly holder: Uint16Array;
   /** index into PLACES of each frame */
   readonly place: Uint8Array;
-  /** slab at each kernel page, 0 = none */
-  readonly slabAt: Int32Array;
   /** frames by holder × place: `holder * PLACES.length + place` */
   tally: Int32Array;
   /** grows with each update */
   version: number;
   /** by stretch of frames: the version in which one of them last changed hands or place */
   readonly changed: Uint32Array;
-  /** where each slab was when last looked at, how long, and of which keg */
-  seen: Int32Array;
-  seenLength: Int32Array;
-  seenKeg: Int32Array;
   /** what decided in the last update; null before the first */
   owners: Owners | null;
 }
