@@ -1,22 +1,29 @@
 /** Map, table and words say the same total in any state that commands and workloads can make. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { WORKLOADS, mapExtent, mapNumber, newSurvey, startWorkload, updateSurvey } from '../../sim';
-import type { Survey, Timeline } from '../../sim';
-import { sampleScript } from '../../sim/oracle/soak-door';
-import { MACHINES, bootRun } from '../../sim/oracle/trial';
-import { HOLE } from './cell-codes';
-import { noCells } from './cells';
-import type { CellPicture } from './cells';
-import { freeFrames, liveHeadline } from './headline';
-import { drawPages } from './page-picture';
-import { queuesView } from './queues';
-import { ramRows } from './ram-rows';
-import { drawRam } from './ram-picture';
-import { drawSlabs } from './slab-picture';
-import { swapView } from './swap-view';
-import { printed, tableRows } from './tables';
-import type { TableId } from './tables';
+import {
+  WORKLOADS,
+  mapExtent,
+  mapNumber,
+  newSurvey,
+  startWorkload,
+  updateSurvey,
+} from '../../src/sim';
+import type { Survey, Timeline } from '../../src/sim';
+import { sampleScript } from '../../src/sim/oracle/soak-door';
+import { MACHINES, bootRun } from '../../src/sim/oracle/trial';
+import { HOLE } from '../../src/viewmodel/running/cell-codes';
+import { noCells } from '../../src/viewmodel/running/cells';
+import type { CellPicture } from '../../src/viewmodel/running/cells';
+import { freeFrames, liveHeadline } from '../../src/viewmodel/running/headline';
+import { drawPages } from '../../src/viewmodel/running/page-picture';
+import { queuesView } from '../../src/viewmodel/running/queues';
+import { ramRows } from '../../src/viewmodel/running/ram-rows';
+import { drawRam } from '../../src/viewmodel/running/ram-picture';
+import { drawSlabs } from '../../src/viewmodel/running/slab-picture';
+import { swapView } from '../../src/viewmodel/running/swap-view';
+import { printed, tableRows } from '../../src/viewmodel/running/tables';
+import type { TableId } from '../../src/viewmodel/running/tables';
 
 /** Figure n of a row of a table. */
 const cell = (t: Timeline, table: TableId, name: string, n: number): unknown =>
