@@ -155,14 +155,6 @@ const chunksOf = (bundle: Rollup.OutputBundle, name: string): readonly string[] 
   return [...found];
 };
 
-/** Style sheets of chunks: a room waits for them too. That of the page itself stands in the page. */
-const stylesOf = (bundle: Rollup.OutputBundle, chunks: readonly string[]): readonly string[] =>
-  chunks.flatMap((name) => {
-    const chunk = bundle[name];
-    if (chunk?.type !== 'chunk' || chunk.isEntry) return [];
-    return [...(chunk.viteMetadata?.importedCss ?? [])];
-  });
-
 /** What a room needs besides the first load. */
 const roomFiles = (bundle: Rollup.OutputBundle, first: readonly string[]): RoomFiles => {
   const rooms: Record<string, readonly string[]> = {};
@@ -170,8 +162,7 @@ const roomFiles = (bundle: Rollup.OutputBundle, first: readonly string[]): RoomF
     if (chunk.type !== 'chunk' || !chunk.isDynamicEntry) continue;
     const room = ROOM_SOURCE.exec(chunk.facadeModuleId ?? '')?.[1];
     if (room === undefined) continue;
-    const chunks = chunksOf(bundle, chunk.fileName);
-    const files = [...chunks, ...stylesOf(bundle, chunks)].map((file) => `./${file}`);
+    const files = chunksOf(bundle, chunk.fileName).map((file) => `./${file}`);
     rooms[room] = files.filter((file) => !first.includes(file));
   }
   return rooms;
@@ -184,7 +175,7 @@ const roomFiles = (bundle: Rollup.OutputBundle, first: readonly string[]): RoomF
 const askForRoom = (rooms: RoomFiles): string => {
   if (Object.keys(rooms).length === 0) return '';
   const ask =
-    "document.head.append(Object.assign(document.createElement('link'),href.endsWith('.css')?{rel:'preload',as:'style',href}:{rel:'modulepreload',href}))";
+    "document.head.append(Object.assign(document.createElement('link'),{rel:'modulepreload',href}))";
   const room = "location.hash.slice(2).split('?')[0]";
   const all = `const rooms=new Map(${JSON.stringify(Object.entries(rooms))})`;
   return `;${all};for(const href of rooms.get(${room})||[])${ask}`;
