@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import './styles/index.css';
 import { finishSlowly } from './base/steps';
 import { App } from './components/app/App';
+import { bindHotkeys } from './components/app/hotkeys';
 import { fetchRoom } from './components/app/rooms';
 import { createAppStore } from './store/app-store';
 import { bindToAddressBar } from './store/address-bar';
@@ -31,6 +32,7 @@ const turns = (): (() => Promise<void>) => {
  */
 const start = async (root: HTMLElement): Promise<void> => {
   const store = createAppStore();
+  bindHotkeys(store);
   bindToAddressBar(store, window);
   const { link } = store.getState();
   await Promise.all([fetchRoom(link.room), finishSlowly(prepareRoom(link), turns())]);

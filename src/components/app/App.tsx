@@ -1,12 +1,10 @@
 /** The shell: header, the room, the drawer, the keys, and the voice for screen readers. */
 import { Suspense, lazy, useEffect, useState } from 'react';
 import { APP } from '../../strings/en/app';
-import { commandForKey } from '../../store/commands';
-import { dropEarlyKeys, keepEarlyKey } from '../../store/early-keys';
 import { DEFAULT_LINK } from '../../store/url-codec';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Header } from './Header';
-import { focusPlace } from './go-to';
+import { bindHotkeys } from './hotkeys';
 import { ROOM_VIEWS } from './rooms';
 import { useApp, useAppStore } from './store-context';
 import styles from './app.module.css';
@@ -33,53 +31,9 @@ const useTheme = (): void => {
   }, [theme]);
 };
 
-/** Inputs that take no letters. */
-const LETTERLESS = ['checkbox', 'radio', 'range'];
-
-/** A list takes letters and digits, to find its options; other keys are free. */
-const isTyping = ({ target, key }: KeyboardEvent): boolean => {
-  if (target instanceof HTMLSelectElement) return /^[a-z0-9 ]$/i.test(key);
-  if (target instanceof HTMLInputElement) return !LETTERLESS.includes(target.type);
-  return target instanceof HTMLTextAreaElement;
-};
-
-/** The palette is open and may not have come yet: what is typed is kept for its field. */
-const forPalette = (e: KeyboardEvent, close: () => void): void => {
-  const isOpen = document.querySelector('dialog[open]') !== null;
-  if (isOpen) return;
-  if (e.key === 'Escape') close();
-  else if (!keepEarlyKey(e.key)) return;
-  e.preventDefault();
-};
-
 const useHotkeys = (): void => {
   const store = useAppStore();
-  useEffect(() => {
-    const onKey = (e: KeyboardEvent): void => {
-      const state = store.getState();
-      const isEscape = e.key === 'Escape';
-      const isMod = e.ctrlKey || e.metaKey;
-      if (e.altKey || (!isMod && isTyping(e) && !isEscape)) return;
-      // A dialog closes itself; other keys are its own while it is open.
-      if (!isMod && state.palette !== '') {
-        forPalette(e, () => {
-          state.openPalette('');
-        });
-        return;
-      }
-      dropEarlyKeys();
-      if (!isMod && state.isHelpOpen && isEscape) return;
-      const command = commandForKey(e.key, isMod);
-      if (command === undefined) return;
-      e.preventDefault();
-      command.run(state);
-      focusPlace(command.goTo);
-    };
-    addEventListener('keydown', onKey);
-    return () => {
-      removeEventListener('keydown', onKey);
-    };
-  }, [store]);
+  useEffect(() => bindHotkeys(store), [store]);
 };
 
 /** Drawer and key list are fetched when first asked for; the drawer stays, to give the focus back. */
