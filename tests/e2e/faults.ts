@@ -15,6 +15,13 @@ export const drawAll = (page: Page): Promise<void> =>
       if (getComputedStyle(el).contentVisibility === 'auto') el.style.contentVisibility = 'visible';
   });
 
+/** Ids that stand twice: a label, or a key, would find the wrong one. axe no longer looks for them. */
+export const doubleIds = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const ids = [...document.querySelectorAll('[id]')].map((el) => el.id);
+    return ids.filter((id, i) => ids.indexOf(id) !== i);
+  });
+
 /** How to look. */
 export interface Look {
   /** a part of the page; without it all of it */

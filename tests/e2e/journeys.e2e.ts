@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { drawAll } from './faults';
 import { open, useBrowser } from './kit';
 
 const mail = readFileSync('tests/fixtures/seed-mail.txt', 'utf8');
@@ -86,6 +87,8 @@ describe('the Machine', () => {
   it('lays out another kernel by keyboard, and its link brings it back', async () => {
     const { page, said, close } = await open('#/');
     await page.keyboard.press('2');
+    await page.getByRole('heading', { level: 1, name: /kmem_map is/ }).waitFor();
+    await drawAll(page);
     await page.getByRole('slider', { name: 'RAM', exact: true }).focus();
     for (let i = 0; i < 4; i += 1) await page.keyboard.press('ArrowRight');
     await page.getByRole('heading', { name: /with 1 GB of RAM gives kmem_map 320 MB/ }).waitFor();

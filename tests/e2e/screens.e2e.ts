@@ -1,7 +1,7 @@
 /** Every screen in every theme and size: axe, no overflow, no console output. One page a screen. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { drawAll, faults } from './faults';
+import { doubleIds, drawAll, faults } from './faults';
 import { open, useBrowser } from './kit';
 
 /** The tables of the room have hundreds of figures; here a short one stands for them. See scenes.e2e.ts. */
@@ -51,6 +51,7 @@ describe.each(SCREENS)('%s', (room) => {
     await page.locator('h1').waitFor();
     await page.locator('[aria-busy]').first().waitFor({ state: 'detached' });
     await drawAll(page);
+    expect(await doubleIds(page)).toEqual([]);
     for (const [key, name] of THEMES) {
       await page.keyboard.press(key);
       expect(await theme(page)).toBe(name);

@@ -80,10 +80,10 @@ export const RamLever = ({ levers, onChange }: Props) => {
   const [moves, setMoves] = useState(0);
   return (
     <div className={styles['lever']}>
-      <label htmlFor="ram">{MACHINE.ram}</label>
-      <output htmlFor="ram">{formatRam(ram)}</output>
+      <label htmlFor="lever-ram">{MACHINE.ram}</label>
+      <output htmlFor="lever-ram">{formatRam(ram)}</output>
       <input
-        id="ram"
+        id="lever-ram"
         type="range"
         min={0}
         max={STEPS.length - 1}
