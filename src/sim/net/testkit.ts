@@ -1,4 +1,9 @@
 /** What the tests of this folder share: a machine, its figures, and a check after every command. */
+import { typeFigures } from '../malloc/malloc';
+import { lookupPage } from '../phys/object-pages';
+import { mappedRuns } from '../proc/proc';
+import { pmapFrame } from '../vm/pmap';
+import { ownSource } from './file-source';
 import { MIB, bytes } from '../../base/units';
 import { SEED_MACHINE, makeMachine } from '../boot/machine';
 import type { Command } from '../engine/commands';
@@ -69,3 +74,20 @@ export class Box {
     return this.k.net.cell.get(at);
   }
 }
+
+/** Frame of page `i` of the file that sendfile sends. */
+export const filePage = (b: Box, i: number): number =>
+  lookupPage(b.k.phys, ownSource(b.k).object, i);
+/** Frame behind the `i`-th mapped page of a process. */
+export const userPage = (b: Box, name: string, i: number): number => {
+  const p = b.member(name);
+  return pmapFrame(b.k, p, (mappedRuns(b.k, p)[0] as { at: number }).at + i);
+};
+/** Queue, wire count and copy-on-write count of a frame. */
+export const stateOf = (b: Box, f: number): number[] => {
+  const { frame } = b.k.phys;
+  return [frame.queue.get(f), frame.wire.get(f), frame.cow.get(f)];
+};
+/** References to lent pages that malloc type mbuf counts. */
+export const references = (b: Box): number =>
+  typeFigures(b.k.malloc, b.k.malloc.names.indexOf('mbuf')).inUse;
