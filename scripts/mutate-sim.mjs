@@ -3,9 +3,9 @@
  * Mutation testing of the simulator, folder by folder, each against the tests that are named with it:
  *   npm run mutate -- state phys swap
  *   npm run mutate -- --every 6 engine
- * Without names: every folder but the oracles, which are tests themselves. `--every N` changes one line in N, chosen by a hash of its place and so
- * the same in each run; changes that cross lines are then left out. Prints one line a folder and their
- * sum, and writes what survived to coverage/survivors-FOLDER.txt.
+ * Without names: every folder but the oracles, which are tests themselves. `--every N` changes one line
+ * in N, chosen by a hash of its place and so the same in each run; changes that cross lines are then left
+ * out. Prints one line a folder and their sum, and writes what survived to coverage/survivors-FOLDER.txt.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
