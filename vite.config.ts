@@ -3,6 +3,7 @@
  * `vite build --mode single` makes dist-single/kvascope.html, one file that opens from file://.
  */
 import { defineConfig } from 'vite';
+import mdx from '@mdx-js/rollup';
 import react from '@vitejs/plugin-react';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import {
@@ -32,6 +33,9 @@ const FIRST_LOAD = {
   ],
 };
 
+/** Text of the lessons: made into components before anything else looks at it. */
+const lessonText = { enforce: 'pre' as const, ...mdx() };
+
 export default defineConfig(({ mode }) => {
   const root = import.meta.dirname;
   const isSingle = mode === 'single';
@@ -49,6 +53,7 @@ export default defineConfig(({ mode }) => {
     },
     plugins: isSingle
       ? [
+          lessonText,
           react(),
           prePaint(root),
           headLinks(root, isSingle),
@@ -57,6 +62,7 @@ export default defineConfig(({ mode }) => {
           renamePage('kvascope.html'),
         ]
       : [
+          lessonText,
           react(),
           prePaint(root),
           headLinks(root, isSingle),

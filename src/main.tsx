@@ -48,6 +48,7 @@ const start = async (root: HTMLElement): Promise<void> => {
 /** Fetches the lazy parts once the room stands, so that nothing is asked of the network later. */
 const warmUp = (): void => {
   void fetchRoom('machine');
+  void fetchRoom('lessons');
   void fetchRoom('diagnose');
   void import('./components/ui/Drawer');
   void import('./components/ui/motion-features');

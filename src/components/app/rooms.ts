@@ -6,12 +6,14 @@ import { Opening } from '../opening/Opening';
 
 const LATER = {
   machine: () => import('../machine/Machine').then((x) => ({ default: x.Machine })),
+  lessons: () => import('../lesson/Lessons').then((x) => ({ default: x.Lessons })),
   diagnose: () => import('../diagnose/Diagnose').then((x) => ({ default: x.Diagnose })),
 } as const;
 
 export const ROOM_VIEWS: Readonly<Record<Room, ComponentType>> = {
   opening: Opening,
   machine: lazy(LATER.machine),
+  lessons: lazy(LATER.lessons),
   diagnose: lazy(LATER.diagnose),
 };
 
