@@ -13,9 +13,15 @@ const NO_FIGURE = Object.fromEntries(
   FIGURE_KEYS.map((key) => [key, DEFAULT_LINK[key]]),
 ) as unknown as FigureLink;
 
-/** What the link says of the figure of a step; the place in the run is found later, in its log. */
-export const stepLink = ({ place, view = {} }: Step): FigureLink => ({
+/**
+ * What the link says of the figure of a step; the place in the run is found later, in its log.
+ * @param now the link before: in the same run its position stays until the step's is known
+ */
+export const stepLink = ({ place, view = {} }: Step, now: LinkState): FigureLink => ({
   ...NO_FIGURE,
+  ...(now.run === place.scenario && now.machine === (place.machine ?? '')
+    ? { at: now.at, by: now.by }
+    : {}),
   run: SCENARIOS.some((s) => s.id === place.scenario) ? place.scenario : DEFAULT_LINK.run,
   machine: place.machine ?? '',
   sel: view.sel ?? '',
