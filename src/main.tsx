@@ -7,8 +7,8 @@ import { App } from './components/app/App';
 import { bindHotkeys } from './components/app/hotkeys';
 import { fetchRoom } from './components/app/rooms';
 import { createAppStore } from './store/app-store';
+import type { AppStore } from './store/app-store';
 import { bindToAddressBar } from './store/address-bar';
-import { prepareRoom } from './store/selectors';
 import { FRONT } from './strings/en/front';
 import { StoreProvider } from './components/app/store-context';
 import { registerServiceWorker } from './pwa';
@@ -26,6 +26,12 @@ const turns = (): (() => Promise<void>) => {
   };
 };
 
+/** Works out what a room shows of texts: the readers come with the rooms that need them. */
+const prepare = async (store: AppStore): Promise<void> => {
+  const { prepareRoom } = await import('./store/selectors');
+  await finishSlowly(prepareRoom(store.getState().link), turns());
+};
+
 /**
  * The words of index.html stand until the room can be drawn. It is worked out and drawn in short
  * tasks: a slow phone stays answerable, and nothing is drawn twice.
@@ -35,7 +41,7 @@ const start = async (root: HTMLElement): Promise<void> => {
   bindHotkeys(store);
   bindToAddressBar(store, window);
   const { link } = store.getState();
-  await Promise.all([fetchRoom(link.room), finishSlowly(prepareRoom(link), turns())]);
+  await Promise.all([fetchRoom(link.room), link.room === 'machine' ? null : prepare(store)]);
   startTransition(() => {
     createRoot(root).render(
       <StoreProvider store={store}>
@@ -47,8 +53,11 @@ const start = async (root: HTMLElement): Promise<void> => {
 
 /** Fetches the lazy parts once the room stands, so that nothing is asked of the network later. */
 const warmUp = (): void => {
+  void fetchRoom('opening');
   void fetchRoom('machine');
   void fetchRoom('diagnose');
+  void import('./components/machine/Layout');
+  void import('./components/running/Panels');
   void import('./components/ui/Drawer');
   void import('./components/ui/motion-features');
   void import('./components/app/HelpDialog');

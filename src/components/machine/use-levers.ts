@@ -1,6 +1,6 @@
 /** The levers of the machine in the link, and a way to move one. */
 import { useApp } from '../app/store-context';
-import { selectMachine } from '../../store/selectors';
+import { selectMachine } from '../../store/machine-selectors';
 import { leversOf, machineCode } from '../../viewmodel/machine/machine-code';
 import type { Levers } from '../../viewmodel/machine/machine-code';
 

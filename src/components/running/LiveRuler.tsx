@@ -28,7 +28,7 @@ import { DeepSvg, RulerSvg } from './RulerSvg';
 import type { RamFit } from './ram-fit';
 import { rulerFrames, shownColumns } from './ruler-frames';
 import { useChosen } from './later';
-import { useRun } from './run-context';
+import { useRunView } from './run-context';
 import type { Shown } from './run-context';
 import { standingsOf } from './standing';
 import { useBox } from './use-box';
@@ -169,7 +169,7 @@ const clickAt = (box: HTMLElement | null, x: number, y: number): boolean => {
 };
 
 const useNearer = (box: RefObject<HTMLDivElement | null>) => {
-  const run = useRun();
+  const run = useRunView();
   const store = useAppStore();
   const select = useSelect();
   const go = (id: string): boolean => {

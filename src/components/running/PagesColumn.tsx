@@ -20,7 +20,7 @@ import { idOfPage } from '../../viewmodel/running/thing-place';
 import type { Frame } from '../ruler/geometry';
 import { CellCanvas } from './CellCanvas';
 import { RunLabels } from './RunLabels';
-import { useRun } from './run-context';
+import { useRunView } from './run-context';
 import type { Shown } from './run-context';
 import { useCellPalette } from './use-cell-palette';
 import { useColumnMotion } from './use-column-motion';
@@ -59,7 +59,7 @@ interface PagesProps extends Common {
 }
 
 const useDrawPages = ({ range, plain, order, selected }: PagesProps) => {
-  const run = useRun();
+  const run = useRunView();
   const marks = useMarks(selected);
   const { map, start, end } = range;
   const { hue, look } = plain;
@@ -157,7 +157,7 @@ interface SlabsProps extends Common {
 export const SlabsColumn = ({ holder, count, ...p }: SlabsProps) => {
   const { shown, frame, title, order, isStage, onPick } = p;
   const ref = useColumnMotion<HTMLDivElement>(p.standing);
-  const run = useRun();
+  const run = useRunView();
   const ratio = ratioOf();
   const fit = useFit(count, frame, ratio);
   const palette = useCellPalette();

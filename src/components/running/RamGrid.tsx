@@ -23,7 +23,7 @@ import { RamTable } from './RamTable';
 import { RunLabels } from './RunLabels';
 import { ramFit } from './ram-fit';
 import type { RamFit } from './ram-fit';
-import { useRun } from './run-context';
+import { useRunView } from './run-context';
 import type { Shown } from './run-context';
 import { useBox } from './use-box';
 import { useCellPalette } from './use-cell-palette';
@@ -42,7 +42,7 @@ interface Props {
 }
 
 const useDraw = (selected: Selected, per: number) => {
-  const run = useRun();
+  const run = useRunView();
   const arrangement = useApp((s) => s.link.arrange);
   const colour = useApp((s) => s.link.colour);
   const marks = useMarks(selected);

@@ -2,9 +2,9 @@
 import type { MachineSpec } from '../../sim';
 import { formatRam } from '../../base/format';
 import { MIB } from '../../base/units';
-import { machineFor } from '../../store/run/maker';
+import { machineFor } from '../../store/run/machine-for';
 import { scenarioList } from '../../store/run/scenarios';
-import { selectMachine } from '../../store/selectors';
+import { selectMachine } from '../../store/machine-selectors';
 import { SCENARIO_WORDS as WORDS } from '../../strings/en/room';
 import { useMemo } from 'react';
 import { useLevers } from '../machine/use-levers';

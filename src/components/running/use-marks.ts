@@ -1,9 +1,9 @@
 /** Frames of the selection, marked once for each state that is drawn, for all pictures. */
 import { useCallback } from 'react';
-import type { RunController } from '../../store/run/controller';
+import type { RunView } from '../../store/run/types';
 import { frameMarks } from '../../viewmodel/running/marks';
 import type { Selected } from '../../viewmodel/running/place';
-import { useRun } from './run-context';
+import { useRunView } from './run-context';
 
 interface Kept {
   readonly of: unknown;
@@ -15,11 +15,11 @@ interface Kept {
 }
 
 /** Of each run the marks of two selections: one may be on its way out while the next is drawn. */
-const kept = new WeakMap<RunController, readonly Kept[]>();
+const kept = new WeakMap<RunView, readonly Kept[]>();
 
 const NO_ROOM = new Uint8Array(0);
 
-const marksOf = (run: RunController, selected: Selected): Uint8Array | null => {
+const marksOf = (run: RunView, selected: Selected): Uint8Array | null => {
   const { timeline } = run;
   const survey = run.survey();
   if (timeline === null || survey === null) return null;
@@ -37,6 +37,6 @@ const marksOf = (run: RunController, selected: Selected): Uint8Array | null => {
 
 /** @returns a function that marks the frames of what is selected in the present state */
 export const useMarks = (selected: Selected): (() => Uint8Array | null) => {
-  const run = useRun();
+  const run = useRunView();
   return useCallback(() => marksOf(run, selected), [run, selected]);
 };

@@ -1,0 +1,45 @@
+/**
+ * A machine at the end of its boot, as pictures see it while scripts and verbs are still being loaded. The
+ * run of the page takes it over.
+ */
+import { createStore } from 'zustand/vanilla';
+import type { Result } from '../../base/result';
+import { newSurvey, standScenario, updateSurvey } from '../../sim';
+import type { MachineSpec, Survey, Timeline } from '../../sim';
+import { NO_RUN } from './types';
+import type { RunView } from './types';
+
+/** The machine, or a sentence why it cannot be simulated. */
+export type Standing = Result<Timeline, string>;
+
+/** See the head of the file. */
+export interface StandingRun extends RunView {
+  readonly scenario: string;
+  readonly machine: MachineSpec;
+  readonly stands: Standing;
+}
+
+const surveyOf = ({ sim }: Timeline): Survey => {
+  const survey = newSurvey(sim.kernel);
+  updateSurvey(sim.kernel, survey);
+  return survey;
+};
+
+/** Boots the machine of a scenario. Nothing moves until a run takes it over. */
+export const standRun = (scenario: string, machine: MachineSpec): StandingRun => {
+  const stands = standScenario(scenario, machine);
+  const timeline = stands.ok ? stands.value : null;
+  const survey = timeline === null ? null : surveyOf(timeline);
+  const status = stands.ok
+    ? ({ status: 'making' } as const)
+    : ({ status: 'failed', error: stands.error } as const);
+  return {
+    scenario,
+    machine,
+    stands,
+    timeline,
+    survey: () => survey,
+    onPaint: () => () => undefined,
+    state: createStore(() => ({ ...NO_RUN, ...status })),
+  };
+};
