@@ -7,11 +7,11 @@ import type { AnyDerivation } from '../base/derivation';
 import {
   formatBytes,
   formatCount,
-  formatKib,
   formatPagesAsSize,
   formatPercent,
   formatSize,
   formatValue,
+  formatWholeKib,
 } from '../base/format';
 import { KIB, MIB, PAGE_SIZE } from '../base/units';
 import { bootLayout } from '../sim';
@@ -46,7 +46,8 @@ export const bytesOf = (d: AnyDerivation): number => {
 };
 
 const SHAPES: Readonly<Record<Shape, (d: AnyDerivation) => string>> = {
-  K: (d) => formatKib(bytesOf(d)),
+  // Whole K, as the kernel's tools print them: the exact bytes stand in the derivation.
+  K: (d) => formatWholeKib(bytesOf(d)),
   MB: (d) => `${formatCount(Number((bytesOf(d) / MIB).toFixed(1)))} MB`,
   size: (d) => (d.unit === 'pages' ? formatPagesAsSize(Number(d.value)) : formatSize(bytesOf(d))),
   pages: (d) => formatValue(d.unit === 'pages' ? d.value : bytesOf(d) / PAGE_SIZE, 'pages'),

@@ -1,4 +1,6 @@
 /** All lessons, in their order. */
+import { FIGURES as F01 } from './01-the-panic/figures';
+import { LESSON as L01 } from './01-the-panic/lesson';
 import type { OwnFigures } from './figures';
 import type { Lesson } from './types';
 
@@ -8,7 +10,7 @@ export interface LessonEntry {
   readonly figures: OwnFigures;
 }
 
-export const LESSONS: readonly LessonEntry[] = [];
+export const LESSONS: readonly LessonEntry[] = [{ lesson: L01, figures: F01 }];
 
 export const lessonOf = (id: string): LessonEntry | undefined =>
   LESSONS.find((entry) => entry.lesson.id === id);
