@@ -63,7 +63,8 @@ export const writeFigure = (d: AnyDerivation, shape: Shape): string => SHAPES[sh
 /** Shapes, for whoever reads them from text. */
 export const isShape = (word: string): word is Shape => word in SHAPES;
 
-const SLOT = /\{([^{}:]+)(?::(\w+))?\}/g;
+// An id may hold a colon itself (`live|reach|map:kmem_map|frames`): only a shape parts it.
+const SLOT = new RegExp(`\\{([^{}]+?)(?::(${Object.keys(SHAPES).join('|')}))?\\}`, 'g');
 
 /** A piece of a sentence: words, or a figure in it. */
 export type Piece = string | { readonly id: FigureId; readonly shape: Shape };

@@ -12,6 +12,14 @@ export const REFERENCES = {
   uma_zone_set_max: sourceRef('r62', 'sys/vm/uma_core.c', 'uma_zone_set_max()'),
   alias_local: sourceRef('r62', 'sys/netinet/libalias/alias_local.h', 'malloc()'),
   vm_pageout_scan: sourceRef('r62', 'sys/vm/vm_pageout.c', 'vm_pageout_scan()'),
+  kvm_free: sourceRef('r62', 'sys/i386/i386/pmap.c', 'kvm_free()'),
+  pmap_growkernel: sourceRef('r62', 'sys/i386/i386/pmap.c', 'pmap_growkernel()'),
+  agp_attach: sourceRef('r62', 'sys/pci/agp.c', 'agp_generic_attach()'),
+  uma_reclaim: sourceRef('r62', 'sys/vm/uma_core.c', 'uma_reclaim()'),
+  bfreekva: sourceRef('r62', 'sys/kern/vfs_bio.c', 'bfreekva()'),
+  vm_page_startup: sourceRef('r62', 'sys/vm/vm_page.c', 'vm_page_startup()'),
+  vm_map_findspace: sourceRef('r62', 'sys/vm/vm_map.c', 'vm_map_findspace()'),
+  top_machine: sourceRef('r62', 'usr.bin/top/machine.c', 'get_system_info()'),
   seed: sourceRef('seed', 'When will ZFS become stable?', 'Vadim Goncharov to freebsd-current'),
 } as const satisfies Readonly<Record<string, Source>>;
 

@@ -1,6 +1,8 @@
 /** All lessons, in their order. */
 import { FIGURES as F01 } from './01-the-panic/figures';
 import { LESSON as L01 } from './01-the-panic/lesson';
+import { FIGURES as F02 } from './02-an-address-is-not-memory/figures';
+import { LESSON as L02 } from './02-an-address-is-not-memory/lesson';
 import type { OwnFigures } from './figures';
 import type { Lesson } from './types';
 
@@ -10,7 +12,10 @@ export interface LessonEntry {
   readonly figures: OwnFigures;
 }
 
-export const LESSONS: readonly LessonEntry[] = [{ lesson: L01, figures: F01 }];
+export const LESSONS: readonly LessonEntry[] = [
+  { lesson: L01, figures: F01 },
+  { lesson: L02, figures: F02 },
+];
 
 export const lessonOf = (id: string): LessonEntry | undefined =>
   LESSONS.find((entry) => entry.lesson.id === id);
