@@ -20,6 +20,13 @@ export const REFERENCES = {
   vm_page_startup: sourceRef('r62', 'sys/vm/vm_page.c', 'vm_page_startup()'),
   vm_map_findspace: sourceRef('r62', 'sys/vm/vm_map.c', 'vm_map_findspace()'),
   top_machine: sourceRef('r62', 'usr.bin/top/machine.c', 'get_system_info()'),
+  vm_ksubmap_init: sourceRef('r62', 'sys/vm/vm_init.c', 'vm_ksubmap_init()'),
+  kmem_suballoc: sourceRef('r62', 'sys/vm/vm_kern.c', 'kmem_suballoc()'),
+  kmem_alloc_wait: sourceRef('r62', 'sys/vm/vm_kern.c', 'kmem_alloc_wait()'),
+  uma_zone_set_obj: sourceRef('r62', 'sys/vm/uma_core.c', 'uma_zone_set_obj()'),
+  pipespace: sourceRef('r62', 'sys/kern/sys_pipe.c', 'pipespace_new()'),
+  allocbuf: sourceRef('r62', 'sys/kern/vfs_bio.c', 'allocbuf()'),
+  bufspace: sourceRef('r62', 'sys/kern/vfs_bio.c', 'bufinit()'),
   seed: sourceRef('seed', 'When will ZFS become stable?', 'Vadim Goncharov to freebsd-current'),
 } as const satisfies Readonly<Record<string, Source>>;
 

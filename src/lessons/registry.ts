@@ -3,6 +3,8 @@ import { FIGURES as F01 } from './01-the-panic/figures';
 import { LESSON as L01 } from './01-the-panic/lesson';
 import { FIGURES as F02 } from './02-an-address-is-not-memory/figures';
 import { LESSON as L02 } from './02-an-address-is-not-memory/lesson';
+import { FIGURES as F03 } from './03-one-map-or-many/figures';
+import { LESSON as L03 } from './03-one-map-or-many/lesson';
 import type { OwnFigures } from './figures';
 import type { Lesson } from './types';
 
@@ -15,6 +17,7 @@ export interface LessonEntry {
 export const LESSONS: readonly LessonEntry[] = [
   { lesson: L01, figures: F01 },
   { lesson: L02, figures: F02 },
+  { lesson: L03, figures: F03 },
 ];
 
 export const lessonOf = (id: string): LessonEntry | undefined =>
