@@ -27,6 +27,7 @@ export const REFERENCES = {
   pipespace: sourceRef('r62', 'sys/kern/sys_pipe.c', 'pipespace_new()'),
   allocbuf: sourceRef('r62', 'sys/kern/vfs_bio.c', 'allocbuf()'),
   bufspace: sourceRef('r62', 'sys/kern/vfs_bio.c', 'bufinit()'),
+  vm_kmem_size_max: sourceRef('r62', 'sys/i386/include/vmparam.h', 'VM_KMEM_SIZE_MAX'),
   seed: sourceRef('seed', 'When will ZFS become stable?', 'Vadim Goncharov to freebsd-current'),
 } as const satisfies Readonly<Record<string, Source>>;
 

@@ -5,6 +5,8 @@ import { FIGURES as F02 } from './02-an-address-is-not-memory/figures';
 import { LESSON as L02 } from './02-an-address-is-not-memory/lesson';
 import { FIGURES as F03 } from './03-one-map-or-many/figures';
 import { LESSON as L03 } from './03-one-map-or-many/lesson';
+import { FIGURES as F04 } from './04-who-decides-how-big/figures';
+import { LESSON as L04 } from './04-who-decides-how-big/lesson';
 import type { OwnFigures } from './figures';
 import type { Lesson } from './types';
 
@@ -18,6 +20,7 @@ export const LESSONS: readonly LessonEntry[] = [
   { lesson: L01, figures: F01 },
   { lesson: L02, figures: F02 },
   { lesson: L03, figures: F03 },
+  { lesson: L04, figures: F04 },
 ];
 
 export const lessonOf = (id: string): LessonEntry | undefined =>
