@@ -142,6 +142,12 @@ describe.each(LESSONS.map((e) => [e.lesson.title, e] as const))('%s', (_, { less
     }
   });
 
+  it('asks at least twice, and lets the reader act at least once', () => {
+    expect(lesson.steps.filter((s) => s.prediction !== undefined).length).toBeGreaterThan(1);
+    expect(lesson.steps.filter((s) => s.task !== undefined).length).toBeGreaterThan(0);
+    expect(lesson.steps.at(-1)?.id).toBe('against');
+  });
+
   it('sets tasks that are not done before they are begun', () => {
     for (const { place, task } of lesson.steps) {
       if (task === undefined) continue;

@@ -28,6 +28,11 @@ export const REFERENCES = {
   allocbuf: sourceRef('r62', 'sys/kern/vfs_bio.c', 'allocbuf()'),
   bufspace: sourceRef('r62', 'sys/kern/vfs_bio.c', 'bufinit()'),
   vm_kmem_size_max: sourceRef('r62', 'sys/i386/include/vmparam.h', 'VM_KMEM_SIZE_MAX'),
+  malloc: sourceRef('r62', 'sys/kern/kern_malloc.c', 'malloc()'),
+  memstat_kvm_uma: sourceRef('r62', 'lib/libmemstat/memstat_uma.c', 'memstat_kvm_uma()'),
+  uma_zalloc_internal: sourceRef('r62', 'sys/vm/uma_core.c', 'uma_zalloc_internal()'),
+  zone_drain: sourceRef('r62', 'sys/vm/uma_core.c', 'zone_drain()'),
+  ng_base: sourceRef('r62', 'sys/netgraph/ng_base.c', 'ngb_mod_event()'),
   seed: sourceRef('seed', 'When will ZFS become stable?', 'Vadim Goncharov to freebsd-current'),
 } as const satisfies Readonly<Record<string, Source>>;
 

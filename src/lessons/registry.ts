@@ -7,6 +7,8 @@ import { FIGURES as F03 } from './03-one-map-or-many/figures';
 import { LESSON as L03 } from './03-one-map-or-many/lesson';
 import { FIGURES as F04 } from './04-who-decides-how-big/figures';
 import { LESSON as L04 } from './04-who-decides-how-big/lesson';
+import { FIGURES as F05 } from './05-malloc-uma-and-the-columns/figures';
+import { LESSON as L05 } from './05-malloc-uma-and-the-columns/lesson';
 import type { OwnFigures } from './figures';
 import type { Lesson } from './types';
 
@@ -21,6 +23,7 @@ export const LESSONS: readonly LessonEntry[] = [
   { lesson: L02, figures: F02 },
   { lesson: L03, figures: F03 },
   { lesson: L04, figures: F04 },
+  { lesson: L05, figures: F05 },
 ];
 
 export const lessonOf = (id: string): LessonEntry | undefined =>
