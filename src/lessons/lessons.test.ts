@@ -92,11 +92,8 @@ describe.each(LESSONS.map((e) => [e.lesson.title, e] as const))('%s', (_, { less
         if (name === 'Src') expect(referenceOf(a['id'] ?? ''), where).toBeDefined();
         if (name === 'Term') expect(termOf(`term:${a['name'] ?? ''}`), where).toBeDefined();
         if (name === 'At') {
-          const place = {
-            ...step.place,
-            moment: a['moment'] ?? '',
-            offset: Number(a['offset'] ?? 0),
-          };
+          const to = { moment: a['moment'] ?? '', offset: Number(a['offset'] ?? 0) };
+          const place = { ...step.place, ...to };
           expect(positionOf(historyFor(step.place), place).ok, where).toBe(true);
         }
       }
