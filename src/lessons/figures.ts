@@ -62,7 +62,8 @@ export const writeFigure = (d: AnyDerivation, shape: Shape): string => SHAPES[sh
 /** Shapes, for whoever reads them from text. */
 export const isShape = (word: string): word is Shape => word in SHAPES;
 
-const SLOT = /\{([^{}:]+)(?::(\w+))?\}/g;
+/** Ids may hold colons themselves: `{live|holder|holder:files|:pages}`. */
+const SLOT = /\{([^{}]+)\}/g;
 
 /** A piece of a sentence: words, or a figure in it. */
 export type Piece = string | { readonly id: FigureId; readonly shape: Shape };
@@ -72,9 +73,11 @@ export const piecesOf = (sentence: string): readonly Piece[] => {
   const pieces: Piece[] = [];
   let end = 0;
   for (const m of sentence.matchAll(SLOT)) {
-    const [whole, id = '', shape = 'count'] = m;
+    const [whole, slot = ''] = m;
+    const [, before = slot, word = ''] = /^(.*):(\w+)$/.exec(slot) ?? [];
+    const [id, shape]: [FigureId, Shape] = isShape(word) ? [before, word] : [slot, 'count'];
     if (m.index > end) pieces.push(sentence.slice(end, m.index));
-    pieces.push({ id, shape: isShape(shape) ? shape : 'count' });
+    pieces.push({ id, shape });
     end = m.index + whole.length;
   }
   if (end < sentence.length) pieces.push(sentence.slice(end));

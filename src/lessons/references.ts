@@ -6,6 +6,20 @@ export const REFERENCES = {
   kmem_malloc: sourceRef('r62', 'sys/vm/vm_kern.c', 'kmem_malloc()'),
   kmeminit: sourceRef('r62', 'sys/kern/kern_malloc.c', 'kmeminit()'),
   seed: sourceRef('seed', 'When will ZFS become stable?', 'Vadim Goncharov to freebsd-current'),
+  // Lessons 6 to 10.
+  allocbuf: sourceRef('r62', 'sys/kern/vfs_bio.c', 'allocbuf()'),
+  exec_copyin_args: sourceRef('r62', 'sys/kern/kern_exec.c', 'exec_copyin_args()'),
+  faultin: sourceRef('r62', 'sys/vm/vm_glue.c', 'faultin()'),
+  pipespace_new: sourceRef('r62', 'sys/kern/sys_pipe.c', 'pipespace_new()'),
+  swapout_procs: sourceRef('r62', 'sys/vm/vm_glue.c', 'swapout_procs()'),
+  vfs_vmio_release: sourceRef('r62', 'sys/kern/vfs_bio.c', 'vfs_vmio_release()'),
+  vm_fault: sourceRef('r62', 'sys/vm/vm_fault.c', 'vm_fault()'),
+  vm_map_lookup: sourceRef('r62', 'sys/vm/vm_map.c', 'vm_map_lookup()'),
+  vm_pageout: sourceRef('r62', 'sys/vm/vm_pageout.c', 'vm_pageout()'),
+  vm_pageout_scan: sourceRef('r62', 'sys/vm/vm_pageout.c', 'vm_pageout_scan()'),
+  vm_thread_new: sourceRef('r62', 'sys/vm/vm_glue.c', 'vm_thread_new()'),
+  vm_thread_swapout: sourceRef('r62', 'sys/vm/vm_glue.c', 'vm_thread_swapout()'),
+  vnode_pager_putpages: sourceRef('r62', 'sys/vm/vnode_pager.c', 'vnode_pager_putpages()'),
 } as const satisfies Readonly<Record<string, Source>>;
 
 export type ReferenceId = keyof typeof REFERENCES;
