@@ -1,9 +1,14 @@
 /** What lessons work out themselves follows the state: another state, other words. */
 import { describe, expect, it } from 'vitest';
 import { piecesOf, writeFigure } from './figures';
+import type { Command } from '../sim';
+import { deriveLive } from '../viewmodel/running/derive';
 import { sceneAt } from './testkit';
 import type { Place } from './types';
+import { FIGURES as PACKETS } from './06-packets/figures';
+import { STEPS as PACKET_STEPS } from './06-packets/steps';
 import { FIGURES as LEAVE } from './07-what-can-leave-ram/figures';
+import { PRESSURE } from './07-what-can-leave-ram/steps-pressure';
 import { FILLED, PRESSED } from './07-what-can-leave-ram/runs';
 
 const BOOT = { scenario: 'boot', moment: 'start' };
@@ -17,6 +22,24 @@ describe('a sentence with figures', () => {
       ' b ',
       { id: 'live|holder|holder:files', shape: 'count' },
     ]);
+  });
+});
+
+describe('lesson 6', () => {
+  it('works the cap out as boot does, on each machine', () => {
+    for (const machine of ['6.2,i386,256M', '6.2,i386,512M', '6.2,i386,1G']) {
+      const place = { ...BOOT, machine };
+      const limit = deriveLive(sceneAt(place), 'live|zone|mbuf_cluster|limit');
+      const cap = at(PACKETS, 'cap', place);
+      expect([machine, cap?.value]).toEqual([machine, limit?.value]);
+    }
+  });
+  it('lets the request through when slabs are reclaimed, and not when packets are only sent', () => {
+    const step = PACKET_STEPS.find((s) => s.id === 'let-through');
+    const done = (...by: readonly Command[]) =>
+      step?.task?.check(sceneAt({ ...step.place, by })).isDone;
+    expect(done({ do: 'packet_out', count: 5000 })).toBe(false);
+    expect(done({ do: 'packet_out', count: 5000 }, { do: 'uma_reclaim' })).toBe(true);
   });
 });
 
@@ -35,6 +58,15 @@ describe('lesson 7', () => {
     expect(at(LEAVE, 'files-gone', read)?.value).toBe(0);
     const gone = at(LEAVE, 'files-gone', { ...read, moment: 'written' });
     expect(gone === undefined || gone === null ? '' : writeFigure(gone, 'pages')).toMatch(/^[1-9]/);
+  });
+  it('sees the page daemon run, and address space alone not wake it', () => {
+    const step = PRESSURE.find((s) => s.id === 'wake-it');
+    const hog = { do: 'fork', as: 'eater' } as const;
+    const map = { do: 'mmap', process: 'eater', pages: 4000 } as const;
+    const check = (...by: readonly Command[]) =>
+      step?.task?.check(sceneAt({ ...step.place, by })).isDone;
+    expect(check(hog, map)).toBe(false);
+    expect(check(hog, map, { do: 'touch', process: 'eater' })).toBe(true);
   });
   it('sizes what can be paged by the machine', () => {
     const router = at(LEAVE, 'pageable-kva', { ...BOOT, moment: 'end' });

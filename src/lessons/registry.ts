@@ -1,6 +1,8 @@
 /** All lessons, in their order. */
 import type { OwnFigures } from './figures';
 import type { Lesson } from './types';
+import { LESSON as L06 } from './06-packets/lesson';
+import { FIGURES as F06 } from './06-packets/figures';
 import { LESSON as L07 } from './07-what-can-leave-ram/lesson';
 import { FIGURES as F07 } from './07-what-can-leave-ram/figures';
 
@@ -10,7 +12,10 @@ export interface LessonEntry {
   readonly figures: OwnFigures;
 }
 
-export const LESSONS: readonly LessonEntry[] = [{ lesson: L07, figures: F07 }];
+export const LESSONS: readonly LessonEntry[] = [
+  { lesson: L06, figures: F06 },
+  { lesson: L07, figures: F07 },
+];
 
 export const lessonOf = (id: string): LessonEntry | undefined =>
   LESSONS.find((entry) => entry.lesson.id === id);
