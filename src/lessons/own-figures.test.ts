@@ -10,6 +10,8 @@ import { STEPS as PACKET_STEPS } from './06-packets/steps';
 import { FIGURES as LEAVE } from './07-what-can-leave-ram/figures';
 import { PRESSURE } from './07-what-can-leave-ram/steps-pressure';
 import { FILLED, PRESSED } from './07-what-can-leave-ram/runs';
+import { FIGURES as BORROW } from './08-borrowed-pages/figures';
+import { PIPES } from './08-borrowed-pages/steps-pipes';
 
 const BOOT = { scenario: 'boot', moment: 'start' };
 const at = (figures: typeof LEAVE, id: string, place: Place) => figures[id]?.(sceneAt(place));
@@ -72,5 +74,31 @@ describe('lesson 7', () => {
     const router = at(LEAVE, 'pageable-kva', { ...BOOT, moment: 'end' });
     const large = at(LEAVE, 'pageable-kva', { ...BOOT, machine: '6.2,i386,1G', moment: 'end' });
     expect(Number(large?.value)).toBeGreaterThan(2 * Number(router?.value));
+  });
+});
+
+describe('lesson 8', () => {
+  it('sees addresses of kernel_map under the old rule of pipes alone', () => {
+    const of = (scenario: string) => at(BORROW, 'direct-kva', { scenario, moment: 'borrowed' });
+    expect([of('pipe_storm')?.value, of('pipe_storm_4x')?.value]).toEqual([0, 17]);
+  });
+  it('counts pages that were written to while they were lent', () => {
+    const place = { scenario: 'zero_copy', moment: 'lent' };
+    const touch = { do: 'touch', process: 'server', pages: 3 } as const;
+    const values = (by: readonly Command[]) =>
+      ['lent', 'replaced', 'saved'].map((id) => at(BORROW, id, { ...place, by })?.value);
+    expect(values([])).toEqual([8, 0, 8]);
+    expect(values([touch])).toEqual([8, 3, 5]);
+    expect(values([touch, { do: 'ack', socket: 'connection' }])).toEqual([0, 0, 0]);
+  });
+  it('knows a pipe that begins small', () => {
+    const step = PIPES.find((s) => s.id === 'ladder');
+    const many = (n: number): readonly Command[] => [
+      { do: 'pipe_open', as: 'more', count: n },
+      { do: 'pipe_write', pipe: 'more', bytes: 16_384, nonblock: true },
+      { do: 'pipe_open', as: 'last' },
+    ];
+    const done = (n: number) => step?.task?.check(sceneAt({ ...step.place, by: many(n) })).isDone;
+    expect([done(20), done(128)]).toEqual([false, true]);
   });
 });

@@ -5,6 +5,8 @@ import { LESSON as L06 } from './06-packets/lesson';
 import { FIGURES as F06 } from './06-packets/figures';
 import { LESSON as L07 } from './07-what-can-leave-ram/lesson';
 import { FIGURES as F07 } from './07-what-can-leave-ram/figures';
+import { LESSON as L08 } from './08-borrowed-pages/lesson';
+import { FIGURES as F08 } from './08-borrowed-pages/figures';
 
 /** A lesson with the figures that it works out itself. */
 export interface LessonEntry {
@@ -15,6 +17,7 @@ export interface LessonEntry {
 export const LESSONS: readonly LessonEntry[] = [
   { lesson: L06, figures: F06 },
   { lesson: L07, figures: F07 },
+  { lesson: L08, figures: F08 },
 ];
 
 export const lessonOf = (id: string): LessonEntry | undefined =>
