@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { piecesOf, writeFigure } from './figures';
 import type { Command } from '../sim';
 import { deriveLive } from '../viewmodel/running/derive';
-import { sceneAt } from './testkit';
+import { sceneAt, textOfLesson } from './testkit';
 import type { Place } from './types';
 import { FIGURES as PACKETS } from './06-packets/figures';
 import { STEPS as PACKET_STEPS } from './06-packets/steps';
@@ -12,6 +12,10 @@ import { PRESSURE } from './07-what-can-leave-ram/steps-pressure';
 import { FILLED, PRESSED } from './07-what-can-leave-ram/runs';
 import { FIGURES as BORROW } from './08-borrowed-pages/figures';
 import { PIPES } from './08-borrowed-pages/steps-pipes';
+import { ROWS, rowFigure } from './09-catching-a-leak/dumps';
+import { FIGURES as LEAK } from './09-catching-a-leak/figures';
+import { ROUTER } from './09-catching-a-leak/steps-router';
+import seedMail from '../examples/seed-mail.txt?raw';
 
 const BOOT = { scenario: 'boot', moment: 'start' };
 const at = (figures: typeof LEAVE, id: string, place: Place) => figures[id]?.(sceneAt(place));
@@ -100,5 +104,46 @@ describe('lesson 8', () => {
     ];
     const done = (n: number) => step?.task?.check(sceneAt({ ...step.place, by: many(n) })).isDone;
     expect([done(20), done(128)]).toEqual([false, true]);
+  });
+});
+
+describe('lesson 9', () => {
+  const text = textOfLesson(9);
+  it.each(Object.entries(ROWS))('carries %s over as it stood', (id, { text: written }) => {
+    if (id === 'arc-files') expect(text).toContain('fifteen million');
+    else expect(text).toContain(written);
+  });
+  it.each(['crash-links', 'week-links'] as const)('has %s from the mail', (id) => {
+    expect(seedMail).toContain(ROWS[id].text);
+  });
+  it('follows the rows', () => {
+    const more = { ...ROWS, 'mac-items': { ...ROWS['mac-items'], value: 7 } };
+    expect(rowFigure('mac-items', more).value).toBe(7);
+    expect(LEAK['mac-item']?.(sceneAt(BOOT))?.value).toBe(256);
+  });
+  it('finds libalias in zone 128 as the run goes on', () => {
+    const values = ['links', 'panic'].map((moment) =>
+      Number(at(LEAK, 'links-share', { scenario: 'ng_nat', moment })?.value),
+    );
+    expect(values[0]).toBeLessThan(5);
+    expect(values[1]).toBeGreaterThan(95);
+  });
+  it('lets a router live that is emptied in time, and not one that only waits or only leaks', () => {
+    const step = ROUTER.find((s) => s.id === 'keep-alive');
+    const leak = (count: number): Command => ({
+      do: 'malloc',
+      type: 'libalias',
+      size: 96,
+      as: 'links',
+      count,
+      wait: 'nowait',
+    });
+    const year: Command = { do: 'wait', seconds: 336 * 86_400 };
+    const free: Command = { do: 'free', from: 'links', count: 0 };
+    const done = (...by: readonly Command[]) =>
+      step?.task?.check(sceneAt({ ...step.place, by })).isDone;
+    expect(done(year)).toBe(false);
+    expect(done(leak(460_000), year)).toBe(false);
+    expect(done(free, leak(450_000), free, leak(400_000), free, year)).toBe(true);
   });
 });

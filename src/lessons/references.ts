@@ -7,9 +7,16 @@ export const REFERENCES = {
   kmeminit: sourceRef('r62', 'sys/kern/kern_malloc.c', 'kmeminit()'),
   seed: sourceRef('seed', 'When will ZFS become stable?', 'Vadim Goncharov to freebsd-current'),
   // Lessons 6 to 10.
+  add_link: sourceRef('r62', 'sys/netinet/libalias/alias_db.c', 'AddLink()'),
   allocbuf: sourceRef('r62', 'sys/kern/vfs_bio.c', 'allocbuf()'),
+  arc: {
+    repository: 'forums.freebsd.org',
+    file: 'thread 73084',
+    function: 'first post, FreeBSD 11.3',
+  },
   exec_copyin_args: sourceRef('r62', 'sys/kern/kern_exec.c', 'exec_copyin_args()'),
   faultin: sourceRef('r62', 'sys/vm/vm_glue.c', 'faultin()'),
+  malloc_type: sourceRef('r62', 'sys/kern/kern_malloc.c', 'malloc_type_zone_allocated()'),
   mbuf_init: sourceRef('r62', 'sys/kern/kern_mbuf.c', 'mbuf_init()'),
   pipe_build_write_buffer: sourceRef('r62', 'sys/kern/sys_pipe.c', 'pipe_build_write_buffer()'),
   pipe_clone_write_buffer: sourceRef('r62', 'sys/kern/sys_pipe.c', 'pipe_clone_write_buffer()'),
@@ -23,6 +30,7 @@ export const REFERENCES = {
   updating_101: sourceRef('r104', 'UPDATING', 'entry 20121023'),
   uiomove_fromphys: sourceRef('r62', 'sys/i386/i386/uio_machdep.c', 'uiomove_fromphys()'),
   uma_reclaim: sourceRef('r62', 'sys/vm/uma_core.c', 'uma_reclaim()'),
+  uma_zone_set_max: sourceRef('r62', 'sys/vm/uma_core.c', 'uma_zone_set_max()'),
   vfs_vmio_release: sourceRef('r62', 'sys/kern/vfs_bio.c', 'vfs_vmio_release()'),
   vm_fault: sourceRef('r62', 'sys/vm/vm_fault.c', 'vm_fault()'),
   vm_map_lookup: sourceRef('r62', 'sys/vm/vm_map.c', 'vm_map_lookup()'),
@@ -32,6 +40,12 @@ export const REFERENCES = {
   vm_thread_new: sourceRef('r62', 'sys/vm/vm_glue.c', 'vm_thread_new()'),
   vm_thread_swapout: sourceRef('r62', 'sys/vm/vm_glue.c', 'vm_thread_swapout()'),
   vnode_pager_putpages: sourceRef('r62', 'sys/vm/vnode_pager.c', 'vnode_pager_putpages()'),
+  zalloc: {
+    repository: 'GitHub, openzfsonosx',
+    file: 'issue 132',
+    function: 'panic of macOS, zalloc()',
+  },
+  zone_drain: sourceRef('r62', 'sys/vm/uma_core.c', 'zone_drain()'),
 } as const satisfies Readonly<Record<string, Source>>;
 
 export type ReferenceId = keyof typeof REFERENCES;

@@ -7,6 +7,8 @@ import { LESSON as L07 } from './07-what-can-leave-ram/lesson';
 import { FIGURES as F07 } from './07-what-can-leave-ram/figures';
 import { LESSON as L08 } from './08-borrowed-pages/lesson';
 import { FIGURES as F08 } from './08-borrowed-pages/figures';
+import { LESSON as L09 } from './09-catching-a-leak/lesson';
+import { FIGURES as F09 } from './09-catching-a-leak/figures';
 
 /** A lesson with the figures that it works out itself. */
 export interface LessonEntry {
@@ -18,6 +20,7 @@ export const LESSONS: readonly LessonEntry[] = [
   { lesson: L06, figures: F06 },
   { lesson: L07, figures: F07 },
   { lesson: L08, figures: F08 },
+  { lesson: L09, figures: F09 },
 ];
 
 export const lessonOf = (id: string): LessonEntry | undefined =>
