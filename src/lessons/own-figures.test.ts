@@ -15,6 +15,8 @@ import { PIPES } from './08-borrowed-pages/steps-pipes';
 import { ROWS, rowFigure } from './09-catching-a-leak/dumps';
 import { FIGURES as LEAK } from './09-catching-a-leak/figures';
 import { ROUTER } from './09-catching-a-leak/steps-router';
+import { FIGURES as LATER } from './10-then-and-now/figures';
+import { STEPS as LATER_STEPS } from './10-then-and-now/steps';
 import seedMail from '../examples/seed-mail.txt?raw';
 
 const BOOT = { scenario: 'boot', moment: 'start' };
@@ -145,5 +147,36 @@ describe('lesson 9', () => {
     expect(done(year)).toBe(false);
     expect(done(leak(460_000), year)).toBe(false);
     expect(done(free, leak(450_000), free, leak(400_000), free, year)).toBe(true);
+  });
+});
+
+describe('lesson 10', () => {
+  it('lays amd64 out for the RAM of the scene', () => {
+    const of = (machine: string) =>
+      ['kmem-i386', 'kmem-amd64'].map((id) => Number(at(LATER, id, { ...BOOT, machine })?.value));
+    expect(of('6.2,i386,256M')).toEqual([83_415_040, 81_379_328]);
+    expect(of('6.2,i386,1G')[0]).toBe(335_544_320);
+  });
+  it('sums the waits of all tries', () => {
+    const waits = Array.from({ length: 8 }, (_, i) => (i + 1) / 4);
+    expect(at(LATER, 'retry-seconds', BOOT)?.value).toBe(waits.reduce((a, b) => a + b, 0));
+  });
+  it('counts large blocks alone as long as every slab is a page', () => {
+    const large: Command = { do: 'malloc', type: 'temp', size: 20_000, as: 'blocks', count: 3 };
+    const zone: Command = { do: 'uma_zcreate', zone: 'wide', size: 9000 };
+    const items: Command = { do: 'uma_zalloc', zone: 'wide', as: 'wide', count: 2 };
+    const of = (...by: readonly Command[]) =>
+      Number(at(LATER, 'still-in-map', { ...BOOT, by })?.value);
+    const before = of();
+    expect(of(large) - before).toBe(15);
+    expect(of(large, zone, items) - before).toBeGreaterThan(15);
+  });
+  it('is done when the request is served, not when the map only has room', () => {
+    const step = LATER_STEPS.find((s) => s.id === 'by-hand');
+    const reclaim: Command = { do: 'uma_reclaim' };
+    const request: Command = { do: 'malloc', type: 'temp', size: 16_384 };
+    const done = (...by: readonly Command[]) =>
+      step?.task?.check(sceneAt({ ...step.place, by })).isDone;
+    expect([done(reclaim), done(request), done(reclaim, request)]).toEqual([false, false, true]);
   });
 });

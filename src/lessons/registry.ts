@@ -9,6 +9,8 @@ import { LESSON as L08 } from './08-borrowed-pages/lesson';
 import { FIGURES as F08 } from './08-borrowed-pages/figures';
 import { LESSON as L09 } from './09-catching-a-leak/lesson';
 import { FIGURES as F09 } from './09-catching-a-leak/figures';
+import { LESSON as L10 } from './10-then-and-now/lesson';
+import { FIGURES as F10 } from './10-then-and-now/figures';
 
 /** A lesson with the figures that it works out itself. */
 export interface LessonEntry {
@@ -21,6 +23,7 @@ export const LESSONS: readonly LessonEntry[] = [
   { lesson: L07, figures: F07 },
   { lesson: L08, figures: F08 },
   { lesson: L09, figures: F09 },
+  { lesson: L10, figures: F10 },
 ];
 
 export const lessonOf = (id: string): LessonEntry | undefined =>
