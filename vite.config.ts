@@ -3,6 +3,7 @@
  * `vite build --mode single` makes dist-single/kvascope.html, one file that opens from file://.
  */
 import { defineConfig } from 'vite';
+import mdx from '@mdx-js/rollup';
 import react from '@vitejs/plugin-react';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import {
@@ -49,6 +50,7 @@ export default defineConfig(({ mode }) => {
     },
     plugins: isSingle
       ? [
+          { enforce: 'pre', ...mdx() },
           react(),
           prePaint(root),
           headLinks(root, isSingle),
@@ -57,6 +59,7 @@ export default defineConfig(({ mode }) => {
           renamePage('kvascope.html'),
         ]
       : [
+          { enforce: 'pre', ...mdx() },
           react(),
           prePaint(root),
           headLinks(root, isSingle),

@@ -49,6 +49,9 @@ const start = async (root: HTMLElement): Promise<void> => {
 const warmUp = (): void => {
   void fetchRoom('machine');
   void fetchRoom('diagnose');
+  void fetchRoom('glossary');
+  void fetchRoom('thread');
+  void fetchRoom('presenter');
   void import('./components/ui/Drawer');
   void import('./components/ui/motion-features');
   void import('./components/app/HelpDialog');

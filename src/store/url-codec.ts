@@ -3,7 +3,7 @@
  * Reading is total: unknown keys are ignored, bad values fall back, nothing throws.
  * A new version adds an upgrader from the one before it; old links are kept in the tests.
  */
-export const ROOMS = ['opening', 'machine', 'diagnose'] as const;
+export const ROOMS = ['opening', 'machine', 'diagnose', 'glossary', 'thread', 'presenter'] as const;
 export type Room = (typeof ROOMS)[number];
 export const THEMES = ['auto', 'light', 'dark', 'stage'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -84,6 +84,10 @@ export interface LinkState {
   readonly hide: string;
   /** commands by hand that made the branch: src/store/run/by-hand.ts */
   readonly by: string;
+  /** term of the glossary that is shown, by its name */
+  readonly term: string;
+  /** question of the thread that is shown, by its id */
+  readonly question: string;
   /** the pasted text, only when the user asked for it to be in the link (packed) */
   readonly data: string;
 }
@@ -108,6 +112,8 @@ export const DEFAULT_LINK: LinkState = {
   lever: '',
   hide: '',
   by: '',
+  term: '',
+  question: '',
   data: '',
 };
 
@@ -120,6 +126,9 @@ export const ROOM_PATHS: Readonly<Record<Room, string>> = {
   opening: '/',
   machine: '/machine',
   diagnose: '/diagnose',
+  glossary: '/glossary',
+  thread: '/thread',
+  presenter: '/presenter',
 };
 const KEYS = [
   'theme',
@@ -139,6 +148,8 @@ const KEYS = [
   'open',
   'band',
   'why',
+  'term',
+  'question',
   'data',
 ] as const;
 const MAX_ID = 200;
@@ -213,6 +224,8 @@ export const decodeLink = (hash: string): LinkState => {
     band: id(params['band'], DEFAULT_LINK.band),
     machine: id(params['machine'], DEFAULT_LINK.machine, MAX_MACHINE),
     ...machineView(params),
+    term: id(params['term'], DEFAULT_LINK.term),
+    question: id(params['question'], DEFAULT_LINK.question),
     data: params['data'] ?? DEFAULT_LINK.data,
   };
 };

@@ -7,12 +7,18 @@ import { Opening } from '../opening/Opening';
 const LATER = {
   machine: () => import('../machine/Machine').then((x) => ({ default: x.Machine })),
   diagnose: () => import('../diagnose/Diagnose').then((x) => ({ default: x.Diagnose })),
+  glossary: () => import('../glossary/Glossary').then((x) => ({ default: x.Glossary })),
+  thread: () => import('../thread/Thread').then((x) => ({ default: x.Thread })),
+  presenter: () => import('../presenter/Presenter').then((x) => ({ default: x.Presenter })),
 } as const;
 
 export const ROOM_VIEWS: Readonly<Record<Room, ComponentType>> = {
   opening: Opening,
   machine: lazy(LATER.machine),
   diagnose: lazy(LATER.diagnose),
+  glossary: lazy(LATER.glossary),
+  thread: lazy(LATER.thread),
+  presenter: lazy(LATER.presenter),
 };
 
 /** Fetches the parts of a room, so that it can be shown without a wait. */

@@ -19,7 +19,7 @@ export const APP = {
   },
   close: 'Close',
   escape: 'Esc',
-  nav: { opening: 'Opening', machine: 'Machine', diagnose: 'Your kernel' },
+  nav: { opening: 'Opening', machine: 'Machine', diagnose: 'Your kernel', glossary: 'Glossary' },
   themes: { auto: 'System', light: 'Light', dark: 'Dark', stage: 'Stage' },
   rulerKeys: [
     ['↑ ↓', 'Move along a column of the ruler, rows of cells or of a table'],
