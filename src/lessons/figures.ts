@@ -46,7 +46,8 @@ export const bytesOf = (d: AnyDerivation): number => {
 };
 
 const SHAPES: Readonly<Record<Shape, (d: AnyDerivation) => string>> = {
-  K: (d) => formatKib(bytesOf(d)),
+  // Whole K, as vmstat prints them: the fraction is in the panel.
+  K: (d) => formatKib(Math.round(bytesOf(d) / KIB) * KIB),
   MB: (d) => `${formatCount(Number((bytesOf(d) / MIB).toFixed(1)))} MB`,
   size: (d) => (d.unit === 'pages' ? formatPagesAsSize(Number(d.value)) : formatSize(bytesOf(d))),
   pages: (d) => formatValue(d.unit === 'pages' ? d.value : bytesOf(d) / PAGE_SIZE, 'pages'),

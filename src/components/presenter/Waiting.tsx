@@ -1,6 +1,7 @@
 /** No lesson is in view: what to do about it, plainly. */
 import type { LessonEntry } from '../../lessons/registry';
 import { PRESENTER as WORDS } from '../../strings/en/presenter';
+import { Words } from '../ui/Words';
 import styles from './presenter.module.css';
 
 interface Props {
@@ -35,8 +36,12 @@ export const Waiting = ({ isAvailable, lessons, onPick }: Props) => {
     <div className={styles['waiting']}>
       <h1>{WORDS.title}</h1>
       <h2>{words.title}</h2>
-      <p>{words.what}</p>
-      <p>{words.instead}</p>
+      <p>
+        <Words>{words.what}</Words>
+      </p>
+      <p>
+        <Words>{words.instead}</Words>
+      </p>
       {isAvailable && lessons.length > 0 && <Lessons lessons={lessons} onPick={onPick} />}
     </div>
   );

@@ -146,7 +146,7 @@ describe('without a lesson', () => {
   it('says what to do where tabs cannot speak to each other', () => {
     render(<Presenter sync={createLessonSync(null)} load={load} lessons={[LESSON]} />);
     expect(screen.getByText('This browser keeps its tabs apart here')).toBeVisible();
-    expect(screen.getByText(/press n: the notes then stand on the same screen/)).toBeVisible();
+    expect(screen.getByText(/the notes then stand on the same screen/)).toBeVisible();
     expect(screen.queryByRole('button')).toBeNull();
   });
 });

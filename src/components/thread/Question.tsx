@@ -31,17 +31,15 @@ const StepLink = ({ answer }: { answer: Answer }) => {
 
 const Shown = ({ answers }: { answers: readonly Answer[] }) =>
   answers.length === 0 ? null : (
-    <div>
-      <dt>{THREAD.shown}</dt>
-      <dd>
-        {answers.map((a, i) => (
-          <Fragment key={`${a.lesson} ${String(a.step)}`}>
-            {i > 0 && '; '}
-            <StepLink answer={a} />
-          </Fragment>
-        ))}
-      </dd>
-    </div>
+    <p>
+      {THREAD.shown}{' '}
+      {answers.map((a, i) => (
+        <Fragment key={`${a.lesson} ${String(a.step)}`}>
+          {i > 0 && '; '}
+          <StepLink answer={a} />
+        </Fragment>
+      ))}
+    </p>
   );
 
 const Reference = ({ id }: { id: string }) => {
@@ -53,55 +51,61 @@ const Reference = ({ id }: { id: string }) => {
   );
 };
 
-export const Question = ({ q, isShown }: { q: ThreadQuestion; isShown: boolean }) => {
-  const isAsked = q.verdict === 'question';
-  return (
-    <article
-      className={styles['question']}
-      aria-labelledby={placeOf(q.id)}
-      data-shown={isShown || undefined}
-    >
-      <h2 id={placeOf(q.id)} tabIndex={-1}>
-        {q.title}
-      </h2>
-      <p className={styles['badge']}>
-        <Mark of={q.verdict} />
-        <span>
-          <b>{THREAD.verdicts[q.verdict]}</b>: {q.badge}
-        </span>
-      </p>
-      {q.said.map((said) => (
-        <Said key={said.words} {...said} />
+/** In the margin: where it was read, and which lesson shows it. */
+const Margin = ({ q }: { q: ThreadQuestion }) => (
+  <div className={styles['margin']}>
+    <h3>{THREAD.references}</h3>
+    <ul>
+      {q.references.map((id) => (
+        <Reference key={id} id={id} />
       ))}
-      <dl>
-        <div>
-          <dt>{isAsked ? THREAD.asked.question : THREAD.asked.claim}</dt>
-          <dd>
-            <Figured text={q.asked} />
-          </dd>
-        </div>
-        <div>
-          <dt>{THREAD.answered}</dt>
-          <dd>{q.answered === '' ? THREAD.unanswered : <Figured text={q.answered} />}</dd>
-        </div>
-        <div data-part="source">
-          <dt>{THREAD.source}</dt>
-          <dd>
-            <Figured text={q.source} />
-          </dd>
-        </div>
-        <div data-part="references">
-          <dt>{THREAD.references}</dt>
-          <dd>
-            <ul>
-              {q.references.map((id) => (
-                <Reference key={id} id={id} />
-              ))}
-            </ul>
-          </dd>
-        </div>
-        <Shown answers={answersTo(q.id, q.lesson, LESSONS)} />
-      </dl>
-    </article>
-  );
-};
+    </ul>
+    <Shown answers={answersTo(q.id, q.lesson, LESSONS)} />
+  </div>
+);
+
+const Body = ({ q }: { q: ThreadQuestion }) => (
+  <div className={styles['body']}>
+    {q.said.map((said) => (
+      <Said key={said.words} {...said} />
+    ))}
+    <dl>
+      <div>
+        <dt>{q.verdict === 'question' ? THREAD.asked.question : THREAD.asked.claim}</dt>
+        <dd>
+          <Figured text={q.asked} />
+        </dd>
+      </div>
+      <div>
+        <dt>{THREAD.answered}</dt>
+        <dd>{q.answered === '' ? THREAD.unanswered : <Figured text={q.answered} />}</dd>
+      </div>
+      <div data-part="source">
+        <dt>{THREAD.source}</dt>
+        <dd>
+          <Figured text={q.source} />
+        </dd>
+      </div>
+    </dl>
+  </div>
+);
+
+export const Question = ({ q, isShown }: { q: ThreadQuestion; isShown: boolean }) => (
+  <article
+    className={styles['question']}
+    aria-labelledby={placeOf(q.id)}
+    data-shown={isShown || undefined}
+  >
+    <h2 id={placeOf(q.id)} tabIndex={-1}>
+      {q.title}
+    </h2>
+    <p className={styles['badge']}>
+      <Mark of={q.verdict} />
+      <span>
+        <b>{THREAD.verdicts[q.verdict]}</b>: {q.badge}
+      </span>
+    </p>
+    <Body q={q} />
+    <Margin q={q} />
+  </article>
+);

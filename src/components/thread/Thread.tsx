@@ -20,7 +20,8 @@ const Index = ({ shown }: { shown: string }) => (
               showPlace(placeOf(id));
             }}
           >
-            <Mark of={verdict} /> {id}
+            <Mark of={verdict} />
+            <span>{id}</span>
           </LinkTo>
         </li>
       ))}

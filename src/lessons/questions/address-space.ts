@@ -9,7 +9,7 @@ export const ADDRESS_QUESTIONS: readonly ThreadQuestion[] = [
     asked: 'kmem_map was full when the router panicked, but the sum of `vmstat -m` is far smaller.',
     answered: 'malloc(9) and uma(9) share the map, and each has a table of its own.',
     source:
-      'kmem_map held {seed|ledger.map:K}. Live blocks of malloc(9) up to a page are {seed|ledger.live:K}. The zones that they come from hold {seed|ledger.dead:K} more in free items, headers and padding; other zones hold {seed|ledger.other:K}, and larger blocks {seed|ledger.large:K}. Together they are the map, page by page. At least {seed|ledger.unattributed:MB} of malloc(9) is missing from the sum of the `awk` line, which misreads types with a blank in their name; how much that explains stays open.',
+      'kmem_map held {seed|ledger.map:K}. Live blocks of malloc(9) up to a page are {seed|ledger.live:K}. The zones that they come from hold {seed|ledger.dead:K} more in free items, headers and padding; other zones hold {seed|ledger.other:K}, and larger blocks {seed|ledger.large:K}. Together they are the map, page by page. About {seed|ledger.unattributed:MB} of malloc(9) is missing from the sum of the `awk` line, which misreads types with a blank in their name; how much that explains stays open.',
     references: ['malloc', 'uma_large_malloc', 'kmem_malloc', 'seed'],
     verdict: 'question',
     badge: 'the ledger closes; one remainder stays open',
