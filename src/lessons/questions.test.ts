@@ -8,6 +8,7 @@ import { QUESTIONS, VERDICTS, answersTo } from './questions';
 import { referenceOf } from './references';
 import { sceneAt } from './testkit';
 import { QUESTION_IDS } from './types';
+import { termOf } from '../viewmodel/running/term';
 import type { LessonEntry } from './registry';
 import type { ThreadQuestion } from './questions';
 
@@ -51,6 +52,9 @@ describe.each(QUESTIONS.map((q) => [q.id, q] as const))('%s', (_, q) => {
   it('types no number', () => {
     const words = textsOf(q).flatMap((t) => piecesOf(t).filter((p) => typeof p === 'string'));
     expect(words.filter((w) => /\d/.test(w.replace(NAMES, '')))).toEqual([]);
+  });
+  it('opens terms that the glossary has', () => {
+    for (const name of q.terms ?? []) expect(termOf(`term:${name}`), name).toBeDefined();
   });
   it('is said in whole, plain sentences', () => {
     for (const text of [q.asked, q.source, q.answered].filter((t) => t !== ''))

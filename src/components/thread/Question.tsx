@@ -83,7 +83,7 @@ const Body = ({ q }: { q: ThreadQuestion }) => (
       <div data-part="source">
         <dt>{THREAD.source}</dt>
         <dd>
-          <Figured text={q.source} />
+          <Figured text={q.source} terms={q.terms} />
         </dd>
       </div>
     </dl>

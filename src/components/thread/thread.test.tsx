@@ -4,6 +4,36 @@ import { show } from '../../../tests/component-kit';
 import { QUESTIONS } from '../../lessons/questions';
 import { App } from '../app/App';
 import { Thread } from './Thread';
+import { segmentsOf } from './segments';
+
+describe('the parts of a sentence', () => {
+  it('are words, code, figures, and each term at its first use', () => {
+    expect(
+      segmentsOf('Two zones of `zone` hold {seed|x:K}. A zone and pagezone, a map.', [
+        'zone',
+        'map',
+      ]),
+    ).toEqual([
+      { kind: 'words', text: 'Two ' },
+      { kind: 'term', name: 'zone', text: 'zones' },
+      { kind: 'words', text: ' of ' },
+      { kind: 'code', text: 'zone' },
+      { kind: 'words', text: ' hold ' },
+      { kind: 'figure', id: 'seed|x', shape: 'K' },
+      { kind: 'words', text: '. A zone and pagezone, a ' },
+      { kind: 'term', name: 'map', text: 'map' },
+      { kind: 'words', text: '.' },
+    ]);
+  });
+  it('need no figure and no term', () => {
+    expect(segmentsOf('', ['a'])).toEqual([]);
+    expect(segmentsOf('a (b) c', ['b)'])).toEqual([
+      { kind: 'words', text: 'a (' },
+      { kind: 'term', name: 'b)', text: 'b)' },
+      { kind: 'words', text: ' c' },
+    ]);
+  });
+});
 
 describe('the thread', () => {
   it('has every question with its words, its speaker, its verdict and its sources', () => {
@@ -26,6 +56,15 @@ describe('the thread', () => {
     expect(first).toHaveTextContent('kmem_map held 81,460 K.');
     await user.click(within(first).getByRole('button', { name: /^81,460 K/ }));
     expect(store.getState().link.why).toBe('ledger.map');
+  });
+  it('opens the terms that the text uses, each where it says so', () => {
+    show(<Thread />, { room: 'thread' });
+    const wanted = QUESTIONS.flatMap((q) => q.terms ?? []);
+    const opened = document.querySelectorAll('[popovertarget]');
+    expect([...opened].map((b) => b.textContent.replace(/s$/, ''))).toEqual(
+      expect.arrayContaining(wanted.map((w) => w.replace(/s$/, ''))),
+    );
+    expect(opened).toHaveLength(wanted.length);
   });
   it('keeps the figures of the mail while something else is pasted', () => {
     const { store } = show(<Thread />, { room: 'thread' });

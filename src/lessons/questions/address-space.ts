@@ -14,6 +14,7 @@ export const ADDRESS_QUESTIONS: readonly ThreadQuestion[] = [
     verdict: 'question',
     badge: 'the ledger closes; one remainder stays open',
     lesson: 'the-panic',
+    terms: ['kmem_map', 'zone'],
   },
   {
     id: 'one-map-or-many',
@@ -33,6 +34,7 @@ export const ADDRESS_QUESTIONS: readonly ThreadQuestion[] = [
     verdict: 'question',
     badge: 'a tree of maps; the two allocators share one',
     lesson: 'one-map-or-many',
+    terms: ['submap', 'kernel_map', 'buffer_map', 'pager_map'],
   },
   {
     id: '300-of-256',
@@ -51,6 +53,7 @@ export const ADDRESS_QUESTIONS: readonly ThreadQuestion[] = [
     verdict: 'contradicted',
     badge: 'kvm_free counts addresses, not memory in use',
     lesson: 'an-address-is-not-memory',
+    terms: ['page table'],
   },
   {
     id: 'buf-34m',
@@ -70,6 +73,7 @@ export const ADDRESS_QUESTIONS: readonly ThreadQuestion[] = [
     verdict: 'question',
     badge: 'no: buffer_map stands beside kmem_map',
     lesson: 'one-map-or-many',
+    terms: ['buffer_map'],
   },
   {
     id: 'who-sizes-kmem',

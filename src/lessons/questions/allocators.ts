@@ -33,6 +33,7 @@ export const ALLOCATOR_QUESTIONS: readonly ThreadQuestion[] = [
     verdict: 'question',
     badge: 'one is a cap, the other a count',
     lesson: 'malloc-uma-and-the-columns',
+    terms: ['LIMIT', 'slab', 'bucket'],
   },
   {
     id: 'mbufs',
@@ -50,6 +51,7 @@ export const ALLOCATOR_QUESTIONS: readonly ThreadQuestion[] = [
     verdict: 'simplified',
     badge: 'the map is kmem_map, and it was before',
     lesson: 'packets',
+    terms: ['UMA'],
   },
   {
     id: 'who-leaked',
@@ -73,6 +75,7 @@ export const ALLOCATOR_QUESTIONS: readonly ThreadQuestion[] = [
     verdict: 'open',
     badge: 'libalias is one; the owner of zone 2048 is not known',
     lesson: 'catching-a-leak',
+    terms: ['libalias', 'M_NOWAIT', 'M_WAITOK'],
   },
   {
     id: 'then-and-now',

@@ -20,6 +20,7 @@ export const BORROWED_QUESTIONS: readonly ThreadQuestion[] = [
     verdict: 'older kernels',
     badge: 'held since, not mapped; one copy remains',
     lesson: 'borrowed-pages',
+    terms: ['sf_buf'],
   },
   {
     id: 'zero-copy-sockets',
@@ -44,5 +45,6 @@ export const BORROWED_QUESTIONS: readonly ThreadQuestion[] = [
     verdict: 'simplified',
     badge: 'an address for a page that stays where it is',
     lesson: 'borrowed-pages',
+    terms: ['copy-on-write'],
   },
 ];

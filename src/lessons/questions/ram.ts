@@ -40,6 +40,7 @@ export const RAM_QUESTIONS: readonly ThreadQuestion[] = [
     verdict: 'question',
     badge: 'it changes, and each map has its own limit',
     lesson: 'an-address-is-not-memory',
+    terms: ['wired'],
   },
   {
     id: 'what-can-be-swapped',
@@ -57,6 +58,7 @@ export const RAM_QUESTIONS: readonly ThreadQuestion[] = [
     verdict: 'simplified',
     badge: 'two small maps, and stacks as a whole',
     lesson: 'what-can-leave-ram',
+    terms: ['pipe_map', 'exec_map'],
   },
   {
     id: 'stacks',
@@ -99,6 +101,7 @@ export const RAM_QUESTIONS: readonly ThreadQuestion[] = [
     verdict: 'holds',
     badge: 'file pages go to their file, never to swap',
     lesson: 'what-can-leave-ram',
+    terms: ['page daemon'],
   },
   {
     id: 'mostly-pipes',

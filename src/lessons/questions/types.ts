@@ -51,4 +51,6 @@ export interface ThreadQuestion {
   /** the verdict in half a sentence */
   readonly badge: string;
   readonly lesson: AnsweringLesson;
+  /** terms of the glossary that open in `source` at their first use there */
+  readonly terms?: readonly string[];
 }
