@@ -56,7 +56,7 @@ describe('the pages', () => {
     await page.context().setOffline(true);
     await page.keyboard.press('5');
     await page.getByRole('heading', { level: 1, name: 'Glossary' }).waitFor();
-    await page.getByRole('link', { name: /^See it in the Machine: zone/ }).click();
+    await page.getByRole('link', { name: /^See it in the Machine\s*: zone$/ }).click();
     await page.getByRole('heading', { level: 1, name: /kmem_map/ }).waitFor();
     for (const [wanted, title] of [
       ['presenter', 'Presenter view'],
@@ -125,7 +125,7 @@ describe('a term in the text', () => {
     await panel.waitFor({ state: 'hidden' });
     await button.and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Enter');
-    await panel.waitFor();
+    await panel.and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     const term = page.getByRole('heading', { level: 2, name: 'LIMIT', exact: true });

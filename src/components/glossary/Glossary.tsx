@@ -1,6 +1,5 @@
 /** Every term once, by letter, with a filter of its own. */
 import { useRef, useState } from 'react';
-import { formatCount } from '../../base/format';
 import { GLOSSARY } from '../../strings/en/glossary';
 import { TERMS } from '../../strings/en/terms';
 import { useApp } from '../app/store-context';
@@ -19,7 +18,7 @@ interface FilterProps {
 
 const Filter = ({ query, onQuery, count }: FilterProps) => {
   const field = useRef<HTMLInputElement>(null);
-  const all = formatCount(TERMS.length);
+  const all = String(TERMS.length);
   return (
     <div className={styles['filter']}>
       <label htmlFor="glossary-filter">{GLOSSARY.filter}</label>
@@ -36,7 +35,7 @@ const Filter = ({ query, onQuery, count }: FilterProps) => {
         }}
       />
       <span role="status">
-        {query === '' ? GLOSSARY.all(all) : GLOSSARY.found(formatCount(count), all)}
+        {query === '' ? GLOSSARY.all(all) : GLOSSARY.found(String(count), all)}
       </span>
       {query !== '' && (
         <button
