@@ -2,8 +2,9 @@
  * A term in the text: a button that opens what it means beside it, as a native popover. The browser
  * closes it by Escape or a click elsewhere and gives the focus back.
  */
-import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { GLOSSARY } from '../../strings/en/glossary';
 import type { Term } from '../../strings/en/terms';
 import { LinkTo } from '../ui/LinkTo';
@@ -44,12 +45,15 @@ const Open = ({ term, children }: { term: Term; children: ReactNode }) => {
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLSpanElement>(null);
   const [isOpen, setOpen] = useState(false);
-  // What the panel says is drawn when it opens, and stands in its place before it is seen.
-  useLayoutEffect(() => {
-    if (!isOpen || button.current === null || panel.current === null) return;
+  const onToggle = (isNow: boolean): void => {
+    // What the panel says is drawn at once, so that it stands in its place before it is seen.
+    flushSync(() => {
+      setOpen(isNow);
+    });
+    if (!isNow || button.current === null || panel.current === null) return;
     placeBeside(panel.current, button.current);
     panel.current.focus({ preventScroll: true });
-  }, [isOpen]);
+  };
   return (
     <span className={styles['holder']} onKeyDown={isOpen ? keepEscape : undefined}>
       <button
@@ -72,7 +76,7 @@ const Open = ({ term, children }: { term: Term; children: ReactNode }) => {
         className={styles['meaning']}
         data-open={isOpen || undefined}
         onToggle={(e) => {
-          setOpen(e.newState === 'open');
+          onToggle(e.newState === 'open');
         }}
       >
         {isOpen && (
