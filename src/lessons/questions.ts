@@ -9,7 +9,7 @@ import { QUESTION_IDS } from './types';
 import type { QuestionId } from './types';
 
 export { VERDICTS } from './questions/types';
-export type { Quotation, Speaker, ThreadQuestion, Verdict } from './questions/types';
+export type { Quotation, ThreadQuestion, Verdict } from './questions/types';
 
 const ALL = [...ADDRESS_QUESTIONS, ...ALLOCATOR_QUESTIONS, ...RAM_QUESTIONS, ...BORROWED_QUESTIONS];
 

@@ -5,7 +5,7 @@ import type { Term } from '../../strings/en/terms';
 export const placeOfTerm = (name: string): string => `term-${name.replace(/\W+/g, '-')}`;
 
 /** First letter, as a list is parted; `ﬁ` and the like do not occur. */
-export const letterOf = (name: string): string => name.charAt(0).toUpperCase();
+const letterOf = (name: string): string => name.charAt(0).toUpperCase();
 
 /** Terms in whose names or sentences every word of a query stands, in their order. */
 export const termsWith = (terms: readonly Term[], query: string): readonly Term[] => {

@@ -15,7 +15,7 @@ import { usePresenterKeys } from './keys';
 import type { PresenterAct } from './keys';
 import { loadNotes } from './notes';
 
-export type NotesLoader = (lessonNumber: number, stepId: string) => Promise<ReactNode>;
+type NotesLoader = (lessonNumber: number, stepId: string) => Promise<ReactNode>;
 
 /** ms since a moment of the wall clock, which all tabs share; null = the timer stands. */
 const useElapsed = (startedAt: number | null): number | null => {

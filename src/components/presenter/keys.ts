@@ -21,7 +21,7 @@ const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement;
 
 /** What a key press asks for; null where it is somebody else's. */
-export const actOf = (e: KeyboardEvent): PresenterAct | null => {
+const actOf = (e: KeyboardEvent): PresenterAct | null => {
   if (e.altKey || e.ctrlKey || e.metaKey || isField(e.target)) return null;
   if (document.querySelector('dialog[open]') !== null) return null;
   return ACTS[e.key] ?? null;

@@ -71,7 +71,7 @@ const Body = ({ q }: { q: ThreadQuestion }) => (
     ))}
     <dl>
       <div>
-        <dt>{q.verdict === 'question' ? THREAD.asked.question : THREAD.asked.claim}</dt>
+        <dt>{THREAD.asked}</dt>
         <dd>
           <Figured text={q.asked} />
         </dd>

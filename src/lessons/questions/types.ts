@@ -3,7 +3,7 @@ import type { ReferenceId } from '../references';
 import type { QuestionId } from '../types';
 
 /** Who said it: Vadim Goncharov, Robert Watson, or the kernel on its console. */
-export type Speaker = 'V' | 'R' | 'K';
+type Speaker = 'V' | 'R' | 'K';
 
 /** Word for word from the mail, but for its quotation marks and line ends. */
 export interface Quotation {
@@ -23,7 +23,7 @@ export const VERDICTS = [
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Ids of the lessons that answer, as in links. */
-export type AnsweringLesson =
+type AnsweringLesson =
   | 'the-panic'
   | 'an-address-is-not-memory'
   | 'one-map-or-many'

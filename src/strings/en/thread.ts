@@ -19,7 +19,7 @@ export const THREAD = {
     open: 'open',
     question: 'a question',
   },
-  asked: { question: 'Asked', claim: 'Said' },
+  asked: 'In short',
   answered: 'Answered',
   unanswered: 'Not in this mail.',
   source: 'The source',
@@ -27,6 +27,5 @@ export const THREAD = {
   shown: 'Shown in',
   lesson: 'lesson',
   step: 'step',
-  of: 'FreeBSD',
   glossary: 'The terms, in the glossary',
 } as const;
