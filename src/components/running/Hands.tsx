@@ -1,6 +1,5 @@
 /** Levers: what a command will do before, what it did after, and the way back. */
 import { useState } from 'react';
-import { formatCount } from '../../base/format';
 import type { Did } from '../../store/run/did';
 import { HAND_WORDS as WORDS, QUICK_LEVERS } from '../../strings/en/room';
 import {
@@ -13,6 +12,7 @@ import {
 import { LEVER_GROUPS } from '../../viewmodel/running/hand/lever';
 import type { Fields, LeverField } from '../../viewmodel/running/hand/lever';
 import { useApp } from '../app/store-context';
+import { LiveNum } from './LiveNum';
 import { Loads } from './Loads';
 import { useRun, useRunState } from './run-context';
 import type { Shown } from './run-context';
@@ -124,7 +124,13 @@ const Came = ({ did }: { did: Did }) => (
           <li key={c.what}>
             {c.what}{' '}
             <code>
-              {formatCount(c.from)} → {formatCount(c.to)}
+              <LiveNum
+                of={['did', 'from', c.what]}
+                value={c.from}
+                label={`${c.what} ${WORDS.before}`}
+              />{' '}
+              →{' '}
+              <LiveNum of={['did', 'to', c.what]} value={c.to} label={`${c.what} ${WORDS.after}`} />
             </code>
           </li>
         ))}

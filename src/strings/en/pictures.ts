@@ -97,6 +97,12 @@ const queue = (name: string, rule: string): Why => [
 
 /** Figures of what a thing reaches, with where each comes from. */
 export const REACH_WORDS: Readonly<Record<string, Why>> = {
+  start: [
+    'address',
+    'where its map found room for it: the start of its entry, or of its part of one',
+    'sys/vm/vm_map.c',
+    'vm_map_findspace()',
+  ],
   pages: [
     'pages of the kernel’s address space',
     'length of its entries, page by page',
