@@ -7,12 +7,12 @@ import react from '@vitejs/plugin-react';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import {
   contentSecurityPolicy,
-  firstPaintFirst,
   headLinks,
   prePaint,
   renamePage,
   serviceWorker,
 } from './vite.plugins.ts';
+import { firstPaintFirst } from './vite.first-load.ts';
 
 /** Everything is inlined below this size; no asset of the page comes near it. */
 const INLINE_ALL_BYTES = 100_000_000;
