@@ -39,6 +39,14 @@ const chunksOf = (bundle: Rollup.OutputBundle, names: readonly string[]): Rollup
 const largestFirst = (chunks: readonly Rollup.OutputChunk[]): string[] =>
   chunks.toSorted((a, b) => b.code.length - a.code.length).map(({ fileName }) => `./${fileName}`);
 
+/** The file that boots a machine ahead: src/early.ts. */
+const earlyOf = (bundle: Rollup.OutputBundle): string[] =>
+  Object.values(bundle).flatMap((file) =>
+    file.type === 'chunk' && /[\\/]src[\\/]early\.ts$/.test(file.facadeModuleId ?? '')
+      ? [file.fileName]
+      : [],
+  );
+
 /** What each room needs besides what is in the page. */
 const roomsOf = (bundle: Rollup.OutputBundle, isInPage: (file: string) => boolean): Rooms => {
   const rooms = new Map<string, RoomFiles>();
@@ -46,7 +54,10 @@ const roomsOf = (bundle: Rollup.OutputBundle, isInPage: (file: string) => boolea
     if (chunk.type !== 'chunk' || !chunk.isDynamicEntry) continue;
     const room = roomOf(chunk.facadeModuleId ?? '');
     if (room === null) continue;
-    const chunks = chunksOf(bundle, [chunk.fileName]);
+    const chunks = chunksOf(bundle, [
+      chunk.fileName,
+      ...(room === 'machine' ? earlyOf(bundle) : []),
+    ]);
     const styles = chunks.flatMap((c) => [...(c.viteMetadata?.importedCss ?? [])]);
     rooms.set(ROOM_PATHS[room], {
       scripts: largestFirst(chunks),
@@ -91,9 +102,15 @@ const askForRoom = (rooms: Rooms, own: readonly string[]): string => {
     .map(([path, { scripts }]) => [path, scripts.filter((file) => !own.includes(file))]);
   if (lists.length === 0) return '';
   const table = `const rooms=new Map(${JSON.stringify(lists)})`;
-  const other = `${PATH}==='${ROOM_PATHS.machine}'?[]:rooms.get('${ROOM_PATHS.opening}')`;
+  const other = `(${PATH}==='${ROOM_PATHS.machine}'?[]:rooms.get('${ROOM_PATHS.opening}'))`;
   return `;${table};for(const href of rooms.get(${PATH})||${other}||[])${ask('modulepreload', 'href')}`;
 };
+
+/** A link to the Machine room has its machine booted before React has come. */
+const bootAhead = (bundle: Rollup.OutputBundle): string =>
+  earlyOf(bundle)
+    .map((file) => `if(${PATH}==='${ROOM_PATHS.machine}')import('./${file}');`)
+    .join('');
 
 /** ms after which the script starts although no paint was reported. */
 const NO_PAINT_AFTER = 2000;
@@ -104,8 +121,8 @@ const NO_PAINT_AFTER = 2000;
  * however often it is imported. What the script is built on is asked for by itself: fetched side by
  * side, and set up in a task of its own.
  */
-const startScript = (own: readonly string[], rooms: Rooms): string =>
-  `{const start=()=>{${own.map((file) => `import('${file}')`).join(';')}${askForRoom(rooms, own)}};` +
+const startScript = (own: readonly string[], rooms: Rooms, early: string): string =>
+  `{const start=()=>{${early}${own.map((file) => `import('${file}')`).join(';')}${askForRoom(rooms, own)}};` +
   'if(document.hidden)start();' +
   "else new PerformanceObserver(start).observe({type:'paint',buffered:true});" +
   `setTimeout(start,${NO_PAINT_AFTER})}`;
@@ -142,18 +159,19 @@ export const firstPaintFirst = (): Plugin => ({
         this.error('index.html needs one module script and a closing body.');
       const own = [...[...html.matchAll(PRELOADS)].flatMap(([, file]) => file ?? []), src];
       const rooms = roomsOf(bundle, (file) => html.includes(`href="${file}"`));
-      const early = askAtOnce(rooms, own);
+      const atOnce = askAtOnce(rooms, own);
+      const script = startScript(own, rooms, bootAhead(bundle));
       page.source = html
         .replace(OWN_SCRIPT, '')
         .replace(PRELOADS, '')
-        .replace('</body>', () => `<script>${startScript(own, rooms)}</script>\n  </body>`)
+        .replace('</body>', () => `<script>${script}</script>\n  </body>`)
         .replace(OWN_STYLES, (tag, name: string) => {
           const sheet = bundle[name];
           return sheet?.type === 'asset' ? inlineStyle(asText(sheet.source), name) : tag;
         })
         .replace(
           '</title>',
-          (end) => `${end}${early === '' ? '' : `\n    <script>${early}</script>`}`,
+          (end) => `${end}${atOnce === '' ? '' : `\n    <script>${atOnce}</script>`}`,
         );
     },
   },

@@ -41,6 +41,7 @@ const start = async (root: HTMLElement): Promise<void> => {
   bindHotkeys(store);
   bindToAddressBar(store, window);
   const { link } = store.getState();
+  if (link.room === 'machine') await import('./early');
   await Promise.all([fetchRoom(link.room), link.room === 'machine' ? null : prepare(store)]);
   startTransition(() => {
     createRoot(root).render(

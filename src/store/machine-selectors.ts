@@ -25,7 +25,8 @@ export interface MachineView extends ReadMachine {
   readonly error: LayoutError | null;
 }
 
-const machineOf = remember((code: string): MachineView => {
+/** What the levers of a link make: see `machine-code.ts`. */
+export const machineOf = remember((code: string): MachineView => {
   const read = readMachine(code);
   const result = bootLayout(read.machine);
   return {

@@ -3,12 +3,13 @@
  * what stands around it, without a fallback in between.
  */
 import { useEffect, useSyncExternalStore } from 'react';
+import { afterPaint } from './after-paint';
 
 /** See the head of the file. */
 export interface Part<T> {
   /** fetches it, once; a fetch that failed is tried again */
   readonly fetch: () => Promise<T>;
-  /** fetches it and gives it once it is there, null before; throws where it cannot be had */
+  /** fetches it after the next paint and gives it once it is there, null before; throws where it cannot be had */
   readonly use: () => T | null;
 }
 
@@ -43,9 +44,13 @@ export const part = <T>(load: () => Promise<T>): Part<T> => {
   };
   const use = (): T | null => {
     const now = useSyncExternalStore(subscribe, () => fetched);
-    useEffect(() => {
-      fetch().catch(() => undefined);
-    }, []);
+    useEffect(
+      () =>
+        afterPaint(() => {
+          fetch().catch(() => undefined);
+        }),
+      [],
+    );
     if (now === null) return null;
     if ('value' in now) return now.value;
     // The next try begins anew.

@@ -25,8 +25,7 @@ const surveyOf = ({ sim }: Timeline): Survey => {
   return survey;
 };
 
-/** Boots the machine of a scenario. Nothing moves until a run takes it over. */
-export const standRun = (scenario: string, machine: MachineSpec): StandingRun => {
+const boot = (scenario: string, machine: MachineSpec): StandingRun => {
   const stands = standScenario(scenario, machine);
   const timeline = stands.ok ? stands.value : null;
   const survey = timeline === null ? null : surveyOf(timeline);
@@ -42,4 +41,23 @@ export const standRun = (scenario: string, machine: MachineSpec): StandingRun =>
     onPaint: () => () => undefined,
     state: createStore(() => ({ ...NO_RUN, ...status })),
   };
+};
+
+let ahead: StandingRun | null = null;
+
+/** Boots a machine that the page will ask for. */
+export const standAhead = (scenario: string, machine: MachineSpec): void => {
+  ahead = boot(scenario, machine);
+};
+
+/**
+ * Boots the machine of a scenario, or takes the one that was booted ahead. Nothing moves until a run takes
+ * it over.
+ */
+export const standRun = (scenario: string, machine: MachineSpec): StandingRun => {
+  const found = ahead;
+  ahead = null;
+  return found?.scenario === scenario && found.machine === machine
+    ? found
+    : boot(scenario, machine);
 };
