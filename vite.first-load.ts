@@ -35,10 +35,6 @@ const chunksOf = (bundle: Rollup.OutputBundle, names: readonly string[]): Rollup
   return [...found.values()];
 };
 
-/** What is asked for first fills the line; the small ones find room beside it. */
-const largestFirst = (chunks: readonly Rollup.OutputChunk[]): string[] =>
-  chunks.toSorted((a, b) => b.code.length - a.code.length).map(({ fileName }) => `./${fileName}`);
-
 /** The file that boots a machine ahead: src/early.ts. */
 const earlyOf = (bundle: Rollup.OutputBundle): string[] =>
   Object.values(bundle).flatMap((file) =>
@@ -47,22 +43,33 @@ const earlyOf = (bundle: Rollup.OutputBundle): string[] =>
       : [],
   );
 
-/** What each room needs besides what is in the page. */
+/** Files in the order in which they are asked for. */
+type Order = (a: Rollup.OutputChunk, b: Rollup.OutputChunk) => number;
+/** What is asked for first fills the line; small ones find room beside it. */
+const largestFirst: Order = (a, b) => b.code.length - a.code.length;
+const smallestFirst: Order = (a, b) => -largestFirst(a, b);
+
+/** A room's files besides what is in the page; what boots a machine ahead comes before all else. */
+const filesOf = (bundle: Rollup.OutputBundle, room: string, file: string): RoomFiles => {
+  const early = chunksOf(bundle, room === 'machine' ? earlyOf(bundle) : []);
+  const others = chunksOf(bundle, [file]).filter((chunk) => !early.includes(chunk));
+  const scripts = [...early.sort(smallestFirst), ...others.sort(largestFirst)];
+  const styles = scripts.flatMap((c) => [...(c.viteMetadata?.importedCss ?? [])]);
+  return {
+    scripts: scripts.map(({ fileName }) => `./${fileName}`),
+    styles: [...new Set(styles)].map((name) => `./${name}`),
+  };
+};
+
+/** What each room needs, without style sheets that are in the page. */
 const roomsOf = (bundle: Rollup.OutputBundle, isInPage: (file: string) => boolean): Rooms => {
   const rooms = new Map<string, RoomFiles>();
   for (const chunk of Object.values(bundle)) {
     if (chunk.type !== 'chunk' || !chunk.isDynamicEntry) continue;
     const room = roomOf(chunk.facadeModuleId ?? '');
     if (room === null) continue;
-    const chunks = chunksOf(bundle, [
-      chunk.fileName,
-      ...(room === 'machine' ? earlyOf(bundle) : []),
-    ]);
-    const styles = chunks.flatMap((c) => [...(c.viteMetadata?.importedCss ?? [])]);
-    rooms.set(ROOM_PATHS[room], {
-      scripts: largestFirst(chunks),
-      styles: [...new Set(styles)].map((file) => `./${file}`).filter((file) => !isInPage(file)),
-    });
+    const { scripts, styles } = filesOf(bundle, room, chunk.fileName);
+    rooms.set(ROOM_PATHS[room], { scripts, styles: styles.filter((file) => !isInPage(file)) });
   }
   return rooms;
 };

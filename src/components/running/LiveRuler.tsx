@@ -212,7 +212,8 @@ interface Props {
 const USUAL = 478;
 
 export const LiveRuler = ({ shown, ram }: Props) => {
-  const [ref, box] = useBox({ width: 592, height: 568 });
+  // Its height is that of RAM.
+  const [ref, box, isKnown] = useBox({ width: 592, height: 568 }, ram !== null);
   const figure = useRef<HTMLDivElement>(null);
   const setLink = useApp((s) => s.setLink);
   const order = useApp((s) => s.link.pages);
@@ -235,9 +236,11 @@ export const LiveRuler = ({ shown, ram }: Props) => {
     >
       <div ref={figure} className={styles['rulerFigure']}>
         <div ref={ref} className={styles['rulerBox']} data-columns="">
-          <MorphProvider of={machineKey(shown.timeline.sim.kernel.layout.machine)}>
-            <Columns shown={shown} width={box.width} height={box.height} open={open} ram={ram} />
-          </MorphProvider>
+          {isKnown && (
+            <MorphProvider of={machineKey(shown.timeline.sim.kernel.layout.machine)}>
+              <Columns shown={shown} width={box.width} height={box.height} open={open} ram={ram} />
+            </MorphProvider>
+          )}
         </div>
       </div>
       <footer className={styles['rulerFoot']}>

@@ -1,5 +1,5 @@
 /** Physical memory, a cell a frame, with its arrangements, colours and scale. */
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useLayoutEffect, useMemo } from 'react';
 import { formatCount, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
 import { fitCells } from '../../render/cell-fit';
@@ -75,7 +75,7 @@ const useRamFit = ({ shown, width, height, onFit }: BoxProps) => {
     const cells = fitCells(Math.ceil(frames / per), w, h);
     return { cells, ratio, fit: ramFit(cells, ratio, frames, per) };
   }, [frames, width, height, ratio]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     onFit(made.fit);
   }, [onFit, made]);
   return made;
@@ -173,7 +173,7 @@ const Choices = () => {
 };
 
 export const RamGrid = (props: Props) => {
-  const [ref, box] = useBox({ width: 512, height: 480 });
+  const [ref, box, isKnown] = useBox({ width: 512, height: 480 });
   const { shown } = props;
   const { pages } = shown.timeline.sim.kernel.phys;
   const [width, height] = [box.width - SCALE, box.height];
@@ -190,7 +190,7 @@ export const RamGrid = (props: Props) => {
       </header>
       <div className={styles['ramBox']}>
         <div ref={ref} className={styles['ramRoom']} />
-        <Grid {...props} width={width} height={height} />
+        {isKnown && <Grid {...props} width={width} height={height} />}
       </div>
       <footer className={styles['ramFoot']}>
         <RamTable shown={shown} />
