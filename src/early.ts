@@ -4,8 +4,13 @@
  */
 import { machineFor } from './store/run/machine-for';
 import { standAhead } from './store/run/standing-run';
-import { machineOf } from './store/machine-selectors';
+import { canSimulate, machineOf } from './store/machine-selectors';
 import { decodeLink } from './store/url-codec';
 
 const { run, machine } = decodeLink(location.hash);
-standAhead(run, machineFor(run, machineOf(machine).machine));
+const view = machineOf(machine);
+
+/** Whether the room begins with a machine that runs. */
+export const isRunning = view.layout !== null && canSimulate(view);
+
+if (isRunning) standAhead(run, machineFor(run, view.machine));

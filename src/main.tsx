@@ -6,6 +6,8 @@ import { finishSlowly } from './base/steps';
 import { App } from './components/app/App';
 import { bindHotkeys } from './components/app/hotkeys';
 import { fetchRoom } from './components/app/rooms';
+import { LAYOUT } from './components/machine/parts';
+import { PANELS } from './components/running/parts';
 import { createAppStore } from './store/app-store';
 import type { AppStore } from './store/app-store';
 import { bindToAddressBar } from './store/address-bar';
@@ -32,6 +34,12 @@ const prepare = async (store: AppStore): Promise<void> => {
   await finishSlowly(prepareRoom(store.getState().link), turns());
 };
 
+/** Boots the machine of the link, or fetches what draws one that cannot run. */
+const prepareMachine = async (): Promise<void> => {
+  const { isRunning } = await import('./early');
+  if (!isRunning) await LAYOUT.load();
+};
+
 /**
  * The words of index.html stand until the room can be drawn. It is worked out and drawn in short
  * tasks: a slow phone stays answerable, and nothing is drawn twice.
@@ -41,8 +49,10 @@ const start = async (root: HTMLElement): Promise<void> => {
   bindHotkeys(store);
   bindToAddressBar(store, window);
   const { link } = store.getState();
-  if (link.room === 'machine') await import('./early');
-  await Promise.all([fetchRoom(link.room), link.room === 'machine' ? null : prepare(store)]);
+  await Promise.all([
+    fetchRoom(link.room),
+    link.room === 'machine' ? prepareMachine() : prepare(store),
+  ]);
   startTransition(() => {
     createRoot(root).render(
       <StoreProvider store={store}>
@@ -57,8 +67,8 @@ const warmUp = (): void => {
   void fetchRoom('opening');
   void fetchRoom('machine');
   void fetchRoom('diagnose');
-  void import('./components/machine/Layout');
-  void import('./components/running/Panels');
+  void LAYOUT.load();
+  void PANELS.load();
   void import('./components/ui/Drawer');
   void import('./components/ui/motion-features');
   void import('./components/app/HelpDialog');

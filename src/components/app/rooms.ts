@@ -12,5 +12,5 @@ export const ROOMS: Readonly<Record<Room, Part<{ readonly View: ComponentType }>
 
 /** Fetches a room, so that it can be shown without a wait. */
 export const fetchRoom = async (room: Room): Promise<void> => {
-  await ROOMS[room].fetch();
+  await ROOMS[room].load();
 };

@@ -2,12 +2,9 @@
 import { canSimulate, selectMachine } from '../../store/machine-selectors';
 import { useApp } from '../app/store-context';
 import { LiveRoom } from '../running/LiveRoom';
-import { part } from '../ui/part';
 import { MovesContext } from './moves-context';
+import { LAYOUT } from './parts';
 import { useLayouts } from './use-layouts';
-
-/** Levers and constants stand below the pictures of a run, and are fetched after them. */
-const LAYOUT = part(() => import('./Layout'));
 
 export const Machine = () => {
   const view = useApp(selectMachine);

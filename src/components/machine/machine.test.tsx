@@ -1,10 +1,15 @@
 import { fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { show } from '../../../tests/component-kit';
 import { Machine } from './Machine';
+import { LAYOUT } from './parts';
 
 // What runs in the room has tests of its own; here are the levers and what boot makes of them.
 vi.mock('../running/LiveRoom', () => ({ LiveRoom: () => null }));
+
+beforeAll(async () => {
+  await LAYOUT.load();
+});
 
 const room = (machine = '') => show(<Machine />, { room: 'machine', machine });
 const valueOf = (name: string): readonly string[] => {

@@ -1,10 +1,15 @@
 /** A lever says what it will do before and what it did after, in words that need no movement. */
 import { fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { show } from '../../../tests/component-kit';
 import { Machine } from './Machine';
+import { LAYOUT } from './parts';
 
 vi.mock('../running/LiveRoom', () => ({ LiveRoom: () => null }));
+
+beforeAll(async () => {
+  await LAYOUT.load();
+});
 
 describe('what a lever moves', () => {
   it('is said before, while the lever is in focus, and after', async () => {

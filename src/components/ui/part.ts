@@ -8,15 +8,18 @@ import { afterPaint } from './after-paint';
 /** See the head of the file. */
 export interface Part<T> {
   /** fetches it, once; a fetch that failed is tried again */
-  readonly fetch: () => Promise<T>;
+  readonly load: () => Promise<T>;
   /** fetches it after the next paint and gives it once it is there, null before; throws where it cannot be had */
   readonly use: () => T | null;
 }
 
 type Fetched<T> = { readonly value: T } | { readonly error: unknown } | null;
 
-/** @param load imports the part */
-export const part = <T>(load: () => Promise<T>): Part<T> => {
+/** ms in which a part that could not be had is not asked for again, so that the visitor is told. */
+const FAILED_FOR = 500;
+
+/** @param bring imports the part */
+export const part = <T>(bring: () => Promise<T>): Part<T> => {
   let fetched: Fetched<T> = null;
   let underWay: Promise<T> | null = null;
   const listeners = new Set<() => void>();
@@ -24,15 +27,19 @@ export const part = <T>(load: () => Promise<T>): Part<T> => {
     fetched = to;
     for (const tell of listeners) tell();
   };
-  const fetch = (): Promise<T> => {
-    underWay ??= load().then(
+  const load = (): Promise<T> => {
+    underWay ??= bring().then(
       (value) => {
         settle({ value });
         return value;
       },
       (error: unknown) => {
         underWay = null;
-        settle({ error });
+        const failed = { error };
+        settle(failed);
+        setTimeout(() => {
+          if (fetched === failed) fetched = null;
+        }, FAILED_FOR);
         throw error;
       },
     );
@@ -47,15 +54,13 @@ export const part = <T>(load: () => Promise<T>): Part<T> => {
     useEffect(
       () =>
         afterPaint(() => {
-          fetch().catch(() => undefined);
+          load().catch(() => undefined);
         }),
       [],
     );
     if (now === null) return null;
     if ('value' in now) return now.value;
-    // The next try begins anew.
-    fetched = null;
     throw now.error;
   };
-  return { fetch, use };
+  return { load, use };
 };
