@@ -44,7 +44,7 @@ const prepareMachine = async (): Promise<void> => {
  * The words of index.html stand until the room can be drawn. It is worked out and drawn in short
  * tasks: a slow phone stays answerable, and nothing is drawn twice.
  */
-const start = async (root: HTMLElement): Promise<void> => {
+const start = async (root: HTMLElement): Promise<AppStore> => {
   const store = createAppStore();
   bindHotkeys(store);
   bindToAddressBar(store, window);
@@ -60,10 +60,13 @@ const start = async (root: HTMLElement): Promise<void> => {
       </StoreProvider>,
     );
   });
+  return store;
 };
 
 /** Fetches the lazy parts once the room stands, so that nothing is asked of the network later. */
-const warmUp = (): void => {
+const warmUp = (store: AppStore): void => {
+  // Drawer and palette know the figures of every room.
+  void prepare(store);
   void fetchRoom('opening');
   void fetchRoom('machine');
   void fetchRoom('diagnose');
@@ -96,9 +99,9 @@ const giveUp = (root: HTMLElement): void => {
 const root = document.getElementById('root');
 if (root !== null)
   start(root).then(
-    () => {
+    (store) => {
       whenIdle(() => {
-        warmUp();
+        warmUp(store);
         registerServiceWorker();
       });
     },
