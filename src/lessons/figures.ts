@@ -7,11 +7,11 @@ import type { AnyDerivation } from '../base/derivation';
 import {
   formatBytes,
   formatCount,
-  formatKib,
   formatPagesAsSize,
   formatPercent,
   formatSize,
   formatValue,
+  formatWholeKib,
 } from '../base/format';
 import { KIB, MIB, PAGE_SIZE } from '../base/units';
 import { bootLayout } from '../sim';
@@ -46,7 +46,8 @@ export const bytesOf = (d: AnyDerivation): number => {
 };
 
 const SHAPES: Readonly<Record<Shape, (d: AnyDerivation) => string>> = {
-  K: (d) => formatKib(bytesOf(d)),
+  // Whole K, as the kernel's tools print them: the exact bytes stand in the derivation.
+  K: (d) => formatWholeKib(bytesOf(d)),
   MB: (d) => `${formatCount(Number((bytesOf(d) / MIB).toFixed(1)))} MB`,
   size: (d) => (d.unit === 'pages' ? formatPagesAsSize(Number(d.value)) : formatSize(bytesOf(d))),
   pages: (d) => formatValue(d.unit === 'pages' ? d.value : bytesOf(d) / PAGE_SIZE, 'pages'),
@@ -62,7 +63,8 @@ export const writeFigure = (d: AnyDerivation, shape: Shape): string => SHAPES[sh
 /** Shapes, for whoever reads them from text. */
 export const isShape = (word: string): word is Shape => word in SHAPES;
 
-const SLOT = /\{([^{}:]+)(?::(\w+))?\}/g;
+// An id may hold a colon itself (`live|reach|map:kmem_map|frames`): only a shape parts it.
+const SLOT = new RegExp(`\\{([^{}]+?)(?::(${Object.keys(SHAPES).join('|')}))?\\}`, 'g');
 
 /** A piece of a sentence: words, or a figure in it. */
 export type Piece = string | { readonly id: FigureId; readonly shape: Shape };

@@ -1,4 +1,14 @@
 /** All lessons, in their order. */
+import { FIGURES as F01 } from './01-the-panic/figures';
+import { LESSON as L01 } from './01-the-panic/lesson';
+import { FIGURES as F02 } from './02-an-address-is-not-memory/figures';
+import { LESSON as L02 } from './02-an-address-is-not-memory/lesson';
+import { FIGURES as F03 } from './03-one-map-or-many/figures';
+import { LESSON as L03 } from './03-one-map-or-many/lesson';
+import { FIGURES as F04 } from './04-who-decides-how-big/figures';
+import { LESSON as L04 } from './04-who-decides-how-big/lesson';
+import { FIGURES as F05 } from './05-malloc-uma-and-the-columns/figures';
+import { LESSON as L05 } from './05-malloc-uma-and-the-columns/lesson';
 import type { OwnFigures } from './figures';
 import type { Lesson } from './types';
 
@@ -8,7 +18,13 @@ export interface LessonEntry {
   readonly figures: OwnFigures;
 }
 
-export const LESSONS: readonly LessonEntry[] = [];
+export const LESSONS: readonly LessonEntry[] = [
+  { lesson: L01, figures: F01 },
+  { lesson: L02, figures: F02 },
+  { lesson: L03, figures: F03 },
+  { lesson: L04, figures: F04 },
+  { lesson: L05, figures: F05 },
+];
 
 export const lessonOf = (id: string): LessonEntry | undefined =>
   LESSONS.find((entry) => entry.lesson.id === id);

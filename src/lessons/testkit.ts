@@ -81,9 +81,7 @@ const attributesOf = (n: Node): Record<string, string> =>
   Object.fromEntries(
     (n.attributes ?? []).map(({ name = '', value }) => [
       name,
-      typeof value === 'string'
-        ? value
-        : String((value as { value?: unknown } | null)?.value ?? ''),
+      typeof value === 'string' ? value : ((value as { value?: string } | null)?.value ?? ''),
     ]),
   );
 

@@ -73,7 +73,7 @@ export type FigurePart = 'panel' | 'queues' | 'log' | 'transport' | 'hands' | 't
 export interface Figure {
   readonly kind: FigureKind;
   readonly parts?: readonly FigurePart[];
-  /** holders of RAM or rows that stay lit while the rest is dimmed: ids as in `sel` */
+  /** what stays lit while the rest is dimmed: ids as in `sel`; the ledger has `line:live` and so on */
   readonly light?: readonly string[];
   /**
    * the figure moves from this place of the same run to the step's own, then stops; with reduced motion
