@@ -74,9 +74,11 @@ export const piecesOf = (sentence: string): readonly Piece[] => {
   const pieces: Piece[] = [];
   let end = 0;
   for (const m of sentence.matchAll(SLOT)) {
-    const [whole, id = '', shape = 'count'] = m;
+    const [whole, slot = ''] = m;
+    const [, before = slot, word = ''] = /^(.*):(\w+)$/.exec(slot) ?? [];
+    const [id, shape]: [FigureId, Shape] = isShape(word) ? [before, word] : [slot, 'count'];
     if (m.index > end) pieces.push(sentence.slice(end, m.index));
-    pieces.push({ id, shape: isShape(shape) ? shape : 'count' });
+    pieces.push({ id, shape });
     end = m.index + whole.length;
   }
   if (end < sentence.length) pieces.push(sentence.slice(end));
