@@ -140,7 +140,8 @@ export const prePaint = (root: string): Plugin => ({
 /** Files of the rooms that are fetched when first asked for, by the name that a link has for them. */
 type RoomFiles = Readonly<Record<string, readonly string[]>>;
 
-const ROOM_SOURCE = /[\\/]src[\\/]components[\\/](machine|diagnose)[\\/]\w+\.tsx$/;
+const ROOM_SOURCE =
+  /[\\/]src[\\/]components[\\/](machine|diagnose|glossary|thread|presenter)[\\/]\w+\.tsx$/;
 
 /** Everything that a chunk is built on, itself first. */
 const chunksOf = (bundle: Rollup.OutputBundle, name: string): readonly string[] => {

@@ -50,6 +50,9 @@ const warmUp = (): void => {
   void fetchRoom('machine');
   void fetchRoom('lessons');
   void fetchRoom('diagnose');
+  void fetchRoom('glossary');
+  void fetchRoom('thread');
+  void fetchRoom('presenter');
   void import('./components/ui/Drawer');
   void import('./components/ui/motion-features');
   void import('./components/app/HelpDialog');

@@ -237,6 +237,31 @@ export const COMMANDS = {
       s.go('diagnose');
     },
   },
+  glossary: {
+    id: 'glossary',
+    group: 'go',
+    label: 'Go to the glossary',
+    hotkey: '5',
+    run: (s) => {
+      s.go('glossary');
+    },
+  },
+  thread: {
+    id: 'thread',
+    group: 'go',
+    label: 'Go to the questions of the thread',
+    run: (s) => {
+      s.go('thread');
+    },
+  },
+  presenter: {
+    id: 'presenter',
+    group: 'go',
+    label: 'Go to the presenter view',
+    run: (s) => {
+      s.go('presenter');
+    },
+  },
   example: {
     id: 'example',
     group: 'go',

@@ -127,7 +127,7 @@ const machineOffered = remember((view: MachineView) =>
 /** Every derivation that the current screen can open. */
 export const selectBook = (s: AppState): DerivationBook => {
   if (s.link.room === 'machine') return machineOffered(selectMachine(s))(s.offered);
-  if (s.link.room === 'opening') return joinBooks(selectSeed());
+  if (s.link.room === 'opening' || s.link.room === 'thread') return joinBooks(selectSeed());
   return withOffered(selectReading(s) ?? selectSeed())(s.offered);
 };
 
@@ -166,6 +166,7 @@ export const canSimulate = ({ machine }: MachineView): boolean =>
  */
 export function* prepareRoom(link: AppState['link']): Steps<null> {
   if (link.room === 'diagnose' && link.example !== 'seed') return null;
+  if (link.room === 'glossary' || link.room === 'presenter') return null;
   selectLayout();
   yield;
   seed ??= yield* readingSteps(seedMail);

@@ -38,6 +38,8 @@ const state = fc.record({
   lever: text,
   hide: fc.subarray([...HIDEABLE]).map((parts) => parts.join(',')),
   by: text,
+  term: text,
+  question: text,
   data: text,
 });
 
@@ -69,6 +71,22 @@ describe('links', () => {
       theme: 'dark',
       why: 'vm.kmem_size',
     });
+  });
+  it('open the glossary at a term, the thread at a question, and the presenter view', () => {
+    expect(decodeLink('#/glossary?v=1&term=slab')).toEqual({
+      ...DEFAULT_LINK,
+      room: 'glossary',
+      term: 'slab',
+    });
+    expect(decodeLink('#/thread?v=1&question=mbufs')).toMatchObject({
+      room: 'thread',
+      question: 'mbufs',
+    });
+    expect(decodeLink('#/presenter').room).toBe('presenter');
+    expect(decodeLink(`#/glossary?term=${'x'.repeat(201)}`).term).toBe('');
+    expect(encodeLink({ ...DEFAULT_LINK, room: 'glossary', term: 'map entry' })).toBe(
+      '#/glossary?v=1&term=map+entry',
+    );
   });
   it('ignore values that do not exist', () => {
     expect(decodeLink('#/nowhere?v=1&theme=pink').theme).toBe('auto');

@@ -3,7 +3,15 @@
  * Reading is total: unknown keys are ignored, bad values fall back, nothing throws.
  * A new version adds an upgrader from the one before it; old links are kept in the tests.
  */
-export const ROOMS = ['opening', 'machine', 'lessons', 'diagnose'] as const;
+export const ROOMS = [
+  'opening',
+  'machine',
+  'lessons',
+  'diagnose',
+  'glossary',
+  'thread',
+  'presenter',
+] as const;
 export type Room = (typeof ROOMS)[number];
 export const THEMES = ['auto', 'light', 'dark', 'stage'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -88,6 +96,10 @@ export interface LinkState {
   readonly hide: string;
   /** commands by hand that made the branch: src/store/run/by-hand.ts */
   readonly by: string;
+  /** term of the glossary that is shown, by its name */
+  readonly term: string;
+  /** question of the thread that is shown, by its id */
+  readonly question: string;
   /** the pasted text, only when the user asked for it to be in the link (packed) */
   readonly data: string;
 }
@@ -114,6 +126,8 @@ export const DEFAULT_LINK: LinkState = {
   lever: '',
   hide: '',
   by: '',
+  term: '',
+  question: '',
   data: '',
 };
 
@@ -127,6 +141,9 @@ export const ROOM_PATHS: Readonly<Record<Room, string>> = {
   machine: '/machine',
   lessons: '/lessons',
   diagnose: '/diagnose',
+  glossary: '/glossary',
+  thread: '/thread',
+  presenter: '/presenter',
 };
 const KEYS = [
   'theme',
@@ -146,6 +163,8 @@ const KEYS = [
   'open',
   'band',
   'why',
+  'term',
+  'question',
   'data',
 ] as const;
 const MAX_ID = 200;
@@ -256,6 +275,8 @@ export const decodeLink = (hash: string): LinkState => {
     band: id(params['band'], DEFAULT_LINK.band),
     machine: id(params['machine'], DEFAULT_LINK.machine, MAX_MACHINE),
     ...machineView(params),
+    term: id(params['term'], DEFAULT_LINK.term),
+    question: id(params['question'], DEFAULT_LINK.question),
     data: params['data'] ?? DEFAULT_LINK.data,
   };
 };

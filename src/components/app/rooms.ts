@@ -8,6 +8,9 @@ const LATER = {
   machine: () => import('../machine/Machine').then((x) => ({ default: x.Machine })),
   lessons: () => import('../lesson/Lessons').then((x) => ({ default: x.Lessons })),
   diagnose: () => import('../diagnose/Diagnose').then((x) => ({ default: x.Diagnose })),
+  glossary: () => import('../glossary/Glossary').then((x) => ({ default: x.Glossary })),
+  thread: () => import('../thread/Thread').then((x) => ({ default: x.Thread })),
+  presenter: () => import('../presenter/Presenter').then((x) => ({ default: x.Presenter })),
 } as const;
 
 export const ROOM_VIEWS: Readonly<Record<Room, ComponentType>> = {
@@ -15,6 +18,9 @@ export const ROOM_VIEWS: Readonly<Record<Room, ComponentType>> = {
   machine: lazy(LATER.machine),
   lessons: lazy(LATER.lessons),
   diagnose: lazy(LATER.diagnose),
+  glossary: lazy(LATER.glossary),
+  thread: lazy(LATER.thread),
+  presenter: lazy(LATER.presenter),
 };
 
 /** Fetches the parts of a room, so that it can be shown without a wait. */

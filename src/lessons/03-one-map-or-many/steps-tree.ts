@@ -92,7 +92,7 @@ export const TREE: readonly Step[] = [
       right: 'error',
       because:
         'pipe(2) returns ENOMEM. kmem_map has {live|map|kmem_map|free:pages} free meanwhile and could not help: the maps do not lend to each other.',
-      source: 'pipespace',
+      source: 'pipespace_new',
     },
   },
   {

@@ -51,7 +51,7 @@ export const FIGURES: OwnFigures = {
       unit: 'count',
       formula:
         'a quarter of a second after the first try, and a quarter more after each further one',
-      source: REFERENCES.kmem_malloc_73,
+      source: REFERENCES.kmem_malloc73,
       of: ([tries = 0]) => (tries * (tries + 1)) / 8,
     }),
   tries: () =>
@@ -60,7 +60,7 @@ export const FIGURES: OwnFigures = {
       label: 'Tries of 7.3',
       unit: 'count',
       formula: 'rounds of kmem_malloc()',
-      source: REFERENCES.kmem_malloc_73,
+      source: REFERENCES.kmem_malloc73,
       of: sum,
     }),
   'hours-won': (scene) =>

@@ -24,6 +24,7 @@ export const APP = {
     machine: 'Machine',
     lessons: 'Lessons',
     diagnose: 'Your kernel',
+    glossary: 'Glossary',
   },
   themes: { auto: 'System', light: 'Light', dark: 'Dark', stage: 'Stage' },
   rulerKeys: [
