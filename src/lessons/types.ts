@@ -98,6 +98,8 @@ interface Asked {
   /** said after the guess, whatever it was: why it is so; may hold `{figure id}` or `{figure id:shape}` */
   readonly because: string;
   readonly source: string;
+  /** whether the figure is covered while the question stands open, because it tells the answer */
+  readonly isCovered?: boolean;
 }
 
 /** Drag the end of a bar that stands beside the figure, on the same top and foot. */

@@ -11,6 +11,7 @@ import styles from './app.module.css';
 
 const Drawer = lazy(() => import('../ui/Drawer').then((x) => ({ default: x.Drawer })));
 const Palette = lazy(() => import('./Palette').then((x) => ({ default: x.Palette })));
+const Blank = lazy(() => import('../lesson/Blank').then((x) => ({ default: x.Blank })));
 const HelpDialog = lazy(() => import('./HelpDialog').then((x) => ({ default: x.HelpDialog })));
 
 /** The theme on the page; `auto` follows the system. */
@@ -40,12 +41,14 @@ const useHotkeys = (): void => {
 const Panels = () => {
   const isAsked = useApp((s) => s.link.why !== '');
   const isHelpOpen = useApp((s) => s.isHelpOpen);
+  const isBlank = useApp((s) => s.isBlank);
   const isPaletteOpen = useApp((s) => s.palette !== '');
   const [wasAsked, setWasAsked] = useState(false);
   if (isAsked && !wasAsked) setWasAsked(true);
   return (
     <>
       {wasAsked && <Drawer />}
+      {isBlank && <Blank />}
       {isHelpOpen && <HelpDialog />}
       {isPaletteOpen && <Palette />}
     </>

@@ -6,7 +6,7 @@ import { useApp, useAppStore } from './store-context';
 import styles from './app.module.css';
 
 /** Rooms that a visitor looks for; the others are reached from these, and by the palette. */
-const IN_HEADER = ['opening', 'machine', 'diagnose', 'glossary'] as const;
+const IN_HEADER = ['opening', 'machine', 'lessons', 'diagnose', 'glossary'] as const;
 
 const ThemePicker = () => {
   const theme = useApp((s) => s.link.theme);

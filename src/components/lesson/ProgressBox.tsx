@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { PROGRESS_WORDS as WORDS } from '../../strings/en/lessons';
 import { readProgress, writeProgress } from '../../store/lesson/progress';
 import { useApp } from '../app/store-context';
-import { saveFile } from '../ui/download';
+import { downloadText } from '../ui/download';
 import { pageProgress } from './page-progress';
 import styles from './index.module.css';
 
@@ -43,7 +43,7 @@ export const ProgressBox = () => {
           type="button"
           onClick={() => {
             const text = writeProgress(pageProgress().getState().lessons);
-            saveFile('kvascope-progress.json', text, 'application/json');
+            downloadText('kvascope-progress.json', 'application/json', text);
           }}
         >
           {WORDS.save}

@@ -37,6 +37,8 @@ export interface StepShown {
   readonly step: Step;
   /** null until the run has reached the step */
   readonly numbers: StepNumbers | null;
+  /** whether the speaker's notes stand below the text */
+  readonly hasNotes: boolean;
   /** seeks the figure to another moment of the step's run */
   readonly seek: (place: Pick<Place, 'moment' | 'offset'>) => void;
 }

@@ -7,6 +7,7 @@ import type { LessonEntry } from '../../lessons/registry';
 import type { Place, Step } from '../../lessons/types';
 import type { RunController } from '../../store/run/controller';
 import { stepGoal, stepLink } from '../../store/lesson/step-link';
+import { packByHand } from '../../store/run/by-hand';
 import { selectBook } from '../../store/selectors';
 import { useApp, useAppStore } from '../app/store-context';
 import { StepNumbers } from './step-context';
@@ -63,7 +64,7 @@ interface Placed {
   readonly from: number;
 }
 
-interface StepRun {
+export interface StepRun {
   readonly numbers: StepNumbers | null;
   /** why the step is nowhere; empty where it is */
   readonly error: string;
@@ -71,7 +72,18 @@ interface StepRun {
   readonly hasChange: boolean;
   readonly replay: () => void;
   readonly goBack: () => void;
+  /** writes where the run stands into the link, for a room that reads it there */
+  readonly keepPlace: () => void;
   readonly seek: (place: Pick<Place, 'moment' | 'offset'>) => void;
+}
+
+interface StepAsked {
+  readonly entry: LessonEntry;
+  readonly step: Step;
+  /** whether the link already says what the figure shows */
+  readonly isApplied: boolean;
+  /** whether a guess stands open: the change would answer it */
+  readonly isHeld: boolean;
 }
 
 const fromOf = (run: RunController, { place, figure }: Step, at: number): number => {
@@ -84,7 +96,7 @@ const fromOf = (run: RunController, { place, figure }: Step, at: number): number
 /** Brings the run to the step as soon as its log reaches there. */
 export const useStepRun = (
   run: RunController,
-  { entry, step, isApplied }: { entry: LessonEntry; step: Step; isApplied: boolean },
+  { entry, step, isApplied, isHeld }: StepAsked,
 ): StepRun => {
   const store = useAppStore();
   const speed = useApp((s) => s.link.speed);
@@ -131,15 +143,15 @@ export const useStepRun = (
 
   // After the words of the step have been drawn with the numbers of its end.
   useEffect(() => {
-    if (placed?.key !== key || isStill) return undefined;
+    if (placed?.key !== key || isStill || isHeld) return undefined;
     replay();
     return () => {
       stopRef.current();
       run.setSpeed(Number(speed));
     };
-    // Once for each step.
+    // Once for each step, or once its guess has been made.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [placed, key]);
+  }, [placed, key, isHeld]);
 
   return useMemo(
     () => ({
@@ -151,6 +163,13 @@ export const useStepRun = (
         stopRef.current();
         arrive();
       },
+      keepPlace: () => {
+        stopRef.current();
+        const { at, length } = run.state.getState();
+        const hand = run.byHand();
+        const by = hand === null ? '' : packByHand(hand);
+        store.getState().setLink({ at: at === length && hand === null ? '' : String(at), by });
+      },
       seek: ({ moment, offset = 0 }) => {
         const history = run.timelineOf(0);
         if (history === null) return;
@@ -160,6 +179,6 @@ export const useStepRun = (
         run.goTo({ at: at.value, by: null });
       },
     }),
-    [isPlaced, placed, error, key, replay, arrive, run, step],
+    [isPlaced, placed, error, key, replay, arrive, run, step, store],
   );
 };

@@ -27,7 +27,7 @@ import { useRun } from './run-context';
 import type { Shown } from './run-context';
 import { useBox } from './use-box';
 import { useCellPalette } from './use-cell-palette';
-import { useMarks } from './use-marks';
+import { useLight, useMarks } from './use-marks';
 import { useSelect, useSelectedNow } from './use-selected';
 import styles from './room.module.css';
 
@@ -46,7 +46,8 @@ const useDraw = (selected: Selected, per: number) => {
   const arrangement = useApp((s) => s.link.arrange);
   const colour = useApp((s) => s.link.colour);
   const marks = useMarks(selected);
-  const holder = markedHolder(selected);
+  // Where several things are lit, no one holder has them all.
+  const holder = useLight().length > 1 ? -1 : markedHolder(selected);
   return useCallback(
     (into: CellPicture) => {
       const { timeline } = run;

@@ -1,8 +1,11 @@
 /** Frames of the selection, marked once for each state that is drawn, for all pictures. */
-import { useCallback } from 'react';
+import { useCallback, useContext } from 'react';
 import type { RunController } from '../../store/run/controller';
 import { frameMarks } from '../../viewmodel/running/marks';
+import { resolve } from '../../viewmodel/running/place';
 import type { Selected } from '../../viewmodel/running/place';
+import { useApp } from '../app/store-context';
+import { LightContext } from './light-context';
 import { useRun } from './run-context';
 
 interface Kept {
@@ -35,8 +38,37 @@ const marksOf = (run: RunController, selected: Selected): Uint8Array | null => {
   return marks;
 };
 
-/** @returns a function that marks the frames of what is selected in the present state */
+/** Frames of several things at once. A lesson stands still: it is worked out anew for each picture. */
+const marksOfAll = (run: RunController, ids: readonly string[]): Uint8Array | null => {
+  const { timeline } = run;
+  const survey = run.survey();
+  if (timeline === null || survey === null) return null;
+  const { kernel } = timeline.sim;
+  let all: Uint8Array | null = null;
+  for (const id of ids) {
+    const marks = frameMarks(kernel, survey, resolve(kernel, survey, id), NO_ROOM);
+    if (marks === null) continue;
+    if (all === null) all = marks;
+    else for (const [frame, mark] of marks.entries()) if (mark === 1) all[frame] = 1;
+  }
+  return all;
+};
+
+/** @returns what is lit besides what is selected; none where the reader selected something else */
+export const useLight = (): readonly string[] => {
+  const { ids, sel } = useContext(LightContext);
+  const isStill = useApp((s) => s.link.sel) === sel;
+  return isStill ? ids : NONE;
+};
+const NONE: readonly string[] = [];
+
+/** @returns a function that marks the frames of what is selected, or lit, in the present state */
 export const useMarks = (selected: Selected): (() => Uint8Array | null) => {
   const run = useRun();
-  return useCallback(() => marksOf(run, selected), [run, selected]);
+  const light = useLight();
+  const isOwn = light.length === 0 || (light.length === 1 && light[0] === selected.id);
+  return useCallback(
+    () => (isOwn ? marksOf(run, selected) : marksOfAll(run, light)),
+    [run, selected, light, isOwn],
+  );
 };
