@@ -31,14 +31,18 @@ export const historyFor = (place: Place): Timeline => {
   return history;
 };
 
+/** A run as functions of a lesson look at it. */
+export const sceneOf = (timeline: Timeline): Scene => {
+  const survey = newSurvey(timeline.sim.kernel);
+  updateSurvey(timeline.sim.kernel, survey);
+  return { timeline, survey, seed: seedBook() };
+};
+
 /** The scene of a place, in a run that stands there. */
 export const sceneAt = (place: Place): Scene => {
   const stood = standAt(historyFor(place), place);
   if (!stood.ok) throw new Error(stood.error);
-  const timeline = stood.value;
-  const survey = newSurvey(timeline.sim.kernel);
-  updateSurvey(timeline.sim.kernel, survey);
-  return { timeline, survey, seed: seedBook() };
+  return sceneOf(stood.value);
 };
 
 /** One element of the text. */
