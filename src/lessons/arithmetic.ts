@@ -1,26 +1,9 @@
-/** Figures that a lesson makes of others: a sum, a difference, a quotient, each with its inputs. */
-import { inputFrom } from '../base/derivation';
-import type { AnyDerivation, Derivation, Grade, Source, Unit } from '../base/derivation';
+/** Sum, difference and quotient of figures whose units of size may differ. */
+import type { AnyDerivation, Derivation, Unit } from '../base/derivation';
 import { PAGE_SIZE } from '../base/units';
 import { bytesOf } from './figures';
-
-/** What stands over a figure; its value and inputs are worked out. */
-export interface Head {
-  readonly id: string;
-  readonly label: string;
-  readonly unit: Unit;
-  readonly formula: string;
-  readonly source: Source;
-  readonly note?: string;
-}
-
-type Part = AnyDerivation | null;
-
-const RANK: readonly Grade[] = ['exact', 'user-data', 'inferred'];
-
-/** A figure is known as well as the worst of what it is made of. */
-const worst = (parts: readonly AnyDerivation[]): Grade =>
-  RANK[Math.max(0, ...parts.map((d) => RANK.indexOf(d.grade)))] ?? 'inferred';
+import { fromInputs, less, sum, worked } from './own-figure';
+import type { Head, Part } from './own-figure';
 
 /** A figure's value in another unit of size; others stay as they are. */
 const valueIn = (unit: Unit, d: AnyDerivation): number => {
@@ -28,28 +11,24 @@ const valueIn = (unit: Unit, d: AnyDerivation): number => {
   return unit === 'pages' ? bytesOf(d) / PAGE_SIZE : Number(d.value);
 };
 
-const made = (
+/** Inputs stay in their own units; the value is worked out in the head's. */
+const inUnit = (
   head: Head,
   parts: readonly Part[],
   value: (values: readonly number[]) => number,
-): Derivation | null => {
-  const found = parts.filter((d) => d !== null);
-  if (found.length < parts.length) return null;
-  return {
+): Derivation | null =>
+  worked(parts, {
     ...head,
-    value: value(found.map((d) => valueIn(head.unit, d))),
-    inputs: found.map((d) => inputFrom(d)),
-    grade: worst(found),
-  };
-};
+    of: () => value(parts.flatMap((d) => (d === null ? [] : [valueIn(head.unit, d)]))),
+  });
 
 /** @returns the sum in the head's unit, or null where a part is missing */
 export const sumOf = (head: Head, parts: readonly Part[]): Derivation | null =>
-  made(head, parts, (values) => values.reduce((n, v) => n + v, 0));
+  inUnit(head, parts, sum);
 
 /** @returns the first less the others, in the head's unit, or null where a part is missing */
 export const lessOf = (head: Head, from: Part, ...parts: readonly Part[]): Derivation | null =>
-  made(head, [from, ...parts], ([whole = 0, ...values]) => values.reduce((n, v) => n - v, whole));
+  inUnit(head, [from, ...parts], less);
 
 /** @returns `above ÷ below`, times a hundred where the head's unit is percent; null without either */
 export const quotientOf = (head: Head, above: Part, below: Part): Derivation | null => {
@@ -59,13 +38,9 @@ export const quotientOf = (head: Head, above: Part, below: Part): Derivation | n
     ? [bytesOf(above), bytesOf(below)]
     : [Number(above.value), Number(below.value)];
   const value = ((head.unit === 'percent' ? 100 : 1) * a) / b;
-  return made(head, [above, below], () => value);
+  return worked([above, below], { ...head, of: () => value });
 };
 
 /** A plain number that belongs to a rule: one header, two slabs. */
-export const constantOf = (head: Head, value: number): Derivation => ({
-  ...head,
-  value,
-  inputs: [],
-  grade: 'exact',
-});
+export const constantOf = (head: Head, value: number): Derivation =>
+  fromInputs([], { ...head, of: () => value });

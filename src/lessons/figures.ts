@@ -74,9 +74,8 @@ export const piecesOf = (sentence: string): readonly Piece[] => {
   const pieces: Piece[] = [];
   let end = 0;
   for (const m of sentence.matchAll(SLOT)) {
-    const [whole, slot = ''] = m;
-    const [, before = slot, word = ''] = /^(.*):(\w+)$/.exec(slot) ?? [];
-    const [id, shape]: [FigureId, Shape] = isShape(word) ? [before, word] : [slot, 'count'];
+    const [whole, id = '', word = 'count'] = m;
+    const shape: Shape = isShape(word) ? word : 'count';
     if (m.index > end) pieces.push(sentence.slice(end, m.index));
     pieces.push({ id, shape });
     end = m.index + whole.length;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { piecesOf, writeFigure } from './figures';
 import type { Command } from '../sim';
 import { deriveLive } from '../viewmodel/running/derive';
-import { sceneAt, textOfLesson } from './testkit';
+import { sceneAt, textOfLesson } from '../../tests/lessons/kit';
 import type { Place } from './types';
 import { FIGURES as PACKETS } from './06-packets/figures';
 import { STEPS as PACKET_STEPS } from './06-packets/steps';

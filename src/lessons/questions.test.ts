@@ -6,7 +6,7 @@ import { selectBook } from '../store/selectors';
 import { figureAt, piecesOf, writeFigure } from './figures';
 import { QUESTIONS, VERDICTS, answersTo } from './questions';
 import { referenceOf } from './references';
-import { sceneAt } from './testkit';
+import { sceneAt } from '../../tests/lessons/kit';
 import { QUESTION_IDS } from './types';
 import { termOf } from '../viewmodel/running/term';
 import type { LessonEntry } from './registry';

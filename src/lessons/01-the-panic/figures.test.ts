@@ -1,7 +1,7 @@
 /** The ledger's own figures follow the mail, and the task can be done in the ways that its hint names. */
 import { describe, expect, it } from 'vitest';
 import { figureAt, writeFigure } from '../figures';
-import { sceneAt } from '../testkit';
+import { sceneAt } from '../../../tests/lessons/kit';
 import type { Command } from '../../sim';
 import { FIGURES } from './figures';
 import { LESSON } from './lesson';

@@ -3,11 +3,11 @@ import { sourceRef } from '../../base/sources';
 import type { AnyDerivation } from '../../base/derivation';
 import { MALLOC_BUCKETS } from '../../sim';
 import { constantOf, lessOf, quotientOf, sumOf } from '../arithmetic';
-import { figureAt } from '../figures';
 import type { OwnFigures } from '../figures';
+import { modelFigure } from '../own-figure';
 import type { Scene } from '../types';
 
-const seed = (scene: Scene, id: string): AnyDerivation | null => figureAt(scene, `seed|${id}`, {});
+const seed = (scene: Scene, id: string): AnyDerivation | null => modelFigure(scene, `seed|${id}`);
 
 const buckets = (scene: Scene, part: string): readonly (AnyDerivation | null)[] =>
   MALLOC_BUCKETS.map((size) => seed(scene, `zone.${size}.${part}`));
@@ -20,7 +20,7 @@ export const FIGURES: OwnFigures = {
   beyond: (scene) =>
     lessOf(
       {
-        id: 'own|beyond',
+        id: 'beyond',
         label: 'Held in kmem_map, not by live malloc up to 4 K',
         unit: 'B',
         formula: 'bytes of kmem_map − live items of the zones 16 to 4096',
@@ -32,7 +32,7 @@ export const FIGURES: OwnFigures = {
   idle: (scene) =>
     sumOf(
       {
-        id: 'own|idle',
+        id: 'idle',
         label: 'Free items of malloc’s zones',
         unit: 'B',
         formula: 'sum of FREE × SIZE over the zones 16 to 4096',
@@ -43,7 +43,7 @@ export const FIGURES: OwnFigures = {
   headers: (scene) =>
     sumOf(
       {
-        id: 'own|headers',
+        id: 'headers',
         label: 'Headers and padding in malloc’s zones',
         unit: 'B',
         formula: 'sum over the zones 16 to 4096 of slabs × what no item of a slab can use',
@@ -55,7 +55,7 @@ export const FIGURES: OwnFigures = {
   blocks: (scene) =>
     lessOf(
       {
-        id: 'own|blocks',
+        id: 'blocks',
         label: 'Live blocks over 4 K',
         unit: 'items',
         formula: 'headers of blocks over 4 K − the one of the request that panicked',
@@ -64,7 +64,7 @@ export const FIGURES: OwnFigures = {
       seed(scene, 'check.largeBlocks'),
       constantOf(
         {
-          id: 'own|panicking',
+          id: 'panicking',
           label: 'Header of the request that panicked',
           unit: 'items',
           formula: 'one: the header is taken before the pages',
@@ -77,7 +77,7 @@ export const FIGURES: OwnFigures = {
   left: (scene) =>
     lessOf(
       {
-        id: 'own|left',
+        id: 'left',
         label: 'Rest of the awk sum, beyond live malloc up to 4 K',
         unit: 'B',
         formula: 'sum of the MemUse column − live items of the zones 16 to 4096',
@@ -90,7 +90,7 @@ export const FIGURES: OwnFigures = {
   total: (scene) =>
     sumOf(
       {
-        id: 'own|total',
+        id: 'total',
         label: 'The four lines of the ledger',
         unit: 'B',
         formula: 'live + dead weight + other UMA zones + blocks over 4 K',
@@ -103,7 +103,7 @@ export const FIGURES: OwnFigures = {
   needed: (scene) =>
     sumOf(
       {
-        id: 'own|needed',
+        id: 'needed',
         label: 'Hole that the request needs',
         unit: 'pages',
         formula: 'bytes asked for ÷ 4,096, rounded up',
@@ -114,13 +114,13 @@ export const FIGURES: OwnFigures = {
   share128: (scene) =>
     quotientOf(
       {
-        id: 'own|share128',
+        id: 'share128',
         label: 'Share of kmem_map that zone 128 holds',
         unit: 'percent',
         formula: '100 × pages of the zone ÷ pages of the map',
         source: UMA('slab_zalloc()'),
       },
-      figureAt(scene, 'live|zone|128|pages', {}),
-      figureAt(scene, 'live|map|kmem_map|size', {}),
+      modelFigure(scene, 'live|zone|128|pages'),
+      modelFigure(scene, 'live|map|kmem_map|size'),
     ),
 };

@@ -1,7 +1,7 @@
 /** Figures follow the machine, and the task can be done as its hint says. */
 import { describe, expect, it } from 'vitest';
 import { figureAt, writeFigure } from '../figures';
-import { sceneAt } from '../testkit';
+import { sceneAt } from '../../../tests/lessons/kit';
 import type { Command } from '../../sim';
 import { FIGURES } from './figures';
 import { LESSON } from './lesson';

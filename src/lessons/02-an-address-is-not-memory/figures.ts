@@ -3,11 +3,10 @@ import { sourceRef } from '../../base/sources';
 import type { AnyDerivation, Source } from '../../base/derivation';
 import { KIB, MIB } from '../../base/units';
 import { constantOf, lessOf, quotientOf, sumOf } from '../arithmetic';
-import { figureAt } from '../figures';
 import type { OwnFigures } from '../figures';
+import { modelFigure as of } from '../own-figure';
 import type { Scene } from '../types';
 
-const of = (scene: Scene, id: string): AnyDerivation | null => figureAt(scene, id, {});
 const PMAP = (fn: string): Source => sourceRef('r62', 'sys/i386/i386/pmap.c', fn);
 const TOP = sourceRef('seed', 'the line of top(1)', 'Mem:');
 
@@ -15,7 +14,7 @@ const TOP = sourceRef('seed', 'the line of top(1)', 'Mem:');
 const used = (scene: Scene): AnyDerivation | null =>
   lessOf(
     {
-      id: 'own|used',
+      id: 'used',
       label: 'Addresses with page tables',
       unit: 'B',
       formula: 'vm.kvm_size − vm.kvm_free',
@@ -27,7 +26,7 @@ const used = (scene: Scene): AnyDerivation | null =>
 
 const tableBytes = constantOf(
   {
-    id: 'own|table',
+    id: 'table',
     label: 'Addresses of one page table',
     unit: 'B',
     formula: '1,024 entries × 4,096 B',
@@ -45,7 +44,7 @@ const TOP_PARTS: readonly (readonly [label: string, bytes: number])[] = [
 ];
 const topPart = ([label, bytes]: (typeof TOP_PARTS)[number]): AnyDerivation => ({
   ...constantOf(
-    { id: `own|top.${label}`, label, unit: 'B', formula: 'as top(1) printed it', source: TOP },
+    { id: `top.${label}`, label, unit: 'B', formula: 'as top(1) printed it', source: TOP },
     bytes,
   ),
   grade: 'user-data',
@@ -62,7 +61,7 @@ export const FIGURES: OwnFigures = {
   tables: (scene) =>
     quotientOf(
       {
-        id: 'own|tables',
+        id: 'tables',
         label: 'Page tables of the kernel',
         unit: 'count',
         formula: 'addresses with page tables ÷ addresses of one page table',
@@ -74,7 +73,7 @@ export const FIGURES: OwnFigures = {
   top: () =>
     sumOf(
       {
-        id: 'own|top',
+        id: 'top',
         label: 'Active, Inact, Wired and Free of top(1)',
         unit: 'B',
         formula: 'sum of the line without Buf',
@@ -86,7 +85,7 @@ export const FIGURES: OwnFigures = {
   outside: (scene) =>
     lessOf(
       {
-        id: 'own|outside',
+        id: 'outside',
         label: 'RAM that the kernel keeps outside of the VM',
         unit: 'pages',
         formula: 'installed RAM − v_page_count',
@@ -99,7 +98,7 @@ export const FIGURES: OwnFigures = {
   ownZones: (scene) =>
     sumOf(
       {
-        id: 'own|ownZones',
+        id: 'ownZones',
         label: 'Frames of the zones PV ENTRY, KMAP ENTRY and SWAPMETA',
         unit: 'pages',
         formula: 'sum of their frames',
@@ -111,7 +110,7 @@ export const FIGURES: OwnFigures = {
   perProcess: (scene) =>
     sumOf(
       {
-        id: 'own|perProcess',
+        id: 'perProcess',
         label: 'Frames of kernel stacks and page directories',
         unit: 'pages',
         formula: 'frames of stacks + frames of page tables',
@@ -123,7 +122,7 @@ export const FIGURES: OwnFigures = {
   kmemShare: (scene) =>
     quotientOf(
       {
-        id: 'own|kmemShare',
+        id: 'kmemShare',
         label: 'Share of kmem_map in wired RAM',
         unit: 'percent',
         formula: '100 × frames behind kmem_map ÷ v_wire_count',
@@ -135,7 +134,7 @@ export const FIGURES: OwnFigures = {
   apertureShare: (scene) =>
     quotientOf(
       {
-        id: 'own|apertureShare',
+        id: 'apertureShare',
         label: 'Share of the AGP aperture in addresses with page tables',
         unit: 'percent',
         formula: '100 × aperture ÷ addresses with page tables',
@@ -149,7 +148,7 @@ export const FIGURES: OwnFigures = {
     const wake = of(scene, 'live|mark|wake|');
     return sumOf(
       {
-        id: 'own|near',
+        id: 'near',
         label: 'Twice the mark at which the page daemon wakes',
         unit: 'pages',
         formula: 'mark + mark',

@@ -1,7 +1,7 @@
 /** Figures follow the machine, Buf follows the run, and the task can be done. */
 import { describe, expect, it } from 'vitest';
 import { figureAt, writeFigure } from '../figures';
-import { sceneAt } from '../testkit';
+import { sceneAt } from '../../../tests/lessons/kit';
 import type { Place, Shape } from '../types';
 import { FIGURES } from './figures';
 import { LESSON } from './lesson';

@@ -2,11 +2,10 @@
 import { sourceRef } from '../../base/sources';
 import type { AnyDerivation } from '../../base/derivation';
 import { lessOf, quotientOf, sumOf } from '../arithmetic';
-import { figureAt } from '../figures';
 import type { OwnFigures } from '../figures';
+import { modelFigure as of } from '../own-figure';
 import type { Scene } from '../types';
 
-const of = (scene: Scene, id: string): AnyDerivation | null => figureAt(scene, id, {});
 const size = (scene: Scene, map: string): AnyDerivation | null =>
   of(scene, `boot|region.${map}.size`);
 
@@ -16,7 +15,7 @@ const CHILDREN = ['kmem_map', 'clean_map', 'exec_map', 'pipe_map'];
 const submaps = (scene: Scene): AnyDerivation | null =>
   sumOf(
     {
-      id: 'own|submaps',
+      id: 'submaps',
       label: 'Addresses of the submaps of kernel_map',
       unit: 'B',
       formula: 'kmem_map + clean_map + exec_map + pipe_map',
@@ -31,7 +30,7 @@ export const FIGURES: OwnFigures = {
   direct: (scene) =>
     lessOf(
       {
-        id: 'own|direct',
+        id: 'direct',
         label: 'Laid out by boot in kernel_map itself',
         unit: 'B',
         formula: 'addresses that boot lays out − those of the submaps',
@@ -44,7 +43,7 @@ export const FIGURES: OwnFigures = {
   buf: (scene) =>
     sumOf(
       {
-        id: 'own|buf',
+        id: 'buf',
         label: 'Buf of top(1): address space of all buffers',
         unit: 'B',
         formula: 'pages that buffer_map has handed out × 4,096: vfs.bufspace',
@@ -55,7 +54,7 @@ export const FIGURES: OwnFigures = {
   pipesTaken: (scene) =>
     quotientOf(
       {
-        id: 'own|pipesTaken',
+        id: 'pipesTaken',
         label: 'Share of pipe_map that is handed out',
         unit: 'percent',
         formula: '100 × pages handed out ÷ pages of the map',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { figureAt, writeFigure } from '../figures';
 import { truthOf } from '../guess';
-import { sceneAt } from '../testkit';
+import { sceneAt } from '../../../tests/lessons/kit';
 import type { Scene, Shape } from '../types';
 import { FIGURES } from './figures';
 import { LESSON } from './lesson';

@@ -4,12 +4,11 @@ import type { AnyDerivation, Derivation } from '../../base/derivation';
 import { GIB, MIB, bytes } from '../../base/units';
 import { bootLayout } from '../../sim';
 import { constantOf, lessOf, quotientOf, sumOf } from '../arithmetic';
-import type { Head } from '../arithmetic';
-import { figureAt } from '../figures';
+import type { Head } from '../own-figure';
 import type { OwnFigures } from '../figures';
+import { modelFigure as of } from '../own-figure';
 import type { Scene } from '../types';
 
-const of = (scene: Scene, id: string): AnyDerivation | null => figureAt(scene, id, {});
 const KMEMINIT = sourceRef('r62', 'sys/kern/kern_malloc.c', 'kmeminit()');
 const MAIL = sourceRef('seed', 'vmstat -m a week after the restart', 'libalias');
 
@@ -52,7 +51,7 @@ const room = (scene: Scene, id: string, map: AnyDerivation | null): Derivation |
     map,
     lessOf(
       {
-        id: 'own|others',
+        id: 'others',
         label: 'Held in kmem_map by others at the panic',
         unit: 'pages',
         formula: 'pages of kmem_map − pages of zone 128',
@@ -64,15 +63,15 @@ const room = (scene: Scene, id: string, map: AnyDerivation | null): Derivation |
   );
 
 const room256 = (scene: Scene): Derivation | null =>
-  room(scene, 'own|room256', of(scene, 'seed|ledger.map'));
+  room(scene, 'room256', of(scene, 'seed|ledger.map'));
 const room1g = (scene: Scene): Derivation | null =>
-  room(scene, 'own|room1g', atRam(scene, GIB, 'vm.kmem_size'));
+  room(scene, 'room1g', atRam(scene, GIB, 'vm.kmem_size'));
 
 /** Links that were in use a week after the restart, as the mail says. */
 const perWeek: Derivation = {
   ...constantOf(
     {
-      id: 'own|perWeek',
+      id: 'perWeek',
       label: 'libalias a week after the restart',
       unit: 'count',
       formula: 'InUse as vmstat -m printed it',
@@ -100,19 +99,18 @@ const weeks = (scene: Scene, id: string, pages: Derivation | null): Derivation |
 };
 
 export const FIGURES: OwnFigures = {
-  at512: (scene) =>
-    same('own|at512', 'kmem_map with 512 MB', atRam(scene, 512 * MIB, 'vm.kmem_size')),
-  ram512: (scene) => same('own|ram512', '512 MB of RAM', atRam(scene, 512 * MIB, 'spec.ram')),
-  at4g: (scene) => same('own|at4g', 'kmem_map with 4 GB', atRam(scene, 4 * GIB, 'vm.kmem_size')),
-  third4g: (scene) => third(scene, 'own|third4g', atRam(scene, 4 * GIB, 'v_page_count')),
-  ram4g: (scene) => same('own|ram4g', '4 GB of RAM', atRam(scene, 4 * GIB, 'spec.ram')),
-  third: (scene) => third(scene, 'own|third', of(scene, 'boot|v_page_count')),
+  at512: (scene) => same('at512', 'kmem_map with 512 MB', atRam(scene, 512 * MIB, 'vm.kmem_size')),
+  ram512: (scene) => same('ram512', '512 MB of RAM', atRam(scene, 512 * MIB, 'spec.ram')),
+  at4g: (scene) => same('at4g', 'kmem_map with 4 GB', atRam(scene, 4 * GIB, 'vm.kmem_size')),
+  third4g: (scene) => third(scene, 'third4g', atRam(scene, 4 * GIB, 'v_page_count')),
+  ram4g: (scene) => same('ram4g', '4 GB of RAM', atRam(scene, 4 * GIB, 'spec.ram')),
+  third: (scene) => third(scene, 'third', of(scene, 'boot|v_page_count')),
   /** what no setting gets past */
   twice: (scene) => {
     const pages = of(scene, 'boot|v_page_count');
     return sumOf(
       {
-        id: 'own|twice',
+        id: 'twice',
         label: 'Twice the frames that the VM has',
         unit: 'B',
         formula: '2 × v_page_count × 4,096',
@@ -126,7 +124,7 @@ export const FIGURES: OwnFigures = {
   longer: (scene) =>
     quotientOf(
       {
-        id: 'own|longer',
+        id: 'longer',
         label: 'How many times as many links',
         unit: 'count',
         formula: 'pages left to links with 1 GB ÷ pages left with 256 MB',
@@ -135,13 +133,13 @@ export const FIGURES: OwnFigures = {
       room1g(scene),
       room256(scene),
     ),
-  weeks256: (scene) => weeks(scene, 'own|weeks256', room256(scene)),
-  weeks1g: (scene) => weeks(scene, 'own|weeks1g', room1g(scene)),
+  weeks256: (scene) => weeks(scene, 'weeks256', room256(scene)),
+  weeks1g: (scene) => weeks(scene, 'weeks1g', room1g(scene)),
   perWeek: () => perWeek,
   laidOut: (scene) =>
     quotientOf(
       {
-        id: 'own|laidOut',
+        id: 'laidOut',
         label: 'Share of kernel_map that boot lays out',
         unit: 'percent',
         formula: '100 × addresses that boot lays out ÷ vm.kvm_size',
@@ -156,7 +154,7 @@ export const FIGURES: OwnFigures = {
     const before = plain.ok ? (plain.value.values['vm.kmem_size'] ?? null) : null;
     return quotientOf(
       {
-        id: 'own|grown',
+        id: 'grown',
         label: 'kmem_map against that without tunables',
         unit: 'percent',
         formula: '100 × vm.kmem_size ÷ vm.kmem_size of the same RAM by default',

@@ -1,7 +1,7 @@
 /** Figures follow mail and run, and the task can be done. */
 import { describe, expect, it } from 'vitest';
 import { figureAt, writeFigure } from '../figures';
-import { sceneAt } from '../testkit';
+import { sceneAt } from '../../../tests/lessons/kit';
 import type { Command } from '../../sim';
 import type { Scene, Shape } from '../types';
 import { FIGURES } from './figures';

@@ -2,11 +2,10 @@
 import { sourceRef } from '../../base/sources';
 import type { AnyDerivation } from '../../base/derivation';
 import { lessOf, quotientOf, sumOf } from '../arithmetic';
-import { figureAt } from '../figures';
 import type { OwnFigures } from '../figures';
+import { modelFigure as of } from '../own-figure';
 import type { Scene } from '../types';
 
-const of = (scene: Scene, id: string): AnyDerivation | null => figureAt(scene, id, {});
 const DUMP = sourceRef('seed', 'the crash dump’s tables', 'vmstat -m, vmstat -z');
 const SET_MAX = sourceRef('r62', 'sys/vm/uma_core.c', 'uma_zone_set_max()');
 
@@ -14,7 +13,7 @@ const SET_MAX = sourceRef('r62', 'sys/vm/uma_core.c', 'uma_zone_set_max()');
 const exist = (scene: Scene, zone: string): AnyDerivation | null =>
   sumOf(
     {
-      id: `own|exist.${zone}`,
+      id: `exist.${zone}`,
       label: `Items that exist in zone ${zone}`,
       unit: 'items',
       formula: 'USED + FREE',
@@ -27,7 +26,7 @@ const exist = (scene: Scene, zone: string): AnyDerivation | null =>
 const allowed = (scene: Scene, zone: string): AnyDerivation | null =>
   quotientOf(
     {
-      id: `own|allowed.${zone}`,
+      id: `allowed.${zone}`,
       label: `Slabs that zone ${zone} may have`,
       unit: 'slabs',
       formula: 'LIMIT ÷ items of a slab',
@@ -42,7 +41,7 @@ export const FIGURES: OwnFigures = {
     const map = of(scene, 'seed|ledger.map');
     return sumOf(
       {
-        id: 'own|twiceMap',
+        id: 'twiceMap',
         label: 'Twice the size of kmem_map',
         unit: 'B',
         formula: 'size + size',
@@ -55,7 +54,7 @@ export const FIGURES: OwnFigures = {
   onlyZ: (scene) =>
     sumOf(
       {
-        id: 'own|onlyZ',
+        id: 'onlyZ',
         label: 'Seen in vmstat -z alone',
         unit: 'B',
         formula: 'idle weight of malloc’s zones + other UMA zones',
@@ -72,7 +71,7 @@ export const FIGURES: OwnFigures = {
   socketLeft: (scene) =>
     lessOf(
       {
-        id: 'own|socketLeft',
+        id: 'socketLeft',
         label: 'Slabs that zone socket may have and has not',
         unit: 'slabs',
         formula: 'slabs that may exist − slabs that do',
@@ -85,7 +84,7 @@ export const FIGURES: OwnFigures = {
   roundedUp: (scene) =>
     lessOf(
       {
-        id: 'own|roundedUp',
+        id: 'roundedUp',
         label: 'Items that rounding to whole slabs adds',
         unit: 'items',
         formula: 'LIMIT − items asked for',

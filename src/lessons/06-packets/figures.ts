@@ -1,7 +1,7 @@
 /** What lesson 6 works out itself. */
 import { PAGE_SIZE } from '../../base/units';
 import type { OwnFigures } from '../figures';
-import { follows, less, sum } from '../own-figure';
+import { follows, less, share, sum } from '../own-figure';
 import { REFERENCES } from '../references';
 
 const CLUSTERS = 'live|zone|mbuf_cluster|pages';
@@ -45,7 +45,7 @@ export const FIGURES: OwnFigures = {
       unit: 'percent',
       formula: '100 × pages of clusters ÷ pages of kmem_map',
       source: REFERENCES.kmem_malloc,
-      of: ([part = 0, whole = 1]) => (100 * part) / whole,
+      of: share,
     }),
   others: (scene) =>
     follows(scene, [HANDED_OUT, CLUSTERS, MBUFS], {

@@ -2,7 +2,7 @@
 import { PAGE_SIZE } from '../../base/units';
 import type { AnyDerivation } from '../../base/derivation';
 import type { OwnFigures } from '../figures';
-import { follows, less, worked } from '../own-figure';
+import { follows, less, share, worked } from '../own-figure';
 import { REFERENCES } from '../references';
 import type { Scene } from '../types';
 import { ROWS, rowFigure } from './dumps';
@@ -12,7 +12,6 @@ const ROW_FIGURES: OwnFigures = Object.fromEntries(
   (Object.keys(ROWS) as RowId[]).map((id) => [id, () => rowFigure(id)]),
 );
 
-const share = ([part = 0, whole = 1]: readonly number[]): number => (100 * part) / whole;
 const ratio = ([a = 0, b = 1]: readonly number[]): number => a / b;
 
 const dead = (scene: Scene): AnyDerivation | null =>

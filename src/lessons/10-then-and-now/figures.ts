@@ -4,8 +4,7 @@ import type { AnyDerivation } from '../../base/derivation';
 import { readMachine } from '../../viewmodel/machine/machine-code';
 import { rowFigure } from '../09-catching-a-leak/dumps';
 import type { OwnFigures } from '../figures';
-import { figureAt } from '../figures';
-import { counted, fromInputs, sum, worked } from '../own-figure';
+import { counted, fromInputs, modelFigure as live, share, sum, worked } from '../own-figure';
 import { REFERENCES } from '../references';
 import type { Scene } from '../types';
 
@@ -40,8 +39,6 @@ const swappedStacks = ({ timeline }: Scene): number =>
       .filter((p) => p.state === 'swapped out')
       .map((p) => p.threads),
   );
-
-const live = (scene: Scene, id: string): AnyDerivation | null => figureAt(scene, id, {});
 
 export const FIGURES: OwnFigures = {
   'retry-seconds': () =>
@@ -127,6 +124,6 @@ export const FIGURES: OwnFigures = {
       unit: 'percent',
       formula: '100 × free and cache ÷ v_page_count',
       source: REFERENCES.kmem_malloc,
-      of: ([free = 0, total = 1]) => (100 * free) / total,
+      of: share,
     }),
 };

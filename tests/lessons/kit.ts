@@ -1,12 +1,13 @@
 /** Lessons as tests see them: scenes at each step, and the text taken apart. */
 import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { createProcessor } from '@mdx-js/mdx';
-import { newSurvey, updateSurvey } from '../sim';
-import type { Timeline } from '../sim';
-import { selectLayout, selectOpening, selectSeed } from '../store/selectors';
-import { bookOf } from '../base/derivation';
-import { historyOf, runOf, standAt } from './runner';
-import type { Place, Scene } from './types';
+import { newSurvey, updateSurvey } from '../../src/sim';
+import type { Timeline } from '../../src/sim';
+import { selectLayout, selectOpening, selectSeed } from '../../src/store/selectors';
+import { bookOf } from '../../src/base/derivation';
+import { historyOf, runOf, standAt } from '../../src/lessons/runner';
+import type { Place, Scene } from '../../src/lessons/types';
 
 /** The mail's derivations, as the page has them. */
 export const seedBook = () => {
@@ -30,18 +31,22 @@ export const historyFor = (place: Place): Timeline => {
   return history;
 };
 
-/** The scene of a place, in a run that stands there. */
-export const sceneAt = (place: Place): Scene => {
-  const stood = standAt(historyFor(place), place);
-  if (!stood.ok) throw new Error(stood.error);
-  const timeline = stood.value;
+/** A run as functions of a lesson look at it. */
+export const sceneOf = (timeline: Timeline): Scene => {
   const survey = newSurvey(timeline.sim.kernel);
   updateSurvey(timeline.sim.kernel, survey);
   return { timeline, survey, seed: seedBook() };
 };
 
+/** The scene of a place, in a run that stands there. */
+export const sceneAt = (place: Place): Scene => {
+  const stood = standAt(historyFor(place), place);
+  if (!stood.ok) throw new Error(stood.error);
+  return sceneOf(stood.value);
+};
+
 /** One element of the text. */
-export interface Element {
+interface Element {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   /** words in it, with those of elements in it */
@@ -50,7 +55,7 @@ export interface Element {
 }
 
 /** A stretch of plain words, for the search for typed numbers. */
-export interface Words {
+interface Words {
   readonly text: string;
   readonly line: number;
 }
@@ -111,12 +116,14 @@ export const stepTexts = (text: string): readonly StepText[] =>
       return { id: attributesOf(n)['id'] ?? '', ...into, notes: notes.join(' ') };
     });
 
+const LESSONS_FOLDER = join(import.meta.dirname, '../../src/lessons');
+
 /** Folder of a lesson: `01-the-panic`. */
-export const folderOf = (number: number): string => {
+const folderOf = (number: number): string => {
   const start = String(number).padStart(2, '0');
-  const found = readdirSync(import.meta.dirname).find((name) => name.startsWith(`${start}-`));
+  const found = readdirSync(LESSONS_FOLDER).find((name) => name.startsWith(`${start}-`));
   if (found === undefined) throw new Error(`no folder for lesson ${start}`);
   return found;
 };
 export const textOfLesson = (number: number): string =>
-  readFileSync(`${import.meta.dirname}/${folderOf(number)}/text.mdx`, 'utf8');
+  readFileSync(`${LESSONS_FOLDER}/${folderOf(number)}/text.mdx`, 'utf8');

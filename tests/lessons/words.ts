@@ -1,8 +1,8 @@
 /** What tests ask of words and names in lesson text. */
-import { askedNow } from '../viewmodel/running/askers';
-import { resolve } from '../viewmodel/running/place';
-import { termOf } from '../viewmodel/running/term';
-import type { Scene } from './types';
+import { askedNow } from '../../src/viewmodel/running/askers';
+import { resolve } from '../../src/viewmodel/running/place';
+import { termOf } from '../../src/viewmodel/running/term';
+import type { Scene } from '../../src/lessons/types';
 
 /** Digits that are no number of the model: names, releases, years, manual sections. */
 const NAMES =
