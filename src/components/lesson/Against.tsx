@@ -19,7 +19,11 @@ export const Against = ({ entry }: { readonly entry: LessonEntry }) => {
         {asked.map(({ step, prediction: p }) => {
           const made = guesses[p.id];
           const state =
-            made === undefined ? WORDS.open : made.guess === null ? GUESS_WORDS.skipped : WORDS.made;
+            made === undefined
+              ? WORDS.open
+              : made.guess === null
+                ? GUESS_WORDS.skipped
+                : WORDS.made;
           return (
             <li key={p.id}>
               <LinkTo change={{ room: 'lessons', lesson: entry.lesson.id, step: String(step) }}>

@@ -23,7 +23,15 @@ interface Props {
 
 const nothing = (): void => undefined;
 
-const StepOnPaper = ({ entry, at, numbers }: { entry: LessonEntry; at: number; numbers: StepNumbers | null }) => {
+const StepOnPaper = ({
+  entry,
+  at,
+  numbers,
+}: {
+  entry: LessonEntry;
+  at: number;
+  numbers: StepNumbers | null;
+}) => {
   const Text = textOf(entry.lesson.number);
   const step = entry.lesson.steps[at];
   if (Text === undefined || step === undefined) return null;

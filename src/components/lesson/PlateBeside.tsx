@@ -14,7 +14,10 @@ const pictureBeside = (box: HTMLElement): { top: number; height: number } => {
   if (!(beside instanceof HTMLElement)) return ALONE;
   const style = getComputedStyle(beside);
   const [own, other] = [box.getBoundingClientRect(), beside.getBoundingClientRect()];
-  const head = beside.dataset['columns'] === undefined ? 0 : Number.parseFloat(style.getPropertyValue('--heads')) || 60;
+  const head =
+    beside.dataset['columns'] === undefined
+      ? 0
+      : Number.parseFloat(style.getPropertyValue('--heads')) || 60;
   const foot = head === 0 ? 0 : Number.parseFloat(style.getPropertyValue('--foot')) || 30;
   const height = other.height - head - foot;
   return height < 120 ? ALONE : { top: other.top - own.top + head, height };

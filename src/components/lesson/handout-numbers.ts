@@ -2,7 +2,7 @@
 import type { DerivationBook } from '../../base/derivation';
 import type { LessonEntry } from '../../lessons/registry';
 import { historyOf, runOf, standAt } from '../../lessons/runner';
-import { surveyKernel } from '../../sim';
+import { newSurvey, updateSurvey } from '../../sim';
 import type { Timeline } from '../../sim';
 import { StepNumbers } from './step-context';
 
@@ -26,7 +26,8 @@ export const numbersOfAll = (
     if (!there.ok) return null;
     // Each step keeps a state of its own: the history moves on to the next.
     const timeline = there.value === history ? history.fork() : there.value;
-    const scene = { timeline, survey: surveyKernel(timeline.sim.kernel), seed };
-    return new StepNumbers(entry, scene, always);
+    const survey = newSurvey(timeline.sim.kernel);
+    updateSurvey(timeline.sim.kernel, survey);
+    return new StepNumbers(entry, { timeline, survey, seed }, always);
   });
 };
