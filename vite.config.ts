@@ -46,7 +46,7 @@ const FILES = {
     },
     {
       name: 'model',
-      test: /src[\\/](sim|import|viewmodel|examples|store[\\/]run[\\/](standing-run|machine-for|types|scenarios)\.)/,
+      test: /src[\\/](sim|import|viewmodel|examples|store[\\/]selectors\.|store[\\/]run[\\/](standing-run|machine-for|types|scenarios)\.)/,
       entriesAware: true,
       priority: 2,
     },

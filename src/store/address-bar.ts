@@ -1,7 +1,12 @@
 /** Keeps store and address bar in step: a room change is a step back can undo, the rest replaces. */
 import type { AppStore } from './app-store';
-import { unpackText } from './pack';
 import { decodeLink, encodeLink } from './url-codec';
+
+/** The text that a link carries: few do, so that what unpacks it comes when one does. */
+const textOf = async (packed: string): Promise<string | null> => {
+  const { unpackText } = await import('./pack');
+  return unpackText(packed);
+};
 
 /** Reads the first link, then follows both sides. */
 export const bindToAddressBar = (store: AppStore, win: Window): void => {
@@ -9,7 +14,7 @@ export const bindToAddressBar = (store: AppStore, win: Window): void => {
     const link = decodeLink(win.location.hash);
     store.setState({ link });
     if (link.data === '') return;
-    void unpackText(link.data).then((text) => {
+    void textOf(link.data).then((text) => {
       if (text !== null) store.setState({ text });
       else store.getState().say('The text in this link is damaged. Ask for the link again.');
     });
