@@ -53,6 +53,11 @@ const FILES = {
   ],
 };
 
+/** What the entry is built on is there already when it asks for a part. */
+const ENTRY_FILES = /(?:libraries|common|ruler|rolldown-runtime|index)-[\w-]+\.js$/;
+const withoutEntry = (_file: string, files: string[], host: { hostType: string }): string[] =>
+  host.hostType === 'html' ? files : files.filter((file) => !ENTRY_FILES.test(file));
+
 export default defineConfig(({ mode }) => {
   const root = import.meta.dirname;
   const isSingle = mode === 'single';
@@ -64,7 +69,7 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       // Small files stay files in dist/: a data: font would be loaded whether used or not.
       assetsInlineLimit: isSingle ? INLINE_ALL_BYTES : 0,
-      modulePreload: { polyfill: false },
+      modulePreload: { polyfill: false, resolveDependencies: withoutEntry },
       ...(isSingle ? {} : { rolldownOptions: { output: { codeSplitting: FILES } } }),
       reportCompressedSize: false,
     },
