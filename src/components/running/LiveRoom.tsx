@@ -2,7 +2,7 @@
  * The room while a kernel runs in it. Head, ruler and RAM come first and show the machine at the end of its
  * boot; panels, transport, log and all below are fetched once these stand, with what runs.
  */
-import { memo, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { formatCount, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
 import { HEAD_WORDS as WORDS, SUBJECT, TRANSPORT_WORDS } from '../../strings/en/room';
@@ -94,6 +94,9 @@ export const LiveRoom = () => {
   const standing = useStanding();
   const panels = PANELS.use();
   const [run, setRun] = useState<RunController | null>(null);
+  useEffect(() => {
+    if (run !== null) standing.forget();
+  }, [run, standing]);
   return (
     <RunProvider view={run ?? standing} run={run}>
       <div className={styles['room']}>

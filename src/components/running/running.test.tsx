@@ -1,5 +1,5 @@
 /** The running room by role and name: what a person can reach, and that all views follow. */
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { show } from '../../../tests/component-kit';
 import { LiveRoom } from './LiveRoom';
@@ -68,5 +68,20 @@ describe('the running room', () => {
     await user.keyboard('{End}{Enter}');
     expect(store.getState().link.sel).toMatch(/^frame:\d+$/);
     expect(ram).toHaveAttribute('aria-valuetext', expect.stringContaining('free'));
+  });
+  it('makes a run anew that was left for another one', async () => {
+    const { store } = room();
+    await made();
+    act(() => {
+      store.getState().setLink({ run: 'boot', at: '', by: '' });
+    });
+    await screen.findByText(/^event 0 of 0$/);
+    act(() => {
+      store.getState().setLink({ run: 'ng_nat_capped', at: '', by: '' });
+    });
+    await made();
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(
+      /^kmem_map is \d+\.\d % full/,
+    );
   });
 });

@@ -41,7 +41,7 @@ const useOpened = (run: RunController, standing: StandingRun, ownRef: RefObject<
   useEffect(() => {
     const wanted = machineFor(scenario, machine);
     const isThere = standing.scenario === scenario && standing.machine === wanted;
-    run.open(scenario, wanted, goal.current, isThere ? standing.stands : undefined);
+    run.open(scenario, wanted, goal.current, isThere ? standing.take() : undefined);
     setControls(run);
     return () => {
       run.close();

@@ -16,7 +16,10 @@ export type Standing = Result<Timeline, string>;
 export interface StandingRun extends RunView {
   readonly scenario: string;
   readonly machine: MachineSpec;
-  readonly stands: Standing;
+  /** Gives the machine away, once: it is no longer at the end of its boot when a script has moved it. */
+  readonly take: () => Standing | undefined;
+  /** Lets go of the machine once no picture shows it from here: a run that has taken it may be dropped. */
+  readonly forget: () => void;
 }
 
 const surveyOf = ({ sim }: Timeline): Survey => {
@@ -27,16 +30,28 @@ const surveyOf = ({ sim }: Timeline): Survey => {
 
 const boot = (scenario: string, machine: MachineSpec): StandingRun => {
   const stands = standScenario(scenario, machine);
-  const timeline = stands.ok ? stands.value : null;
-  const survey = timeline === null ? null : surveyOf(timeline);
+  let free: Standing | undefined = stands;
+  let timeline = stands.ok ? stands.value : null;
+  let survey = timeline === null ? null : surveyOf(timeline);
   const status = stands.ok
     ? ({ status: 'making' } as const)
     : ({ status: 'failed', error: stands.error } as const);
   return {
     scenario,
     machine,
-    stands,
-    timeline,
+    take: () => {
+      const taken = free;
+      free = undefined;
+      return taken;
+    },
+    forget: () => {
+      free = undefined;
+      timeline = null;
+      survey = null;
+    },
+    get timeline() {
+      return timeline;
+    },
     survey: () => survey,
     onPaint: () => () => undefined,
     state: createStore(() => ({ ...NO_RUN, ...status })),
