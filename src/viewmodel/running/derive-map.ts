@@ -94,5 +94,3 @@ export const mapFigure = (k: Kernel, name: string, figure: string): Made | null 
     inputs: mapInputs(k, map, figure),
   };
 };
-
-/** A share of RAM, of a figure in pages. */
