@@ -108,6 +108,18 @@ describe('every number beside the pictures', () => {
       await open(page, table);
     },
   );
+  it('in the heads and in the list of regions opens its derivation', async () => {
+    const page = await room();
+    const ram = screen.getByRole('region', { name: 'Physical memory' }).querySelector('header')!;
+    expect(ram.querySelector('p')!.querySelectorAll('[data-why]')).toHaveLength(2);
+    await open(page, ram);
+    const details = screen.getByText('All regions').closest('details')!;
+    details.open = true;
+    fireEvent(details, new Event('toggle'));
+    const table = within(details).getByRole('table');
+    expect(bare(table)).toEqual([]);
+    await open(page, table, 99);
+  });
   it('in the comparison of branches and in what a lever did opens its derivation', async () => {
     const page = await room();
     fireEvent.change(screen.getByRole('textbox', { name: 'bytes' }), { target: { value: '64' } });
