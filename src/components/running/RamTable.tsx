@@ -23,19 +23,15 @@ const Row = ({ row, isAsked }: { row: RamRow; isAsked: boolean }) => {
     <tr data-selected={row.id === selected}>
       <th scope="row">
         <i data-owner={row.owner} data-shade={row.shade} aria-hidden="true" />
-        {row.id.startsWith('asker:') ? (
-          row.label
-        ) : (
-          <button
-            type="button"
-            tabIndex={-1}
-            onClick={() => {
-              select(row.id);
-            }}
-          >
-            {row.label}
-          </button>
-        )}
+        <button
+          type="button"
+          tabIndex={-1}
+          onClick={() => {
+            select(row.id);
+          }}
+        >
+          {row.label}
+        </button>
       </th>
       <td>
         <LiveNum

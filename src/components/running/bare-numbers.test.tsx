@@ -68,6 +68,8 @@ describe('every number in the panel', () => {
     'frame:30000',
     'map:kmem_map',
     'map:kernel_map',
+    'asker:uma',
+    'type:temp',
   ])('of %s opens its derivation', async (sel) => {
     const page = await room({ sel });
     expect(within(panel()).getByRole('heading', { level: 2 })).toBeVisible();

@@ -32,6 +32,7 @@ export const LINK_WORDS = {
   bootPages: 'the rest lies in the pages of the boot',
   noAddress: 'at no address of the kernel’s own',
   elsewhere: 'at other addresses',
+  askedBy: 'asked for by',
   inFrame: 'is frame',
   inBootPages: 'lies in the pages of the boot',
   at: 'at',
