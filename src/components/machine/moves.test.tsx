@@ -20,6 +20,20 @@ describe('what a lever moves', () => {
     const did = screen.getByRole('region', { name: 'What moved' });
     expect(did.textContent).toContain(will.trim());
   });
+  it('is seen in a strip beside the levers: where the map was, and where it is', () => {
+    show(<Machine />, { room: 'machine' });
+    const levers = screen.getByRole('region', { name: 'The machine' });
+    const piece = (strip: string): HTMLElement | null =>
+      levers.querySelector(`[data-strip="${strip}"] [data-piece="kmem_map"]`);
+    const first = piece('now')!;
+    const stood = first.style.transform;
+    expect(piece('before')).toBeNull();
+    fireEvent.change(screen.getByRole('slider', { name: 'RAM' }), { target: { value: '11' } });
+    // The same element moves, so that the move is seen.
+    expect(piece('now')).toBe(first);
+    expect(first.style.transform).not.toBe(stood);
+    expect(piece('before')!.style.transform).toBe(stood);
+  });
   it('stands in a table, each figure with its derivation', async () => {
     const { user, store } = show(<Machine />, { room: 'machine' });
     expect(screen.queryByRole('region', { name: 'What moved' })).toBeNull();
