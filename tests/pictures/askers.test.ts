@@ -182,6 +182,15 @@ describe('the reason of a colour', () => {
     expect(words('holder:user', 'paging')).toMatch(/can leave (once|at once)/);
     expect(words('holder:free', 'paging')).toMatch(/; holds nothing$/);
   });
+  it('names the process that maps a page by its pid, not by the number of its pmap', () => {
+    const { frame } = t.sim.kernel.phys;
+    const { pmap } = t.sim.kernel.vm.pv;
+    const { pid } = t.sim.kernel.proc.proc;
+    const f = s.holder.findIndex((_, i) => i > 0 && pmap.get(frame.pv.get(i)) !== 0);
+    const of = pmap.get(frame.pv.get(f));
+    expect(pid.get(of)).not.toBe(of);
+    expect(colouredWords(t, s, f, 'holder')).toMatch(new RegExp(`process ${pid.get(of)}, \\w`));
+  });
   it('says age, zone, owner and asker', () => {
     expect(words('holder:user', 'age')).toMatch(/act_count \d+ of 64, (not )?used since/);
     expect(words('holder:tables', 'age')).toContain('has no age');

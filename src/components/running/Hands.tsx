@@ -204,7 +204,7 @@ const Form = ({ shown }: { shown: Shown }) => {
             }}
           />
         ))}
-        <button type="submit" disabled={cannot !== null}>
+        <button type="submit" aria-disabled={cannot !== null}>
           {WORDS.run}
         </button>
       </form>

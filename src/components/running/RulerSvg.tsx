@@ -11,6 +11,7 @@ import { RulerColumn } from '../ruler/RulerColumn';
 import { SideLabels } from '../ruler/SideLabels';
 import { MorphContext } from '../ruler/morph-context';
 import type { Frame, Metrics } from '../ruler/geometry';
+import { headRoom } from './ruler-frames';
 import { useColumnMotion } from './use-column-motion';
 import type { Standing } from './use-column-motion';
 import { useSelect } from './use-selected';
@@ -148,7 +149,7 @@ export const RulerSvg = ({ open, size, metrics, frameOf, standings }: Props) => 
             column={column}
             frame={frame}
             isShort={false}
-            room={(frameOf(depth + 1)?.x ?? size.width) - frame.x - 12}
+            room={headRoom(frame, frameOf(depth + 1), size.width)}
             metrics={metrics}
           />
         );

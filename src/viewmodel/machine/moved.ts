@@ -134,6 +134,6 @@ export const layoutOf = (machine: MachineSpec): BootLayout | null => {
 
 /** The machine that levers make once some of them are moved. */
 export const machineWith = (levers: Levers, change: Partial<Levers>): MachineSpec => {
-  const { ram, ...rest } = { ...levers, ...change };
-  return makeMachine({ ...rest, ram: bytes(ram) });
+  const { ram, agp, ...rest } = { ...levers, ...change };
+  return makeMachine({ ...rest, ram: bytes(ram), agpAperture: bytes(agp) });
 };
