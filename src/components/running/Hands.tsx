@@ -112,30 +112,33 @@ const Picker = ({ now, onPick }: { now: string; onPick: (id: string) => void }) 
   </label>
 );
 
+/** What changed; one stop of Tab, so that the way back is near. */
+const Changes = ({ changes }: Pick<Did, 'changes'>) => {
+  const roving = useRoving<HTMLUListElement>();
+  const num = (when: 'from' | 'to', what: string, value: number, words: string) => (
+    <LiveNum of={['did', when, what]} value={value} label={`${what} ${words}`} isInside />
+  );
+  return (
+    <ul className={styles['changes']} {...roving}>
+      {changes.map((c) => (
+        <li key={c.what}>
+          {c.what}{' '}
+          <code>
+            {num('from', c.what, c.from, WORDS.before)} → {num('to', c.what, c.to, WORDS.after)}
+          </code>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
 const Came = ({ did }: { did: Did }) => (
   <>
     <p data-outcome={did.outcome}>
       <b>{WORDS.did}</b> {did.words.join('; ')}
       {did.more > 0 && ` ${WORDS.more(did.more)}`}
     </p>
-    {did.changes.length > 0 && (
-      <ul className={styles['changes']}>
-        {did.changes.map((c) => (
-          <li key={c.what}>
-            {c.what}{' '}
-            <code>
-              <LiveNum
-                of={['did', 'from', c.what]}
-                value={c.from}
-                label={`${c.what} ${WORDS.before}`}
-              />{' '}
-              →{' '}
-              <LiveNum of={['did', 'to', c.what]} value={c.to} label={`${c.what} ${WORDS.after}`} />
-            </code>
-          </li>
-        ))}
-      </ul>
-    )}
+    {did.changes.length > 0 && <Changes changes={did.changes} />}
   </>
 );
 
