@@ -9,13 +9,13 @@ import {
   newSurvey,
   stateFigures,
   updateSurvey,
-} from '../../sim';
-import type { Survey } from '../../sim';
-import { anyScript } from '../../sim/oracle/arbitraries';
-import { compareBranches } from './branches';
-import { deriveLive, deriveWithInputs } from './derive';
-import { liveId, partsOfId } from './derive-zone';
-import { ruleOf } from './figure-rules';
+} from '../../src/sim';
+import type { Survey } from '../../src/sim';
+import { anyScript } from '../../src/sim/oracle/arbitraries';
+import { compareBranches } from '../../src/viewmodel/running/branches';
+import { deriveLive, deriveWithInputs } from '../../src/viewmodel/running/derive';
+import { liveId, partsOfId } from '../../src/viewmodel/running/derive-zone';
+import { ruleOf } from '../../src/viewmodel/running/figure-rules';
 
 const boot = (): Timeline => {
   const t = Timeline.boot(SEED_MACHINE, 1);
