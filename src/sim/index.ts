@@ -18,7 +18,7 @@ export { umaCore as umaSource } from './uma/constants';
 export { Timeline } from './engine/timeline';
 export type { Command, Verb } from './engine/commands';
 export type { Change, Outcome, SimEvent } from './engine/events';
-export { compareStates } from './engine/compare';
+export { compareStates, namedFigures } from './engine/compare';
 export type { Difference } from './engine/compare';
 export { parseCommandFile } from './engine/parse';
 export type { CommandFile } from './engine/parse';

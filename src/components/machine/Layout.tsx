@@ -1,4 +1,5 @@
 /** What a machine's boot makes: levers, the ruler of the kernel they make, and its constants. */
+import { formatRam } from '../../base/format';
 import { MACHINE } from '../../strings/en/machine';
 import { selectLayout } from '../../store/machine-selectors';
 import type { MachineView } from '../../store/machine-selectors';
@@ -45,6 +46,7 @@ const Head = ({ view, isSecond = false }: { view: MachineView; isSecond?: boolea
   if (layout === null) return <Problems view={view} />;
   const router = selectLayout();
   const isRouter = layout.machine === router?.machine;
+  const ram = layout.values['spec.ram'];
   const kmem = layout.sysctl['vm.kmem_size'];
   return (
     <div className={styles['head']}>
@@ -52,6 +54,11 @@ const Head = ({ view, isSecond = false }: { view: MachineView; isSecond?: boolea
         {machineHeadline(layout, isRouter ? null : router)}
       </Heading>
       <p>
+        {ram !== undefined && (
+          <>
+            {MACHINE.ram} <Num of={ram}>{formatRam(Number(ram.value))}</Num>.{' '}
+          </>
+        )}
         {kmem !== undefined && (
           <>
             <code>vm.kmem_size</code> = <Num of={kmem} />: {kmem.formula}.

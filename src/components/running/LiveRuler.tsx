@@ -8,6 +8,7 @@ import type { CSSProperties, RefObject } from 'react';
 import { PAGE_ORDERS } from '../../store/url-codec';
 import { RULER_WORDS } from '../../strings/en/room';
 import { ZOOM_WORDS } from '../../strings/en/pictures';
+import { askedNow } from '../../viewmodel/running/askers';
 import { openColumns } from '../../viewmodel/running/open-columns';
 import type { OpenColumns } from '../../viewmodel/running/open-columns';
 import { addressId, resolve } from '../../viewmodel/running/place';
@@ -136,7 +137,7 @@ const Path = ({ shown, region }: PathProps) => {
   const { holder, slab, kind, id } = selected;
   const parts: (readonly [id: string, label: string])[] = [['map:kernel_map', RULER_WORDS.whole]];
   if (region !== undefined) parts.push([`map:${region.id}`, region.label]);
-  if (kind === 'thing') parts.push([id, selectionTitle(selected)]);
+  if (kind === 'thing' || kind === 'asker') parts.push([id, selectionTitle(selected)]);
   else if (holder !== null) parts.push([holder.id, holder.label]);
   if (slab !== null) {
     const slabId = addressId('slab', slab.address);
@@ -219,11 +220,16 @@ export const LiveRuler = ({ shown, ram }: Props) => {
   const order = useApp((s) => s.link.pages);
   const { open: region } = useChosen();
   const selected = useSelected(shown);
+  const isAsked = useApp((s) => s.link.colour === 'asked');
   const open = useMemo(
-    () => openColumns(shown.timeline.sim.kernel, shown.survey, { selected, open: region, order }),
+    () => {
+      const { timeline, survey } = shown;
+      const asked = isAsked ? askedNow(timeline, survey) : null;
+      return openColumns(timeline.sim.kernel, survey, { selected, open: region, order, asked });
+    },
     // The tick stands for the state behind `shown`.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [shown.tick, shown.timeline, selected, region, order],
+    [shown.tick, shown.timeline, selected, region, order, isAsked],
   );
   const steps = useNearer(figure);
   return (

@@ -6,7 +6,7 @@ import { fitCells } from '../../render/cell-fit';
 import { ARRANGEMENTS, COLOURS } from '../../store/url-codec';
 import { ASKED_WORDS } from '../../strings/en/asked';
 import { RAM_WORDS } from '../../strings/en/room';
-import { RAM_PICTURE } from '../../strings/en/pictures';
+import { RAM_PICTURE, RAM_TABLE } from '../../strings/en/pictures';
 import { cellOf } from '../../viewmodel/running/cells';
 import type { CellPicture } from '../../viewmodel/running/cells';
 import { askedNow } from '../../viewmodel/running/askers';
@@ -18,6 +18,7 @@ import { useApp } from '../app/store-context';
 import { CellCanvas } from './CellCanvas';
 import { ColourLegend } from './AskerLegend';
 import { Choice } from './Choice';
+import { LiveNum } from './LiveNum';
 import { RamLines, RamProfile, RamScale } from './RamScale';
 import { RamTable } from './RamTable';
 import { RunLabels } from './RunLabels';
@@ -31,6 +32,8 @@ import { useMarks } from './use-marks';
 import { useSelect, useSelectedNow } from './use-selected';
 import styles from './room.module.css';
 
+/** Frames that the VM got at boot. */
+const PAGES = ['boot', 'v_page_count', ''] as const;
 /** px of the scale beside the picture. */
 const SCALE = 44;
 
@@ -184,7 +187,10 @@ export const RamGrid = (props: Props) => {
       <header className={styles['ramHead']}>
         <h2 id="ram-title">{RAM_WORDS.title}</h2>
         <p>
-          <code>{formatSize(pages * PAGE_SIZE)}</code> {formatCount(pages)} {cells}
+          <LiveNum of={PAGES} value={pages} label={RAM_WORDS.title}>
+            {formatSize(pages * PAGE_SIZE)}
+          </LiveNum>{' '}
+          <LiveNum of={PAGES} value={pages} label={RAM_TABLE.frames} /> {cells}
         </p>
         <Choices />
       </header>

@@ -2,6 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { show } from '../../../tests/component-kit';
+import { bindHotkeys } from '../app/hotkeys';
 import { LiveRoom } from './LiveRoom';
 
 const room = (link: Parameters<typeof show>[1] = {}) =>
@@ -46,7 +47,10 @@ describe('the running room', () => {
     fireEvent.change(size, { target: { value: '100000' } });
     expect(screen.getByText(/It will/).parentElement).toHaveTextContent('take 25 pages');
     fireEvent.change(size, { target: { value: '' } });
-    expect(screen.getByRole('button', { name: 'Carry out' })).toBeDisabled();
+    const carryOut = screen.getByRole('button', { name: 'Carry out' });
+    expect(carryOut).toHaveAttribute('aria-disabled', 'true');
+    await user.click(carryOut);
+    expect(screen.queryByText('It did')).toBeNull();
     fireEvent.change(size, { target: { value: '64' } });
     await user.click(screen.getByRole('button', { name: 'Carry out' }));
     expect(await screen.findByText('It did')).toBeVisible();
@@ -57,6 +61,31 @@ describe('the running room', () => {
       'aria-pressed',
       'true',
     );
+  });
+  it('keeps the focus on the button that made the kernel panic', async () => {
+    const { user } = room();
+    await made();
+    fireEvent.change(screen.getByRole('textbox', { name: 'bytes' }), {
+      target: { value: String(2 ** 30) },
+    });
+    const carryOut = screen.getByRole('button', { name: 'Carry out' });
+    carryOut.focus();
+    await user.keyboard('{Enter}');
+    expect(await screen.findAllByText(/^panic: kmem_malloc/)).not.toHaveLength(0);
+    await waitFor(() => {
+      expect(carryOut).toHaveAttribute('aria-disabled', 'true');
+    });
+    expect(carryOut).toHaveFocus();
+  });
+  it('has a key for the queues and one for the files', async () => {
+    const { store } = room();
+    await made();
+    const stop = bindHotkeys(store);
+    fireEvent.keyDown(document.body, { key: 'q' });
+    expect(document.activeElement).toHaveAttribute('id', 'queues-title');
+    fireEvent.keyDown(document.body, { key: 'x' });
+    expect(document.activeElement?.closest('#take-away')).not.toBeNull();
+    stop();
   });
   it('arranges RAM by keyboard, and the link carries it', async () => {
     const { store, user } = room();

@@ -1,7 +1,7 @@
 /** Frames of the selection, marked once for each state that is drawn, for all pictures. */
 import { useCallback } from 'react';
 import type { RunView } from '../../store/run/types';
-import { frameMarks } from '../../viewmodel/running/marks';
+import { marksIn } from '../../viewmodel/running/marks';
 import type { Selected } from '../../viewmodel/running/place';
 import { useRunView } from './run-context';
 
@@ -29,7 +29,7 @@ const marksOf = (run: RunView, selected: Selected): Uint8Array | null => {
   const own = old.find((m) => m.id === id) ?? old[1];
   if (own?.of === timeline && own.at === at && own.id === id) return own.marks;
   const into = own?.room ?? NO_ROOM;
-  const marks = frameMarks(timeline.sim.kernel, survey, selected, into);
+  const marks = marksIn(timeline, survey, selected, into);
   const now = { of: timeline, at, id, marks, room: marks ?? into };
   kept.set(run, [now, ...old.filter((m) => m !== own).slice(0, 1)]);
   return marks;

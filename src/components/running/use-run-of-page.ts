@@ -6,7 +6,7 @@ import { packByHand, unpackByHand } from '../../store/run/by-hand';
 import { RunController } from '../../store/run/controller';
 import type { Goal } from '../../store/run/controller';
 import { selectMachine } from '../../store/machine-selectors';
-import { deriveLive } from '../../viewmodel/running/derive';
+import { deriveWithInputs } from '../../viewmodel/running/derive';
 import type { StandingRun } from '../../store/run/standing-run';
 import { useApp } from '../app/store-context';
 import { isStill } from '../ui/motion';
@@ -88,8 +88,14 @@ const useDrawer = (run: RunController): void => {
     const derive = (): void => {
       const { timeline } = run;
       const survey = run.survey();
-      const d = timeline === null || survey === null ? null : deriveLive({ timeline, survey }, why);
-      offer(d === null ? [] : [d]);
+      if (timeline === null || survey === null) {
+        offer([]);
+        return;
+      }
+      const { did, branches } = run.state.getState();
+      const timelineOf = (branch: number) =>
+        branches.some(({ id }) => id === branch) ? run.timelineOf(branch) : null;
+      offer(deriveWithInputs({ timeline, survey, did, timelineOf }, why));
     };
     derive();
     return run.state.subscribe(derive);
