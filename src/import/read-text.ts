@@ -5,14 +5,16 @@
 import type { Diagnostic } from '../base/diagnostic';
 import { finish } from '../base/steps';
 import type { Steps } from '../base/steps';
-import type { AwkSum, BlockKind, KernelReport } from './types';
-import type { Context, Cursor } from './reader';
+import type { AwkSum, BlockKind, KernelReport, ReadOptions, Repair } from './types';
+import type { Context, Cursor, Taken } from './reader';
 import { READERS } from './registry';
 import { ReportBuilder } from './report-builder';
 import { machineEvidence } from './machine';
 import { printsTable, readCommand } from './text/command';
 import type { Command } from './text/command';
-import { findFold, LONGEST_LINE, sourceLines } from './text/lines';
+import { mendedLines, repairId } from './repairs';
+import { verdictOf } from './verdict';
+import { findFold, LONGEST_LINE } from './text/lines';
 import type { Fold, SourceLine } from './text/lines';
 import { readUname } from './text/uname';
 import type { Uname } from './text/uname';
@@ -49,14 +51,21 @@ const tooLong = (line: SourceLine): Diagnostic => ({
   line: line.line,
   column: LONGEST_LINE,
   severity: 'warning',
+  found: `${line.raw.length} characters`,
+  expected: `at most ${LONGEST_LINE}`,
+  done: 'skipped',
   message: `Line ${line.line} has ${line.raw.length} characters; no tool prints lines of more than ${LONGEST_LINE}. It is left unread; paste it with its line ends.`,
 });
 
 /** Rules with a bare command below them: the report that crashinfo writes about a dump. */
 const isCoreText = (lines: readonly SourceLine[]): boolean =>
   lines.some(
-    (l, i) => RULE.test(l.compact) && /^(?:vmstat|netstat) -/.test(lines[i + 1]?.raw ?? ''),
+    (l, i) => l.raw.includes('------') && RULE.test(l.compact) && /^(?:vmstat|netstat) -/.test(lines[i + 1]?.raw ?? ''),
   );
+
+/** One row over several lines; documents and lists take several lines by nature. */
+const isJoin = ({ kind, prose }: Taken): boolean =>
+  kind !== null && kind !== 'foreign' && prose !== true;
 
 class TextReader {
   private readonly lines: readonly SourceLine[];
@@ -65,7 +74,13 @@ class TextReader {
   private readonly unames: Uname[] = [];
   private readonly state: State = { command: undefined, touching: null };
 
-  constructor(lines: readonly SourceLine[]) {
+  private readonly repairs: Repair[];
+  private readonly without: ReadonlySet<string>;
+
+  constructor(text: string, options: ReadOptions) {
+    const { lines, repairs } = mendedLines(text, options);
+    this.repairs = repairs;
+    this.without = new Set(options.without);
     this.lines = lines;
     this.builder = new ReportBuilder(lines, isCoreText(lines));
     this.fold = findFold(lines);
@@ -128,16 +143,29 @@ class TextReader {
       open: this.builder.openKind,
       head: this.builder.openHead,
     };
-    const cursor: Cursor = { lines: this.lines, at, context };
+    // Without its join a line is read as if nothing followed it.
+    const alone = this.without.has(repairId('join', line.line));
+    const cursor: Cursor = { lines: alone ? this.lines.slice(0, at + 1) : this.lines, at, context };
     for (const reader of READERS) {
       if (!reader.sniff(line, context)) continue;
       const taken = reader.parse(cursor);
       if (taken === null) continue;
+      if (taken.count > 1 && isJoin(taken)) this.noteJoin(line.line, taken);
       this.builder.add(at, taken, this.state.command);
       this.state.touching = taken.prose === true ? null : taken.kind;
       return taken.count;
     }
     return null;
+  }
+
+  private noteJoin(line: number, { count, as }: Taken): void {
+    const to = line + count - 1;
+    this.repairs.push({
+      id: repairId('join', line),
+      kind: 'join',
+      lines: [line, to],
+      what: `Lines ${line} to ${to} were one line that was broken; they are read together as ${as}.`,
+    });
   }
 
   private prose(at: number, line: SourceLine): number {
@@ -174,11 +202,15 @@ class TextReader {
     yield;
     const { blocks, sums, diagnostics } = this.builder;
     diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
+    const readings = this.builder.readings();
+    this.repairs.sort((a, b) => a.lines[0] - b.lines[0]);
     return {
       blocks,
       sums,
       diagnostics,
-      lines: this.builder.readings(),
+      repairs: this.repairs,
+      verdict: verdictOf(blocks, readings, this.lines),
+      lines: readings,
       machine: machineEvidence(blocks, this.lines, this.unames),
     };
   }
@@ -187,10 +219,12 @@ class TextReader {
 /**
  * Reads a paste in short steps. Never throws; what cannot be read is prose or a diagnostic.
  * @param text decoded text: a mail, a forum post, a table, a console
+ * @param options which repairs to leave out
  * @returns blocks in the order of the text, one reading per line, and what they say of the machine
  */
-export const readTextSteps = (text: string): Steps<KernelReport> =>
-  new TextReader(sourceLines(text)).run();
+export const readTextSteps = (text: string, options: ReadOptions = {}): Steps<KernelReport> =>
+  new TextReader(text, options).run();
 
 /** Reads a paste at once: {@link readTextSteps} without a pause. */
-export const readText = (text: string): KernelReport => finish(readTextSteps(text));
+export const readText = (text: string, options: ReadOptions = {}): KernelReport =>
+  finish(readTextSteps(text, options));
