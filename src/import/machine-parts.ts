@@ -26,14 +26,16 @@ const archWords = (lines: readonly SourceLine[], unames: readonly Uname[]): Evid
     const reason = 'uname prints the architecture last';
     return arch === null ? [] : [{ about: 'arch', value: arch, line, reason, confidence: 'sure' }];
   }),
-  ...lines.filter((l) => l.raw.includes('FreeBSD')).flatMap(({ compact, line }): Evidence[] => {
-    if (compact.length > LONGEST_TOLD) return [];
-    const value = ARCH_WORD.exec(compact)?.[1];
-    const reason = 'the line names the architecture';
-    return value === undefined
-      ? []
-      : [{ about: 'arch', value, line, reason, confidence: 'weak' }];
-  }),
+  ...lines
+    .filter((l) => l.raw.includes('FreeBSD'))
+    .flatMap(({ compact, line }): Evidence[] => {
+      if (compact.length > LONGEST_TOLD) return [];
+      const value = ARCH_WORD.exec(compact)?.[1];
+      const reason = 'the line names the architecture';
+      return value === undefined
+        ? []
+        : [{ about: 'arch', value, line, reason, confidence: 'weak' }];
+    }),
 ];
 
 /** Items that hold pointers, by what sizeof gives with pointers of 4 and of 8 B. */
@@ -116,9 +118,7 @@ export const cpuClues = (
   arch: string | null,
 ): Evidence[] => {
   const out: Evidence[] = sysctlsOf(blocks).flatMap((r) =>
-    r.name === 'hw.ncpu' && r.number !== undefined
-      ? [told('cpus', r)]
-      : [],
+    r.name === 'hw.ncpu' && r.number !== undefined ? [told('cpus', r)] : [],
   );
   if (arch !== 'i386' || range === null || range.to >= R7) return out;
   for (const zone of zonesOf(blocks)) {
@@ -135,7 +135,6 @@ export const cpuClues = (
   }
   return out;
 };
-
 
 /** FreeBSD sys/kern/subr_smp.c mp_start(), sys/x86/x86/mp_x86.c: printed at boot. */
 const SMP_LINE = /FreeBSD\/SMP: Multiprocessor System Detected: (\d{1,4}) CPUs/;
@@ -160,15 +159,13 @@ export const pageClues = (blocks: readonly Block[], arch: string | null): Eviden
   const counted = blocks
     .flatMap((b) => (b.kind === 'vmstat-s' ? b.rows : []))
     .filter((r) => r.name === 'bytes per page')
-    .map(
-      (r): Evidence => ({
-        about: 'page size',
-        value: String(r.value),
-        line: r.line,
-        reason: 'vmstat -s prints the bytes per page',
-        confidence: 'sure',
-      }),
-    );
+    .map((r): Evidence => ({
+      about: 'page size',
+      value: String(r.value),
+      line: r.line,
+      reason: 'vmstat -s prints the bytes per page',
+      confidence: 'sure',
+    }));
   const known: Evidence[] =
     arch === null
       ? []

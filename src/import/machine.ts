@@ -5,7 +5,14 @@
  * Simplified: a text that mixes machines gives one answer, the one most lines agree on.
  */
 import type { Block, Evidence, MachineEvidence, MallocRow } from './types';
-import { ERA_CLUES, formatRelease, intersect, releaseNumber, typeClues, zoneClues } from './machine-clues';
+import {
+  ERA_CLUES,
+  formatRelease,
+  intersect,
+  releaseNumber,
+  typeClues,
+  zoneClues,
+} from './machine-clues';
 import type { ReleaseRange } from './machine-clues';
 import { zonesOf, archClues, cpuClues, cpuWords, pageClues } from './machine-parts';
 import type { SourceLine } from './text/lines';
@@ -75,7 +82,8 @@ const OWN_WORD = 'the system names its own release on this line';
 /** Tables are most of a text, and no row of one holds these words. */
 const mayNameRelease = (lines: readonly SourceLine[]): SourceLine[] =>
   lines.filter(
-    ({ raw }) => raw.includes('FreeBSD') || (raw.includes('.') && /\d\.\d{1,2}(?:S|-[A-Z])/.test(raw)),
+    ({ raw }) =>
+      raw.includes('FreeBSD') || (raw.includes('.') && /\d\.\d{1,2}(?:S|-[A-Z])/.test(raw)),
   );
 
 const wordClues = (lines: readonly SourceLine[]): { printed: Clue[]; written: Clue[] } => {

@@ -60,7 +60,10 @@ const tooLong = (line: SourceLine): Diagnostic => ({
 /** Rules with a bare command below them: the report that crashinfo writes about a dump. */
 const isCoreText = (lines: readonly SourceLine[]): boolean =>
   lines.some(
-    (l, i) => l.raw.includes('------') && RULE.test(l.compact) && /^(?:vmstat|netstat) -/.test(lines[i + 1]?.raw ?? ''),
+    (l, i) =>
+      l.raw.includes('------') &&
+      RULE.test(l.compact) &&
+      /^(?:vmstat|netstat) -/.test(lines[i + 1]?.raw ?? ''),
   );
 
 /** One row over several lines; documents and lists take several lines by nature. */

@@ -13,7 +13,8 @@ const WORDS: Readonly<Record<Mending, string>> = {
   tags: 'Tags of a forum or a page were taken out.',
   entities: 'Entities such as &gt; were turned into the signs that they stand for.',
   blanks: 'Blanks that do not break, or have no width, were made plain blanks.',
-  'quoted-printable': 'The text is quoted-printable: =XX was decoded, and = at a line end joins lines.',
+  'quoted-printable':
+    'The text is quoted-printable: =XX was decoded, and = at a line end joins lines.',
   fences: 'Code fences were taken off.',
 };
 

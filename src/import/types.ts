@@ -250,14 +250,7 @@ export interface ReadOptions {
 /** What a text is, all in all. */
 export interface Verdict {
   readonly kind:
-    | 'read'
-    | 'truncated'
-    | 'foreign'
-    | 'other flag'
-    | 'nothing'
-    | 'empty'
-    | 'too large'
-    | 'binary';
+    'read' | 'truncated' | 'foreign' | 'other flag' | 'nothing' | 'empty' | 'too large' | 'binary';
   /** what was found, and what to do; empty where all is well */
   readonly message: string;
   /** what to run on FreeBSD to get a text that can be read; empty where all is well */

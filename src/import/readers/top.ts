@@ -126,6 +126,10 @@ const parse = (cursor: Cursor): Taken | null => {
             line: line.line,
             column: line.body.trimEnd().length + 1,
             severity: 'warning',
+            found: 'a list that ends in a comma or half an item',
+            expected: 'another item',
+            done: 'kept',
+            run: 'top -b | head',
             message: `The ${label} line of top breaks off; the fields before the break are kept.`,
           },
         ]

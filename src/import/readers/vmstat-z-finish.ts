@@ -67,6 +67,10 @@ export const finishZones = (draft: Draft): Finished => {
           line: r.line,
           column: line === undefined ? 1 : endColumn(line),
           severity: 'warning',
+          found: `${fieldCount(r)} numbers`,
+          expected: `${wanted} numbers`,
+          done: 'skipped',
+          run: 'vmstat -z',
           message: `The row of zone ${r.name} has ${fieldCount(r)} numbers where the table has ${wanted}. The row is left out; paste the whole line if you have it.`,
         },
       };
