@@ -7,6 +7,8 @@ import { finish } from '../base/steps';
 import type { Steps } from '../base/steps';
 import type { AwkSum, BlockKind, KernelReport, ReadOptions, Repair } from './types';
 import type { Context, Cursor, Taken } from './reader';
+import { fastMallocRow, fastZoneRow, mayBeTail } from './fast-rows';
+import { fieldsOfEra } from './readers/vmstat-z-rows';
 import { READERS } from './registry';
 import { ReportBuilder } from './report-builder';
 import { machineEvidence } from './machine';
@@ -92,6 +94,7 @@ class TextReader {
   /** Lines taken at index `at`, at least one. */
   private step(at: number, line: SourceLine): number {
     return (
+      this.fast(at, line) ??
       this.empty(line) ??
       this.command(at) ??
       this.sum(at, line) ??
@@ -99,6 +102,30 @@ class TextReader {
       this.read(at, line) ??
       this.prose(at, line)
     );
+  }
+
+  /** A plain row within a table of zones or types: by far the most lines of a long text. */
+  private fast(at: number, line: SourceLine): number | null {
+    const { touching } = this.state;
+    if (touching !== 'vmstat-z' && touching !== 'vmstat-m') return null;
+    const { raw, body, mended } = line;
+    // In a text folded in mid-word the next line may hold the last digits of this one.
+    if (raw !== body || mended !== 0 || (raw.length === this.fold.width && this.fold.width > 0))
+      return null;
+    if (mayBeTail(this.lines[at + 1]?.body)) return null;
+    const { openHead } = this.builder;
+    if (touching === 'vmstat-z') {
+      const fields = fieldsOfEra(openHead);
+      const row = fields === 0 ? null : fastZoneRow(raw, line.line, fields);
+      if (row === null) return null;
+      this.builder.addRow(at, `zone ${row.name}`, row);
+      return 1;
+    }
+    if (openHead !== 'm2' && openHead !== 'm3') return null;
+    const row = fastMallocRow(raw, line.line, openHead === 'm2');
+    if (row === null) return null;
+    this.builder.addRow(at, `malloc type ${row.type}`, row);
+    return 1;
   }
 
   /** Empty lines, fences and rules do not end a block or the force of a command. */

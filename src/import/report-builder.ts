@@ -17,6 +17,8 @@ interface OpenBlock {
   readonly from: number;
   to: number;
   rows: number;
+  /** the part that single rows are added to */
+  run?: Part;
   readonly fromDump: boolean;
 }
 
@@ -69,6 +71,25 @@ export class ReportBuilder {
       fate.fate = count > 1 ? 'joined' : 'understood';
       fate.as = as;
       if (count > 1) fate.joinedTo = at + 1;
+    }
+  }
+
+  /** Adds one row on one line to the open block, whose kind it has. */
+  addRow(at: number, as: string, row: unknown): void {
+    const fate = this.fates[at];
+    if (fate !== undefined) {
+      fate.fate = 'understood';
+      fate.as = as;
+    }
+    const { open } = this;
+    if (open === null) return;
+    open.to = at + 1;
+    open.rows += 1;
+    const last = open.parts.at(-1);
+    if (last !== undefined && last === open.run) (last.rows as unknown[]).push(row);
+    else {
+      open.run = { kind: open.kind, rows: [row] } as unknown as Part;
+      open.parts.push(open.run);
     }
   }
 

@@ -124,8 +124,8 @@ export const detectEncoding = (bytes: Uint8Array): string => {
 /** Decodes a file. Never throws; bytes that fit no character become U+FFFD. */
 export const decodeBytes = (
   bytes: Uint8Array,
+  encoding: string = detectEncoding(bytes),
 ): { readonly text: string; readonly encoding: string } => {
-  const encoding = detectEncoding(bytes);
   return { text: decode(bytes, encoding), encoding };
 };
 
