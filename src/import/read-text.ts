@@ -18,6 +18,7 @@ import { mendedLines, repairId } from './repairs';
 import { verdictOf } from './verdict';
 import { findFold, LONGEST_LINE } from './text/lines';
 import type { Fold, SourceLine } from './text/lines';
+import { cutOneLine, ONE_LINE_LEAST } from './text/one-line';
 import { readUname } from './text/uname';
 import type { Uname } from './text/uname';
 
@@ -27,6 +28,9 @@ const RULE = /^-{72}$/;
 /** `vmstat -m | awk '{sum+=$3} …'`: the sum of the MemUse column, in K. */
 const SUMS = /awk\b.*\+= ?\$3\b/;
 const LARGEST_SUM = 15;
+
+/** Rows from which a line is taken for several. */
+const MANY = 2;
 
 /** Lines between two places where the reading may be laid down. */
 const LINES_A_STEP = 24;
@@ -82,7 +86,11 @@ class TextReader {
   private readonly repairs: Repair[];
   private readonly without: ReadonlySet<string>;
 
-  constructor(text: string, options: ReadOptions) {
+  /** the text is one line of another, cut up */
+  private readonly inner: boolean;
+
+  constructor(text: string, options: ReadOptions, inner = false) {
+    this.inner = inner;
     const { lines, repairs } = mendedLines(text, options);
     this.repairs = repairs;
     this.without = new Set(options.without);
@@ -96,6 +104,7 @@ class TextReader {
     return (
       this.fast(at, line) ??
       this.empty(line) ??
+      this.oneLine(at, line) ??
       this.command(at) ??
       this.sum(at, line) ??
       this.uname(at) ??
@@ -186,6 +195,27 @@ class TextReader {
       return taken.count;
     }
     return null;
+  }
+
+  /** Many rows whose line ends were lost: cut apart and read by themselves. */
+  private oneLine(at: number, line: SourceLine): number | null {
+    const id = repairId('one line', line.line);
+    if (this.inner || line.raw.length < ONE_LINE_LEAST || this.without.has(id)) return null;
+    const long = line.raw.length > LONGEST_LINE;
+    const pieces = cutOneLine(long ? line.raw.replace(/\s+/g, ' ') : line.compact);
+    if (pieces.length < MANY) return null;
+    const report = finish(new TextReader(pieces.join('\n'), {}, true).run());
+    const rows = report.blocks.reduce((n, b) => n + b.rows.length, 0);
+    if (rows < MANY) return null;
+    this.builder.addInner(at, report, `${rows} rows`);
+    this.repairs.push({
+      id,
+      kind: 'one line',
+      lines: [line.line, line.line],
+      what: `Line ${line.line} holds ${rows} rows without line ends; it was cut where a row ends.`,
+    });
+    this.state.touching = null;
+    return 1;
   }
 
   private noteJoin(line: number, { count, as }: Taken): void {

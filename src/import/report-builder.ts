@@ -3,7 +3,7 @@
  * lines and ends at prose, at a command, at rows of another kind or at a second header.
  */
 import type { Diagnostic } from '../base/diagnostic';
-import type { AwkSum, Block, BlockKind, LineFate, LineReading } from './types';
+import type { AwkSum, Block, BlockKind, KernelReport, LineFate, LineReading } from './types';
 import type { Draft, Part, Taken } from './reader';
 import { READERS } from './registry';
 import type { Command } from './text/command';
@@ -91,6 +91,21 @@ export class ReportBuilder {
       open.run = { kind: open.kind, rows: [row] } as unknown as Part;
       open.parts.push(open.run);
     }
+  }
+
+  /** Adds what was read of one line that had been cut into many; everything stands on that line. */
+  addInner(at: number, { blocks, sums, diagnostics }: KernelReport, as: string): void {
+    this.close();
+    const line = at + 1;
+    for (const block of blocks)
+      this.blocks.push({
+        ...block,
+        lines: [line, line],
+        rows: block.rows.map((r) => ({ ...r, line })),
+      } as unknown as Block);
+    this.sums.push(...sums.map((s) => ({ ...s, line })));
+    this.diagnostics.push(...diagnostics.map((d) => ({ ...d, line, column: 1 })));
+    this.mark(at, 1, as);
   }
 
   /** Adds what a reader took at index `at`. */
