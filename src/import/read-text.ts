@@ -76,6 +76,23 @@ const isCoreText = (lines: readonly SourceLine[]): boolean =>
 const isJoin = ({ kind, prose }: Taken): boolean =>
   kind !== null && kind !== 'foreign' && prose !== true;
 
+/** A number of a zone's row, MemUse, or the values of netstat -m. */
+const ROW_SIGN = /\d, +\d|: +\d|\dK +|\d\/\d|\]: \d/;
+const LEAST_RUN = 2;
+const MOST_RUN = 2000;
+
+const rowCount = (report: KernelReport | undefined): number =>
+  report?.blocks.reduce((n, b) => n + b.rows.length, 0) ?? 0;
+
+/** Lines joined with a blank, or without one behind a full line, then cut where rows end. */
+const readPieces = (lines: readonly SourceLine[], by: string, fold: Fold): KernelReport => {
+  const text = lines
+    .map((l) => (by === '' && l.raw.length === fold.width ? l.body : `${l.body} `))
+    .join('');
+  const pieces = cutOneLine(text.replace(/ {2,}/g, ' ').trim());
+  return finish(new TextReader(pieces.join('\n'), {}, true).run());
+};
+
 class TextReader {
   private readonly lines: readonly SourceLine[];
   private readonly builder: ReportBuilder;
@@ -218,6 +235,32 @@ class TextReader {
     return 1;
   }
 
+  /**
+   * Lines that nobody could read, one behind the other, with numbers as tables have them: text whose
+   * line ends were lost and that was broken anew elsewhere. Joined again it is cut as one line.
+   */
+  private reflow(): void {
+    if (this.inner) return;
+    for (const [at, count] of this.builder.unreadRuns(LEAST_RUN)) {
+      const lines = this.lines.slice(at, at + count);
+      const signs = lines.filter((l) => ROW_SIGN.test(l.raw)).length;
+      const id = repairId('one line', at + 1);
+      if (signs < MANY || count > MOST_RUN || this.without.has(id)) continue;
+      const best = [' ', ''].map((by) => readPieces(lines, by, this.fold));
+      const [spaced, glued] = best;
+      const report = rowCount(glued) > rowCount(spaced) ? glued : spaced;
+      if (report === undefined || rowCount(report) < MANY) continue;
+      this.builder.addRun(at, count, report);
+      const to = at + count;
+      this.repairs.push({
+        id,
+        kind: 'one line',
+        lines: [at + 1, to],
+        what: `Lines ${at + 1} to ${to} were broken in the midst of rows; they were joined and cut where a row ends.`,
+      });
+    }
+  }
+
   private noteJoin(line: number, { count, as }: Taken): void {
     const to = line + count - 1;
     this.repairs.push({
@@ -260,6 +303,7 @@ class TextReader {
     }
     this.builder.close();
     yield;
+    this.reflow();
     const { blocks, sums, diagnostics } = this.builder;
     diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
     const readings = this.builder.readings();

@@ -93,6 +93,33 @@ export class ReportBuilder {
     }
   }
 
+  /** Runs of at least `least` lines that hold text and no row: where they begin, and how many. */
+  unreadRuns(least: number): (readonly [at: number, count: number])[] {
+    const runs: (readonly [number, number])[] = [];
+    let from = -1;
+    for (let i = 0; i <= this.lines.length; i += 1) {
+      const fate = this.fates[i]?.fate;
+      const unread =
+        (fate === 'prose' || fate === 'diagnostic') && this.lines[i]?.raw.trim() !== '';
+      if (unread && from < 0) from = i;
+      if (unread || from < 0) continue;
+      if (i - from >= least) runs.push([from, i - from]);
+      from = -1;
+    }
+    return runs;
+  }
+
+  /** Adds what was read of lines that had been joined and cut anew; it all stands on the first. */
+  addRun(at: number, count: number, report: KernelReport): void {
+    const inside = (line: number): boolean => line > at && line <= at + count;
+    const kept = this.diagnostics.filter((d) => !inside(d.line));
+    this.diagnostics.splice(0, this.diagnostics.length, ...kept);
+    for (let i = at; i < at + count; i += 1) this.fates[i] = { fate: 'prose' };
+    this.addInner(at, report, 'rows');
+    this.mark(at, count, 'rows');
+    this.blocks.sort((a, b) => a.lines[0] - b.lines[0]);
+  }
+
   /** Adds what was read of one line that had been cut into many; everything stands on that line. */
   addInner(at: number, { blocks, sums, diagnostics }: KernelReport, as: string): void {
     this.close();
