@@ -8,6 +8,7 @@ import type { Steps } from '../base/steps';
 import type { AwkSum, BlockKind, KernelReport, ReadOptions, Repair } from './types';
 import type { Context, Cursor, Taken } from './reader';
 import { fastMallocRow, fastZoneRow, mayBeTail } from './fast-rows';
+import { holdsTwoTypes } from './readers/vmstat-m-rows';
 import { fieldsOfEra } from './readers/vmstat-z-rows';
 import { READERS } from './registry';
 import { ReportBuilder } from './report-builder';
@@ -18,7 +19,7 @@ import { mendedLines, repairId } from './repairs';
 import { verdictOf } from './verdict';
 import { findFold, LONGEST_LINE } from './text/lines';
 import type { Fold, SourceLine } from './text/lines';
-import { cutOneLine, ONE_LINE_LEAST } from './text/one-line';
+import { cutOneLine, TWO_ROWS_LEAST } from './text/one-line';
 import { readUname } from './text/uname';
 import type { Uname } from './text/uname';
 
@@ -217,9 +218,12 @@ class TextReader {
   /** Many rows whose line ends were lost: cut apart and read by themselves. */
   private oneLine(at: number, line: SourceLine): number | null {
     const id = repairId('one line', line.line);
-    if (this.inner || line.raw.length < ONE_LINE_LEAST || this.without.has(id)) return null;
+    if (this.inner || line.raw.length < TWO_ROWS_LEAST || this.without.has(id)) return null;
     const long = line.raw.length > LONGEST_LINE;
-    const pieces = cutOneLine(long ? line.raw.replace(/\s+/g, ' ') : line.compact);
+    const pieces = cutOneLine(
+      long ? line.raw.replace(/\s+/g, ' ') : line.compact,
+      holdsTwoTypes(line.compact) ? TWO_ROWS_LEAST : undefined,
+    );
     if (pieces.length < MANY) return null;
     const report = finish(new TextReader(pieces.join('\n'), {}, true).run());
     const rows = report.blocks.reduce((n, b) => n + b.rows.length, 0);

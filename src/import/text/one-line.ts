@@ -4,7 +4,9 @@
  */
 
 /** Shorter lines are what tools print. */
-export const ONE_LINE_LEAST = 100;
+const ONE_LINE_LEAST = 100;
+/** No line below this holds two rows. */
+export const TWO_ROWS_LEAST = 40;
 /** Longer ones are not looked at. */
 const ONE_LINE_MOST = 1_000_000;
 
@@ -21,7 +23,7 @@ const CUTS: readonly (readonly [where: RegExp, cut: string])[] = [
   [/ ?(Type InUse MemUse (?:HighUse )?Requests Size\(s\)) /g, '\n$1\n'],
   [/(: ?\d{1,20}(?:, ?\d{1,20}){4,7}(?![\d,])) /g, '$1\n'],
   [
-    /( \d{1,20} \d{1,20}K (?:- )?\d{1,20}(?: \d[\dK]{0,6}(?:,\d[\dK]{0,6}){0,20})?) (?=\S{0,40}[A-Za-z(])/g,
+    /( \d{1,20} \d{1,20}K (?:- )?\d{1,20}(?: \d[\dK]{0,6}(?:,\d[\dK]{0,6}){0,20})?) (?=[^\d\s]|\d\S{0,40}[A-Za-z])/g,
     '$1\n',
   ],
   [new RegExp(` (?=(?:${ROOTS})(?:\\.[\\w%-]{1,60}){1,8} ?[:=] ?\\S)`, 'g'), '\n'],
@@ -33,15 +35,18 @@ const CUTS: readonly (readonly [where: RegExp, cut: string])[] = [
   ],
   [/ ?(Device \w{1,8}-blocks Used Avail Capacity(?: Type)?) /g, '\n$1\n'],
   [/ (?=\/dev\/\S{1,60} \d)/g, '\n'],
+  [/(\/dev\/\S{1,60}(?: \d{1,20}){3} \d{1,3}%) /g, '$1\n'],
+  [/(calls to protocol drain routines) /g, '$1\n'],
   [/ (?=panic: |swap_pager|pid \d{1,9} \()/g, '\n'],
 ];
 
 /**
  * The lines that a long line was made of; one where it is no such line.
+ * @param least shorter lines are left alone
  * @param text the line, runs of blanks already made one
  */
-export const cutOneLine = (text: string): readonly string[] => {
-  if (text.length < ONE_LINE_LEAST || text.length > ONE_LINE_MOST) return [text];
+export const cutOneLine = (text: string, least = ONE_LINE_LEAST): readonly string[] => {
+  if (text.length < least || text.length > ONE_LINE_MOST) return [text];
   let cut = text;
   for (const [where, by] of CUTS) cut = cut.replace(where, by);
   return cut.split('\n');
