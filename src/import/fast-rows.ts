@@ -47,6 +47,20 @@ const LEAST_FIELDS = 5;
 const MOST_FIELDS = 8;
 const NAME = /^(?:[A-Za-z_](?! {2})[\w .+/-]*|\d+(?: Bucket| pcpu)?)$/;
 
+/** Names repeat from sample to sample; each is looked at once. Empty = not plain. */
+const names = new Map<string, string>();
+const MOST_NAMES = 4096;
+
+const nameOf = (text: string): string => {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const trimmed = text.trim();
+  const plain = trimmed.length <= LONGEST_NAME && NAME.test(trimmed) && !trimmed.includes('  ');
+  const name = plain ? trimmed : '';
+  if (names.size < MOST_NAMES) names.set(text, name);
+  return name;
+};
+
 const at = (i: number): number => scratch[i] ?? 0;
 
 /**
@@ -59,8 +73,8 @@ export const fastZoneRow = (text: string, line: number, fields: number): ZoneRow
   if (text.length > LONGEST) return null;
   const colon = text.indexOf(':');
   if (colon < 1 || text.indexOf(':', colon + 1) > 0) return null;
-  const name = text.slice(0, colon).trim();
-  if (name.length > LONGEST_NAME || !NAME.test(name) || name.includes('  ')) return null;
+  const name = nameOf(text.slice(0, colon));
+  if (name === '') return null;
   const count = scanNumbers(text, colon + 1);
   if (count < LEAST_FIELDS || count > MOST_FIELDS || (fields !== 0 && count !== fields))
     return null;

@@ -16,7 +16,7 @@ import { machineEvidence } from './machine';
 import { printsTable, readCommand } from './text/command';
 import type { Command } from './text/command';
 import { mendedLines, repairId } from './repairs';
-import { verdictOf } from './verdict';
+import { RUN, verdictOf } from './verdict';
 import { findFold, LONGEST_LINE } from './text/lines';
 import type { Fold, SourceLine } from './text/lines';
 import { cutOneLine, TWO_ROWS_LEAST } from './text/one-line';
@@ -79,6 +79,8 @@ const isJoin = ({ kind, prose }: Taken): boolean =>
 
 /** A number of a zone's row, MemUse, or the values of netstat -m. */
 const ROW_SIGN = /\d, +\d|: +\d|\dK +|\d\/\d|\]: \d/;
+/** Two numbers between commas, MemUse between numbers, or values of netstat -m. */
+const UNREAD_SIGN = /\d, {2,}\d+, {2,}\d|\w: {2,}\d+, +\d|\d +\d+K +(?:-|\d)|\d\/\d+\/\d+ [a-z]/;
 const LEAST_RUN = 2;
 const MOST_RUN = 2000;
 
@@ -137,8 +139,7 @@ class TextReader {
     if (touching !== 'vmstat-z' && touching !== 'vmstat-m') return null;
     const { raw, body, mended } = line;
     // In a text folded in mid-word the next line may hold the last digits of this one.
-    if (raw !== body || mended !== 0 || (raw.length === this.fold.width && this.fold.width > 0))
-      return null;
+    if (raw !== body || mended !== 0) return null;
     if (mayBeTail(this.lines[at + 1]?.body)) return null;
     const { openHead } = this.builder;
     if (touching === 'vmstat-z') {
@@ -265,6 +266,24 @@ class TextReader {
     }
   }
 
+  /** Lines that look like rows and were read by nobody are told, so that no row is lost in silence. */
+  private tellUnread(): void {
+    for (const { line, raw, body } of this.lines) {
+      if (raw.length > LONGEST_LINE || !UNREAD_SIGN.test(body)) continue;
+      if (!this.builder.isProse(line - 1)) continue;
+      this.builder.failLine(line - 1, {
+        line,
+        column: 1,
+        severity: 'info',
+        found: 'numbers as in a row of a table',
+        expected: 'a whole row',
+        done: 'skipped',
+        run: RUN,
+        message: `Line ${line} looks like part of a table, but no whole row was found in it. It is left out; paste the table as it was printed.`,
+      });
+    }
+  }
+
   private noteJoin(line: number, { count, as }: Taken): void {
     const to = line + count - 1;
     this.repairs.push({
@@ -308,6 +327,7 @@ class TextReader {
     this.builder.close();
     yield;
     this.reflow();
+    if (!this.inner) this.tellUnread();
     const { blocks, sums, diagnostics } = this.builder;
     diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
     const readings = this.builder.readings();

@@ -120,6 +120,19 @@ export class ReportBuilder {
     this.blocks.sort((a, b) => a.lines[0] - b.lines[0]);
   }
 
+  /** Whether nobody took the line, and nothing was said of it. */
+  isProse(at: number): boolean {
+    return this.fates[at]?.fate === 'prose';
+  }
+
+  /** Says of a line that it was not read. */
+  failLine(at: number, diagnostic: Diagnostic): void {
+    this.diagnostics.push(diagnostic);
+    this.fail(at, 1, 'unread row');
+    const fate = this.fates[at];
+    if (fate !== undefined) delete fate.joinedTo;
+  }
+
   /** Adds what was read of one line that had been cut into many; everything stands on that line. */
   addInner(at: number, { blocks, sums, diagnostics }: KernelReport, as: string): void {
     this.close();
