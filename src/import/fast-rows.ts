@@ -78,7 +78,12 @@ export const fastZoneRow = (text: string, line: number, fields: number): ZoneRow
   const count = scanNumbers(text, colon + 1);
   if (count < LEAST_FIELDS || count > MOST_FIELDS || (fields !== 0 && count !== fields))
     return null;
-  const row = {
+  return ROWS[count - LEAST_FIELDS]?.(line, name) ?? null;
+};
+
+/** One literal for each number of columns: rows of one shape are read and kept at least cost. */
+const ROWS: readonly ((line: number, name: string) => ZoneRow)[] = [
+  (line, name) => ({
     line,
     name,
     size: at(0),
@@ -86,14 +91,41 @@ export const fastZoneRow = (text: string, line: number, fields: number): ZoneRow
     used: at(2),
     free: at(3),
     requests: at(4),
-  };
-  if (count === LEAST_FIELDS) return row;
-  const fail = at(5);
-  if (count === 6) return { ...row, fail };
-  return count === 7
-    ? { ...row, fail, sleep: at(6) }
-    : { ...row, fail, sleep: at(6), xdomain: at(7) };
-};
+  }),
+  (line, name) => ({
+    line,
+    name,
+    size: at(0),
+    limit: at(1),
+    used: at(2),
+    free: at(3),
+    requests: at(4),
+    fail: at(5),
+  }),
+  (line, name) => ({
+    line,
+    name,
+    size: at(0),
+    limit: at(1),
+    used: at(2),
+    free: at(3),
+    requests: at(4),
+    fail: at(5),
+    sleep: at(6),
+  }),
+  (line, name) => ({
+    line,
+    name,
+    size: at(0),
+    limit: at(1),
+    used: at(2),
+    free: at(3),
+    requests: at(4),
+    fail: at(5),
+    sleep: at(6),
+    xdomain: at(7),
+  }),
+];
 
 const MALLOC =
   /^ *([A-Za-z_]\S*(?: [A-Za-z/_]\S*)*) +(\d{1,15}) +(\d{1,12})K +(- +)?(\d{1,15})(?: +([\d,]+))? *$/;

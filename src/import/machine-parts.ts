@@ -7,9 +7,13 @@ import type { ReleaseRange } from './machine-clues';
 import type { SourceLine } from './text/lines';
 import type { Uname } from './text/uname';
 
-/** The zone rows of all blocks. */
-export const zonesOf = (blocks: readonly Block[]): ZoneRow[] =>
-  blocks.flatMap((b) => (b.kind === 'vmstat-z' ? b.rows : []));
+/** One zone row for each name, the first: a log prints the same zone thousands of times. */
+export const zonesOf = (blocks: readonly Block[]): ZoneRow[] => {
+  const first = new Map<string, ZoneRow>();
+  for (const b of blocks)
+    if (b.kind === 'vmstat-z') for (const r of b.rows) if (!first.has(r.name)) first.set(r.name, r);
+  return [...first.values()];
+};
 
 /** `UMA Hash` is 32 pointers in every release read (sys/vm/uma_core.c, UMA_HASH_SIZE_INIT). */
 const HASH_POINTERS = 32;

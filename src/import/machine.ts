@@ -50,8 +50,13 @@ const likely = (
   reason: string,
 ): Evidence => ({ about, value, line, reason, confidence: 'likely' });
 
-const typesOf = (blocks: readonly Block[]): MallocRow[] =>
-  blocks.flatMap((b) => (b.kind === 'vmstat-m' ? b.rows : []));
+/** One row for each malloc type, the first. */
+const typesOf = (blocks: readonly Block[]): MallocRow[] => {
+  const first = new Map<string, MallocRow>();
+  for (const b of blocks)
+    if (b.kind === 'vmstat-m') for (const r of b.rows) if (!first.has(r.type)) first.set(r.type, r);
+  return [...first.values()];
+};
 
 const nameClues = (blocks: readonly Block[]): Clue[] => [
   ...zonesOf(blocks).flatMap(({ name, line }) =>
