@@ -11,7 +11,7 @@ const encode = (text: string, encoding: string): Uint8Array => {
     if (encoding === 'gbk' && a > 0x80)
       for (let b = 0x40; b < 0xff; b += 1) table.set(decoder.decode(Uint8Array.of(a, b)), [a, b]);
   }
-  return Uint8Array.from([...text].flatMap((c) => table.get(c) ?? [0x3f]));
+  return Uint8Array.from(Array.from(text).flatMap((c) => table.get(c) ?? [0x3f]));
 };
 
 const ROWS = '128:                      128,        0,   243914,    16846, 21894973014,        0\n';

@@ -28,6 +28,8 @@ interface Fate {
   joinedTo?: number;
 }
 
+const UNREAD: Fate = { fate: 'prose' };
+
 /** A block without the check that its rows fit its kind; `Part` has seen to that. */
 const makeBlock = (open: OpenBlock, rows: readonly unknown[], era: string): Block =>
   ({
@@ -245,9 +247,8 @@ export class ReportBuilder {
       rejected.add(line);
       this.reject(line, diagnostic);
     }
-    const rows = open.parts.flatMap((p) =>
-      (p.rows as readonly { readonly line: number }[]).filter((r) => !rejected.has(r.line)),
-    );
+    const all = open.parts.flatMap((p) => p.rows as readonly { readonly line: number }[]);
+    const rows = rejected.size === 0 ? all : all.filter((r) => !rejected.has(r.line));
     if (rows.length > 0) this.blocks.push(makeBlock(open, rows, finished.era));
   }
 
@@ -267,10 +268,13 @@ export class ReportBuilder {
 
   /** One reading per line of the text. */
   readings(): LineReading[] {
-    return this.lines.map(({ line, raw }, i) => ({
-      line,
-      text: raw,
-      ...(this.fates[i] ?? { fate: 'prose' as const }),
-    }));
+    return this.lines.map(({ line, raw: text }, i): LineReading => {
+      const { fate, as, joinedTo } = this.fates[i] ?? UNREAD;
+      if (joinedTo !== undefined)
+        return as === undefined
+          ? { line, text, fate, joinedTo }
+          : { line, text, fate, as, joinedTo };
+      return as === undefined ? { line, text, fate } : { line, text, fate, as };
+    });
   }
 }

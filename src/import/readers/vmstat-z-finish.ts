@@ -13,7 +13,10 @@ import { fieldsOfEra, LEAST_FIELDS } from './vmstat-z-rows';
 
 /** Numbers that the row was printed with. */
 export const fieldCount = (row: ZoneRow): number =>
-  LEAST_FIELDS + [row.fail, row.sleep, row.xdomain].filter((v) => v !== undefined).length;
+  LEAST_FIELDS +
+  (row.fail === undefined ? 0 : 1) +
+  (row.sleep === undefined ? 0 : 1) +
+  (row.xdomain === undefined ? 0 : 1);
 
 const mostCommon = (counts: readonly number[]): number => {
   const times = new Map<number, number>();
