@@ -6,6 +6,7 @@
 import { bootLayout, SEED_MACHINE } from './src/sim';
 import { FRONT } from './src/strings/en/front';
 import { GLOSSARY } from './src/strings/en/glossary';
+import { LESSON_WORDS } from './src/strings/en/lessons';
 import { OPENING } from './src/strings/en/opening';
 import { PRESENTER } from './src/strings/en/presenter';
 import { THREAD } from './src/strings/en/thread';
@@ -41,6 +42,7 @@ const sets = (): Readonly<Record<string, readonly string[]>> => {
       element('h1.headline', FRONT.diagnose.title),
       element('p.lead', FRONT.diagnose.lead),
     ],
+    lessons: [element('h1.headline', LESSON_WORDS.title), element('p.lead', LESSON_WORDS.lead)],
     glossary: [element('h1.headline', GLOSSARY.title), element('p.lead', GLOSSARY.lead)],
     thread: [element('h1.headline', THREAD.title), element('p.lead', THREAD.lead)],
     presenter: [element('h1.headline', PRESENTER.title)],
@@ -53,6 +55,7 @@ export const WORD_SETS = [
   'opening',
   'machine',
   'diagnose',
+  'lessons',
   'glossary',
   'thread',
   'presenter',

@@ -1,6 +1,5 @@
 /** Keeps store and address bar in step: a room change is a step back can undo, the rest replaces. */
 import type { AppStore } from './app-store';
-import { unpackText } from './pack';
 import { FIGURE_KEYS, decodeLink, encodeLink } from './url-codec';
 import type { LinkState } from './url-codec';
 
@@ -10,13 +9,19 @@ const withFigure = (link: LinkState, now: LinkState): LinkState =>
     ? { ...link, ...Object.fromEntries(FIGURE_KEYS.map((key) => [key, now[key]])) }
     : link;
 
+/** The text that a link carries: few do, so that what unpacks it comes when one does. */
+const textOf = async (packed: string): Promise<string | null> => {
+  const { unpackText } = await import('./pack');
+  return unpackText(packed);
+};
+
 /** Reads the first link, then follows both sides. */
 export const bindToAddressBar = (store: AppStore, win: Window): void => {
   const read = (): void => {
     const link = withFigure(decodeLink(win.location.hash), store.getState().link);
     store.setState({ link });
     if (link.data === '') return;
-    void unpackText(link.data).then((text) => {
+    void textOf(link.data).then((text) => {
       if (text !== null) store.setState({ text });
       else store.getState().say('The text in this link is damaged. Ask for the link again.');
     });

@@ -86,6 +86,6 @@ describe('commands', () => {
       }).not.toThrow();
   });
   it('mean nothing for other keys', () => {
-    expect(commandForKey('q')).toBeUndefined();
+    expect(commandForKey('y')).toBeUndefined();
   });
 });

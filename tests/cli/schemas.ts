@@ -110,6 +110,7 @@ export const KINDS = [
   'panic',
   'log',
   'swapinfo',
+  'table',
   'foreign',
 ] as const;
 
@@ -161,19 +162,31 @@ const blocks = [
   }),
   block('log', { id: text, text }),
   block('swapinfo', { device: text, total: v.number(), used: v.number(), avail: v.number() }),
-  block('foreign', { system: text, text }),
+  block('table', {
+    columns: v.array(text),
+    cells: v.array(v.string()),
+    numbers: v.record(text, v.number()),
+  }),
+  block('foreign', {
+    system: text,
+    text,
+    columns: v.optional(v.array(text)),
+    cells: v.optional(v.array(v.string())),
+  }),
 ];
 
 const machineEvidence = v.strictObject({
   release: v.nullable(text),
   arch: v.nullable(arch),
   cpus: v.nullable(count),
+  pageSize: v.nullable(count),
   evidence: v.array(
     v.strictObject({
-      about: v.picklist(['release', 'arch', 'cpus']),
+      about: v.picklist(['release', 'arch', 'cpus', 'page size']),
       value: text,
       line: v.optional(line),
       reason: text,
+      confidence: v.picklist(['sure', 'likely', 'weak']),
     }),
   ),
 });
@@ -182,6 +195,41 @@ const machineEvidence = v.strictObject({
 const readSchema = v.strictObject({
   encoding: text,
   lineCount: count,
+  verdict: v.strictObject({
+    kind: v.picklist([
+      'read',
+      'truncated',
+      'foreign',
+      'other flag',
+      'nothing',
+      'empty',
+      'too large',
+      'binary',
+    ]),
+    message: v.string(),
+    run: v.string(),
+    line: v.optional(line),
+  }),
+  repairs: v.array(
+    v.strictObject({
+      id: text,
+      kind: v.picklist([
+        'quotes',
+        'marks',
+        'tags',
+        'entities',
+        'blanks',
+        'quoted-printable',
+        'fences',
+        'join',
+        'one line',
+        'counter',
+        'encoding',
+      ]),
+      lines: v.strictTuple([line, line]),
+      what: text,
+    }),
+  ),
   blocks: v.array(v.union(blocks)),
   sums: v.array(v.strictObject({ line, command: text, value: v.number(), fromDump: v.boolean() })),
   diagnostics: v.array(
@@ -190,6 +238,10 @@ const readSchema = v.strictObject({
       column: line,
       severity: v.picklist(['error', 'warning', 'info']),
       message: text,
+      found: v.optional(text),
+      expected: v.optional(text),
+      done: v.optional(v.picklist(['repaired', 'skipped', 'guessed', 'kept'])),
+      run: v.optional(text),
     }),
   ),
   machine: machineEvidence,

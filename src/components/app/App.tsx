@@ -2,10 +2,11 @@
 import { Suspense, lazy, useEffect, useState } from 'react';
 import { APP } from '../../strings/en/app';
 import { DEFAULT_LINK } from '../../store/url-codec';
+import type { Room as RoomName } from '../../store/url-codec';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Header } from './Header';
 import { bindHotkeys } from './hotkeys';
-import { ROOM_VIEWS } from './rooms';
+import { ROOMS } from './rooms';
 import { useApp, useAppStore } from './store-context';
 import styles from './app.module.css';
 
@@ -55,8 +56,14 @@ const Panels = () => {
   );
 };
 
+/** A room; words in its place until it has come. */
+const Room = ({ room }: { room: RoomName }) => {
+  const fetched = ROOMS[room].use();
+  return fetched === null ? <p className="lead">{APP.loading}</p> : <fetched.View />;
+};
+
 export const App = () => {
-  const Room = ROOM_VIEWS[useApp((s) => s.link.room)];
+  const room = useApp((s) => s.link.room);
   const said = useApp((s) => s.said);
   const place = useApp((s) => `${s.link.room} ${s.link.run} ${s.link.machine} ${s.link.example}`);
   const why = useApp((s) => s.link.why);
@@ -81,9 +88,7 @@ export const App = () => {
       <Header />
       <main id="main" tabIndex={-1} className={styles['main']}>
         <ErrorBoundary of={place} onLeave={leave}>
-          <Suspense fallback={<p className="lead">{APP.loading}</p>}>
-            <Room />
-          </Suspense>
+          <Room key={room} room={room} />
         </ErrorBoundary>
       </main>
       <ErrorBoundary of={`${place} ${why}`} onLeave={leave}>

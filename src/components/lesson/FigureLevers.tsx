@@ -1,5 +1,5 @@
 /** The machine's levers below a figure: a lesson may ask to move one. */
-import { canSimulate, selectMachine } from '../../store/selectors';
+import { canSimulate, selectMachine } from '../../store/machine-selectors';
 import { useApp } from '../app/store-context';
 import { Levers } from '../machine/Levers';
 import { Moved } from '../machine/Moved';

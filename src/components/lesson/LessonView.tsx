@@ -7,6 +7,7 @@ import { LESSON_WORDS as WORDS } from '../../strings/en/lessons';
 import { useApp } from '../app/store-context';
 import { ChosenLater, ShownTick } from '../running/later';
 import { RunProvider, useShown } from '../running/run-context';
+import { useStanding } from '../running/use-standing';
 import { useRunOfPage } from '../running/use-run-of-page';
 import { Words } from '../ui/Words';
 import { Against } from './Against';
@@ -128,7 +129,8 @@ const Columns = ({ number }: { number: number }) => {
 };
 
 const Stage = ({ entry, step, number, isApplied }: ShownStep & { isApplied: boolean }) => {
-  const run = useRunOfPage();
+  const standing = useStanding();
+  const run = useRunOfPage(standing);
   const { guesses } = useLessonProgress(entry.lesson.id);
   const isHeld = step.prediction !== undefined && guesses[step.prediction.id] === undefined;
   const way = useStepRun(run, { entry, step, isApplied, isHeld });
@@ -149,7 +151,7 @@ const Stage = ({ entry, step, number, isApplied }: ShownStep & { isApplied: bool
       />
     );
   return (
-    <RunProvider run={run}>
+    <RunProvider view={run} run={run}>
       <StepProvider value={shown}>
         <article className={styles['lesson']}>
           <Columns key={step.id} number={number} />

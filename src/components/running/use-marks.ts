@@ -1,12 +1,12 @@
 /** Frames of the selection, marked once for each state that is drawn, for all pictures. */
 import { useCallback, useContext } from 'react';
-import type { RunController } from '../../store/run/controller';
-import { frameMarks } from '../../viewmodel/running/marks';
+import type { RunView } from '../../store/run/types';
+import { frameMarks, marksIn } from '../../viewmodel/running/marks';
 import { resolve } from '../../viewmodel/running/place';
 import type { Selected } from '../../viewmodel/running/place';
 import { useApp } from '../app/store-context';
 import { LightContext } from './light-context';
-import { useRun } from './run-context';
+import { useRunView } from './run-context';
 
 interface Kept {
   readonly of: unknown;
@@ -18,11 +18,11 @@ interface Kept {
 }
 
 /** Of each run the marks of two selections: one may be on its way out while the next is drawn. */
-const kept = new WeakMap<RunController, readonly Kept[]>();
+const kept = new WeakMap<RunView, readonly Kept[]>();
 
 const NO_ROOM = new Uint8Array(0);
 
-const marksOf = (run: RunController, selected: Selected): Uint8Array | null => {
+const marksOf = (run: RunView, selected: Selected): Uint8Array | null => {
   const { timeline } = run;
   const survey = run.survey();
   if (timeline === null || survey === null) return null;
@@ -32,14 +32,14 @@ const marksOf = (run: RunController, selected: Selected): Uint8Array | null => {
   const own = old.find((m) => m.id === id) ?? old[1];
   if (own?.of === timeline && own.at === at && own.id === id) return own.marks;
   const into = own?.room ?? NO_ROOM;
-  const marks = frameMarks(timeline.sim.kernel, survey, selected, into);
+  const marks = marksIn(timeline, survey, selected, into);
   const now = { of: timeline, at, id, marks, room: marks ?? into };
   kept.set(run, [now, ...old.filter((m) => m !== own).slice(0, 1)]);
   return marks;
 };
 
 /** Frames of several things at once. A lesson stands still: it is worked out anew for each picture. */
-const marksOfAll = (run: RunController, ids: readonly string[]): Uint8Array | null => {
+const marksOfAll = (run: RunView, ids: readonly string[]): Uint8Array | null => {
   const { timeline } = run;
   const survey = run.survey();
   if (timeline === null || survey === null) return null;
@@ -64,7 +64,7 @@ const NONE: readonly string[] = [];
 
 /** @returns a function that marks the frames of what is selected, or lit, in the present state */
 export const useMarks = (selected: Selected): (() => Uint8Array | null) => {
-  const run = useRun();
+  const run = useRunView();
   const light = useLight();
   const isOwn = light.length === 0 || (light.length === 1 && light[0] === selected.id);
   return useCallback(
