@@ -3,6 +3,19 @@ import type { AnyDerivation, Derivation } from '../../base/derivation';
 import type { Owner } from '../../base/owner';
 import type { Arch, KegLayout, MachineSpec } from '../../sim';
 
+/** Where the pages of a zone are, as far as the space that can run out is concerned. */
+export type ZonePlace =
+  /** in kmem_map or the kmem arena, or counted against the soft limit */
+  | 'counted'
+  /** address space of its own (`uma_zone_set_obj`, `uma_zone_reserve_kva`) */
+  | 'own'
+  /** one-page slabs of amd64 up to 11: addresses of the direct map */
+  | 'direct-map'
+  /** a cache of somebody else's memory (`uma_zcache_create`) */
+  | 'cache'
+  /** in the slabs of the zone whose keg it shares */
+  | 'shared';
+
 /** A zone of the paste with the model's arithmetic beside it. */
 export interface ZoneAccount {
   readonly name: string;
@@ -28,8 +41,15 @@ export interface ZoneAccount {
   readonly liveBytes: Derivation;
   readonly freeBytes: Derivation;
   readonly overheadBytes: Derivation;
-  /** none of its pages are in kmem_map (`uma_zone_set_obj`) */
+  /** the two parts of the overhead: headers inside the slabs, and padding */
+  readonly headerBytes: Derivation;
+  readonly wasteBytes: Derivation;
+  /** none of its pages are in kmem_map: `ownObject` of its keg, the direct map, or no keg at all */
   readonly ownObject: boolean;
+  /** where its pages are */
+  readonly place: ZonePlace;
+  /** alignment and flags are known, not guessed */
+  readonly known: boolean;
   /** shares another zone's keg; its bytes are counted there */
   readonly secondaryOf?: string;
 }
