@@ -117,18 +117,20 @@ export const amountsOf = (book: Notebook, row: CleanRow, k: EraKeg, held: Held):
   const make = maker(book, row, keg, held);
   const { slabs, pages } = slabsAndPages(make, keg, held);
   const size = given('SIZE', row.size, 'B');
+  const each = row.size * k.copies;
+  const perCpu = k.copies === 1 ? '' : ' × CPUs';
   const liveBytes = make('live', {
     label: 'Live items',
-    value: held.used * row.size,
+    value: held.used * each,
     unit: 'B',
-    formula: 'USED × SIZE',
+    formula: `USED × SIZE${perCpu}`,
     inputs: [given('USED', held.used, 'items'), size],
   });
   const freeBytes = make('free', {
     label: 'Free items',
-    value: held.free * row.size,
+    value: held.free * each,
     unit: 'B',
-    formula: 'FREE × SIZE',
+    formula: `FREE × SIZE${perCpu}`,
     inputs: [given('FREE', held.free, 'items'), size],
   });
   const overheadBytes = make('overhead', {

@@ -41,14 +41,19 @@ export const majorsOf = (release: string | null): Majors => {
 };
 
 const POINTERS = 32;
-const archOf = (report: KernelReport, rows: readonly CleanRow[]): readonly Arch[] => {
+const archOf = (
+  report: KernelReport,
+  rows: readonly CleanRow[],
+  era: Era,
+): readonly Arch[] => {
   if (report.machine.arch !== null) return [report.machine.arch];
   const slabs = rows.find((r) => r.name === 'UMA Slabs 0' || r.name === 'UMA Slabs')?.size;
   const hash = rows.find((r) => r.name === 'UMA Hash')?.size;
   if (hash === POINTERS * 4) return ['i386'];
   if (hash === POINTERS * 8) return ['amd64'];
   if (slabs === 64 || slabs === 56) return ['i386'];
-  return ['amd64', 'i386'];
+  // The usual machine of the time comes first: it wins where both fit alike.
+  return era.slab === 'list' ? ['i386', 'amd64'] : ['amd64', 'i386'];
 };
 
 /** A debugging kernel has a second bitmap in every header, which UMA's own zone sizes show. */
@@ -83,7 +88,7 @@ const candidates = (
 ): readonly CutContext[] => {
   const cpus = report.machine.cpus ?? 1;
   return ERAS.filter((e) => e.to >= majors.from && e.from <= majors.to).flatMap((era) =>
-    archOf(report, rows).flatMap((arch) =>
+    archOf(report, rows, era).flatMap((arch) =>
       invariantsOf(rows, era, arch).map((invariants) => ({ era, arch, invariants, cpus })),
     ),
   );

@@ -20,6 +20,8 @@ export interface EraKeg {
   readonly header: number;
   /** alignment and flags are known, not guessed */
   readonly known: boolean;
+  /** how often an item exists: once for each CPU where the zone is per CPU */
+  readonly copies: number;
 }
 
 /** `struct uma_slab` without its list, and one entry of the list (6 to 9, sys/vm/uma_int.h). */
@@ -96,10 +98,11 @@ const describe = (spec: EraSpec, at: CutContext, c: SlabCut): KegLayout => {
 const build = (spec: EraSpec, known: boolean, at: CutContext): EraKeg => {
   if (at.era.slab === 'list') {
     const keg = kegLayout(bare(spec), at.arch);
-    return { keg, spec, known, header: listHeader(spec, keg, at.arch) };
+    return { keg, spec, known, header: listHeader(spec, keg, at.arch), copies: 1 };
   }
   const cut = cutOf(spec, at);
-  return { keg: describe(spec, at, cut), spec, known, header: cut.header };
+  const copies = spec.pcpu ? at.cpus : 1;
+  return { keg: describe(spec, at, cut), spec, known, header: cut.header, copies };
 };
 
 /** Alignments in use, besides the pointer's. */
