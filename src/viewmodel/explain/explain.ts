@@ -110,7 +110,8 @@ export function* explainSteps(report: KernelReport): Steps<Explanation> {
   const layout = layoutBeside(book, found);
   yield;
   const seen = seenIn(report, chosen);
-  const selfCheck = at === null ? [] : selfCheckOf(book, { zones, layout, chosen, at, seen, balance });
+  const selfCheck =
+    at === null ? [] : selfCheckOf(book, { zones, layout, chosen, at, seen, balance });
   yield;
   const findings = findingsOf(book, { zones, ledger, balance, chosen, seen, at });
   return {

@@ -1,5 +1,11 @@
 /** The sentence at the head of the page. */
-import { formatCount, formatKib, formatPercent, formatSize, formatWholeKib } from '../../base/format';
+import {
+  formatCount,
+  formatKib,
+  formatPercent,
+  formatSize,
+  formatWholeKib,
+} from '../../base/format';
 import type { KernelReport } from '../../import';
 import type { Balance } from './balance/types';
 import type { Ledger } from './types';

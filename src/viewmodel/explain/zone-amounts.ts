@@ -78,13 +78,7 @@ const slabsAndPages = (
 
 type Amounts = Pick<
   ZoneAccount,
-  | 'slabs'
-  | 'pages'
-  | 'liveBytes'
-  | 'freeBytes'
-  | 'overheadBytes'
-  | 'headerBytes'
-  | 'wasteBytes'
+  'slabs' | 'pages' | 'liveBytes' | 'freeBytes' | 'overheadBytes' | 'headerBytes' | 'wasteBytes'
 >;
 
 /** The overhead in two: headers inside the slabs, and what no item and no header uses. */

@@ -133,12 +133,14 @@ const limitsOf = (p: Parts): string[] => [
   ...(sumOfMalloc(p.book, p.chosen) === null ? [NO_MALLOC] : []),
   ...(p.at.cpusKnown || p.at.era.slab === 'list'
     ? []
-    : ['The number of CPUs is not in the paste: zones per CPU are counted as if there were one. Add: sysctl hw.ncpu.']),
+    : [
+        'The number of CPUs is not in the paste: zones per CPU are counted as if there were one. Add: sysctl hw.ncpu.',
+      ]),
 ];
 
 const refusal = (p: Parts): string | null => {
   if (p.zones.length < WHOLE_TABLE)
-    return `Only ${String(p.zones.length)} zones are in the paste: no ledger of the heap. Add the whole output of vmstat -z.`;
+    return `Only ${p.zones.length === 1 ? '1 zone is' : `${String(p.zones.length)} zones are`} in the paste: no ledger of the heap. Add the whole output of vmstat -z.`;
   return misfit(p.zones, p.at);
 };
 

@@ -95,7 +95,9 @@ export const spaceOf = (book: Notebook, chosen: Chosen, era: Era): Space => {
   const taken = takenOf(book, chosen, era);
   const ask =
     whole === null || taken === null
-      ? [`Size or fill of ${spaceName(era)} is not in the paste: some lines are missing. Add: ${ASK[era.space]}.`]
+      ? [
+          `Size or fill of ${spaceName(era)} is not in the paste: some lines are missing. Add: ${ASK[era.space]}.`,
+        ]
       : [];
   const isOver = whole !== null && taken !== null && taken.value > whole.value;
   if (!isOver || era.space === 'soft-limit') return { whole, taken, limits: ask };

@@ -31,7 +31,9 @@ const taken = (book: Notebook, { balance, at }: Checked): SelfCheckRow[] => {
     value: balance.taken.value - left,
     unit: 'B',
     formula: 'the sum of the lines, what nobody accounts for left out',
-    inputs: balance.lines.filter((l) => l.id !== 'unattributed' && l.id !== 'free').map((l) => l.bytes),
+    inputs: balance.lines
+      .filter((l) => l.id !== 'unattributed' && l.id !== 'free')
+      .map((l) => l.bytes),
     source: eraSource(at.era, 'page_alloc()'),
   });
   return [

@@ -41,11 +41,7 @@ export const majorsOf = (release: string | null): Majors => {
 };
 
 const POINTERS = 32;
-const archOf = (
-  report: KernelReport,
-  rows: readonly CleanRow[],
-  era: Era,
-): readonly Arch[] => {
+const archOf = (report: KernelReport, rows: readonly CleanRow[], era: Era): readonly Arch[] => {
   if (report.machine.arch !== null) return [report.machine.arch];
   const slabs = rows.find((r) => r.name === 'UMA Slabs 0' || r.name === 'UMA Slabs')?.size;
   const hash = rows.find((r) => r.name === 'UMA Hash')?.size;
@@ -53,7 +49,7 @@ const archOf = (
   if (hash === POINTERS * 8) return ['amd64'];
   if (slabs === 64 || slabs === 56) return ['i386'];
   // The usual machine of the time comes first: it wins where both fit alike.
-  return era.slab === 'list' ? ['i386', 'amd64'] : ['amd64', 'i386'];
+  return era.to <= 7 ? ['i386', 'amd64'] : ['amd64', 'i386'];
 };
 
 /** A debugging kernel has a second bitmap in every header, which UMA's own zone sizes show. */
@@ -100,7 +96,11 @@ const best = (rows: readonly CleanRow[], tried: readonly CutContext[]): CutConte
   return scored.reduce((a, b) => (b.whole > a.whole ? b : a)).at;
 };
 
-const reasonsFor = (report: KernelReport, at: CutContext, tried: readonly CutContext[]): string[] => {
+const reasonsFor = (
+  report: KernelReport,
+  at: CutContext,
+  tried: readonly CutContext[],
+): string[] => {
   const many = (of: (c: CutContext) => unknown): boolean => new Set(tried.map(of)).size > 1;
   const { release, arch } = report.machine;
   return [

@@ -59,10 +59,7 @@ const cutSmall = (spec: EraSpec, header: number, refcnt: number): SlabCut => {
   const wasted = PAGE_SIZE - inside * (rsize + refcnt) - header;
   const outside = Math.floor(PAGE_SIZE / rsize);
   const moves =
-    wasted >= Math.floor(PAGE_SIZE / MAX_WASTE) &&
-    inside < outside &&
-    !spec.internal &&
-    !spec.vm;
+    wasted >= Math.floor(PAGE_SIZE / MAX_WASTE) && inside < outside && !spec.internal && !spec.vm;
   return {
     rsize,
     ipers: moves ? outside : inside,

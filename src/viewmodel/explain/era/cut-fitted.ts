@@ -57,7 +57,11 @@ const fit = (spec: EraSpec, rsize: number, slab: number, k: Kernel | null): numb
   return n;
 };
 
-const tryOne = (spec: EraSpec, rsize: number, at: { pages: number; format: Format; k: Kernel }): Try => {
+const tryOne = (
+  spec: EraSpec,
+  rsize: number,
+  at: { pages: number; format: Format; k: Kernel },
+): Try => {
   const slab = (at.pages + (at.format === 'internal' ? 1 : 0)) * PAGE_SIZE;
   const isOff = at.format === 'offpage';
   const ipers = Math.max(0, fit(spec, rsize, slab, isOff ? null : at.k));
@@ -77,8 +81,7 @@ const search = (spec: EraSpec, rsize: number, k: Kernel): Try => {
   const first = Math.ceil(spec.size / PAGE_SIZE) * PAGE_SIZE;
   let i = Math.max(1, Math.floor((first + rsize - spec.size) / Math.max(PAGE_SIZE, rsize)));
   for (let step = 0; step < MOST_STEPS; step += 1, i += 1) {
-    const pages =
-      rsize <= PAGE_SIZE ? i : Math.ceil((rsize * (i - 1) + spec.size) / PAGE_SIZE);
+    const pages = rsize <= PAGE_SIZE ? i : Math.ceil((rsize * (i - 1) + spec.size) / PAGE_SIZE);
     for (const format of formatsOf(spec)) {
       if (format === 'internal' && best.ipers > 0) continue;
       const tried = tryOne(spec, rsize, { pages, format, k });

@@ -73,7 +73,11 @@ const THREAD_ALIGN: Readonly<Record<string, number>> = { r12: 32, r13: 32 };
 /** `UMA_ALIGN_CACHE` of 6.2, as the model's table writes it. */
 const CACHE_LINE_62 = 16;
 
-const alignOf = (zone: KnownZone | undefined, name: string, at: { era: Era; arch: Arch }): number => {
+const alignOf = (
+  zone: KnownZone | undefined,
+  name: string,
+  at: { era: Era; arch: Arch },
+): number => {
   const pointer = at.arch === 'i386' ? 4 : 8;
   if (/^SMR /.test(name)) return 2 * at.era.cacheLine;
   if (zone === undefined || zone.align === 'pointer') return pointer;
