@@ -14,8 +14,7 @@ import { checkRow, zoneCounter } from './check-row';
 /** From 12 on the counters of a zone do not exist in early boot. */
 const EARLY = 'One item short: what was made in early boot is not counted in USED.';
 const hasEarly = (odd: readonly ZoneAccount[], at: EraChoice): boolean =>
-  at.era.space === 'soft-limit' &&
-  odd.some((z) => (z.used + z.free + 1) % z.keg.ipers.value === 0);
+  at.era.space === 'soft-limit' && odd.some((z) => (z.used + z.free + 1) % z.keg.ipers.value === 0);
 
 /** Odd zones that are named. */
 const MOST_ODD = 8;

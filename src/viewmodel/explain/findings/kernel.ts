@@ -1,6 +1,6 @@
 /** Findings from messages and counters of the rest of the kernel. */
 import { formatCount, formatSize } from '../../../base/format';
-import type { LogRow } from '../../../import';
+import type { LogRow, ZoneRow } from '../../../import';
 import type { FINDINGS } from '../../../strings/en/findings';
 import { found, sysctlOf } from './rule';
 import type { Draft, Facts, Rule } from './rule';
@@ -150,10 +150,14 @@ export const vnodes: Rule = (_, f) => {
 const BELOW_ZERO = 2 ** 63;
 const isBelowZero = (n: number): boolean => n >= BELOW_ZERO || n < 0;
 
+/** The readers keep such a figure as it was printed, and 0 beside it. */
+const ranBelow = (r: ZoneRow, field: 'used' | 'free'): boolean =>
+  isBelowZero(r[field]) || isBelowZero(Number(r.raw?.[field] ?? 0));
+
 /** Heuristic 23: counters that ran below zero. */
 export const counter: Rule = (_, f) => {
   const zones = (f.chosen.z?.rows ?? [])
-    .filter((r) => isBelowZero(r.used) || isBelowZero(r.free))
+    .filter((r) => ranBelow(r, 'used') || ranBelow(r, 'free'))
     .map((r) => ({ name: `zone ${r.name}`, line: r.line }));
   const types = (f.chosen.m?.rows ?? [])
     .filter((r) => isBelowZero(r.inUse) || isBelowZero(r.memUse))
