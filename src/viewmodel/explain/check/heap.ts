@@ -10,7 +10,7 @@ import { computed } from '../notebook';
 import type { Notebook } from '../notebook';
 import type { SelfCheckRow } from '../types';
 import { checkRow } from './check-row';
-import type { Checked } from './self-check';
+import type { Checked } from './checked';
 
 /** Share of what is taken by which both may be apart and still agree: tables are not read at once. */
 const MOMENT = 0.02;

@@ -8,7 +8,7 @@ import { computed, given, inPaste, read } from '../notebook';
 import type { Notebook } from '../notebook';
 import type { SelfCheckRow, ZoneAccount } from '../types';
 import { checkRow } from './check-row';
-import type { Checked } from './self-check';
+import type { Checked } from './checked';
 
 /** line of netstat, zone, whether packets of `mbuf_packet` count too */
 const LINES: readonly (readonly [line: string, zones: readonly string[]])[] = [

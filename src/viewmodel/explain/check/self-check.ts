@@ -1,30 +1,15 @@
 /** The model's own predictions beside what the paste says. */
-import type { BootLayout } from '../../../sim';
-import type { Balance } from '../balance/types';
-import type { Chosen } from '../choose-blocks';
-import type { EraChoice } from '../era/choose-era';
 import { WHOLE_TABLE } from '../ledger/ledger';
 import type { Notebook } from '../notebook';
-import type { Seen } from '../seen';
 import type { SelfCheckRow, ZoneAccount } from '../types';
 import { bootChecks } from './boot';
+import type { Checked } from './checked';
 import { heapChecks } from './heap';
 import { limitSlabs } from './limit-slabs';
 import { netstatChecks } from './netstat';
 import { slabHeaders, wholeSlabs } from './slabs';
 import { umaSysctls } from './uma-sysctls';
 import { umaZones } from './uma-zones';
-
-/** What the checks look at. */
-export interface Checked {
-  readonly zones: readonly ZoneAccount[];
-  /** the boot layout of the machine that the paste seems to come from, where one fits */
-  readonly layout: BootLayout | null;
-  readonly chosen: Chosen;
-  readonly at: EraChoice;
-  readonly seen: Seen;
-  readonly balance: Balance | null;
-}
 
 /** Fewer zones than this say nothing about the rules. */
 const FEW = 8;

@@ -8,7 +8,7 @@ import { computed } from '../notebook';
 import type { Notebook } from '../notebook';
 import type { SelfCheckRow, ZoneAccount } from '../types';
 import { checkRow } from './check-row';
-import type { Checked } from './self-check';
+import type { Checked } from './checked';
 
 /** Characters that a sysctl name cannot hold. */
 const sysctlName = (zone: string): string => zone.replace(/[./\\ -]/g, '_');

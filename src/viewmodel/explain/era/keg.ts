@@ -31,8 +31,9 @@ const LIST_HEADER: Readonly<Record<Arch, { head: number; plain: number; refcnt: 
 };
 
 const bare = (spec: EraSpec): KegSpec => {
-  const { pcpu: _p, contig: _c, cache: _k, ...rest } = spec;
-  return rest;
+  const { name, size, align, refcnt, malloc, internal, vm, nofree, ownObject, secondaryOf } = spec;
+  const plain = { name, size, align, refcnt, malloc, internal, vm, nofree, ownObject };
+  return secondaryOf === undefined ? plain : { ...plain, secondaryOf };
 };
 
 const listHeader = (spec: EraSpec, keg: KegLayout, arch: Arch): number => {

@@ -1,4 +1,5 @@
 /** Findings about ZFS: what of the heap is the ARC's, and who gave way to whom. */
+import type { Derivation } from '../../../base/derivation';
 import { formatPercent, formatSize } from '../../../base/format';
 import { MIB, PAGE_SIZE } from '../../../base/units';
 import type { TopRow } from '../../../import';
@@ -33,27 +34,45 @@ const field = (book: Notebook, row: TopRow, name: string) =>
 const DANGER =
   ' Before amd64 had a large map and ZFS kept to it, the ARC could fill kmem_map and panic.';
 
+/** What of the heap is held for ZFS, by the zones or else by the type of one table. */
+interface ForZfs {
+  readonly bytes: number;
+  readonly lines: readonly number[];
+  readonly inputs: readonly Derivation[];
+  readonly from: 'zones' | 'type';
+}
+
+const byZones = (f: Facts): ForZfs | null => {
+  const zones = f.zones.filter((z) => ARC_ZONES.test(z.name));
+  const bytes = zones.reduce((n, z) => n + z.pages.value * PAGE_SIZE, 0);
+  if (bytes === 0 || bytes < LARGE * heldBytes(f.zones)) return null;
+  const inputs = zones.map((z) => z.pages);
+  return { bytes, lines: zones.map((z) => z.line), inputs, from: 'zones' };
+};
+
+const byType = (f: Facts): ForZfs | null => {
+  const all = f.chosen.m?.rows ?? [];
+  const types = all.filter((r) => isArcType(r.type));
+  const bytes = types.reduce((n, r) => n + r.memUse, 0);
+  const whole = all.reduce((n, r) => n + r.memUse, 0);
+  if (bytes < MIB || bytes < LARGE * whole) return null;
+  return { bytes, lines: types.map((r) => r.line), inputs: [], from: 'type' };
+};
+
 /** Heuristic 10: a large share of the heap is the ARC. */
 export const arc: Rule = (book, f) => {
-  const zones = f.zones.filter((z) => ARC_ZONES.test(z.name));
-  const types = (f.chosen.m?.rows ?? []).filter((r) => isArcType(r.type));
-  const zoneBytes = zones.reduce((n, z) => n + z.pages.value * PAGE_SIZE, 0);
-  const typeBytes = types.reduce((n, r) => n + r.memUse, 0);
-  const allTypes = (f.chosen.m?.rows ?? []).reduce((n, r) => n + r.memUse, 0);
-  const byZone = zoneBytes > 0 && zoneBytes >= LARGE * heldBytes(f.zones);
-  const byType = typeBytes > 0 && typeBytes >= LARGE * allTypes && typeBytes >= MIB;
-  const lines = byZone ? zones.map((z) => z.line) : types.map((r) => r.line);
-  const [line] = lines;
-  if ((!byZone && !byType) || line === undefined) return [];
+  const held = byZones(f) ?? byType(f);
+  const line = held?.lines[0];
+  if (held === null || line === undefined) return [];
   const bytes = found(book, {
     id: 'arc',
     label: 'Held for ZFS',
-    value: byZone ? zoneBytes : typeBytes,
+    value: held.bytes,
     unit: 'B',
-    formula: byZone ? 'pages of the zones of ZFS × 4,096' : 'MemUse of solaris',
-    inputs: byZone ? zones.map((z) => z.pages) : [],
+    formula: held.from === 'zones' ? 'pages of the zones of ZFS × 4,096' : 'MemUse of solaris',
+    inputs: held.inputs,
     line,
-    what: byZone ? 'vmstat -z' : 'vmstat -m',
+    what: held.from === 'zones' ? 'vmstat -z' : 'vmstat -m',
   });
   const isOld = majorsOf(f.seen.release).to <= 7 || f.seen.arch === 'i386';
   return [
@@ -63,62 +82,65 @@ export const arc: Rule = (book, f) => {
       certainty: 'inferred',
       owner: 'files',
       figures: [bytes],
-      lines: lines.slice(0, 8),
+      lines: held.lines.slice(0, 8),
       title: 'A large part is ZFS’s',
       text: `${formatSize(bytes.value)} are held for ZFS, most of it the ARC: a cache by design.${isOld ? DANGER : ''}`,
     },
   ];
 };
 
-/** Heuristic 11: metadata that the ARC cannot drop. */
-export const arcMeta: Rule = (book, f) => {
+/** One half of the evidence on metadata: a clause, its figures, its lines. */
+interface Clause {
+  readonly words: string;
+  readonly figures: readonly Derivation[];
+  readonly lines: readonly number[];
+}
+
+const otherClause = (book: Notebook, f: Facts): Clause[] => {
   const row = last(f, 'ARC');
   const whole = row?.fields['total'] ?? 0;
   const other = row?.fields['other'] ?? 0;
-  const used = sysctlOf(f, 'kstat.zfs.misc.arcstats.arc_meta_used');
-  const limit = sysctlOf(f, 'kstat.zfs.misc.arcstats.arc_meta_limit');
-  const isOver = used !== undefined && limit !== undefined && used.value > 2 * limit.value;
-  const isOther = row !== undefined && whole > 0 && other >= whole / 2;
-  if (!isOver && !isOther) return [];
-  const told2 =
-    used === undefined || limit === undefined
-      ? []
-      : [
-          told(book, {
-            id: 'arc-meta.used',
-            label: 'arc_meta_used',
-            value: used.value,
-            unit: 'B',
-            line: used.line,
-            what: 'arc_meta_used',
-          }),
-          told(book, {
-            id: 'arc-meta.limit',
-            label: 'arc_meta_limit',
-            value: limit.value,
-            unit: 'B',
-            line: limit.line,
-            what: 'arc_meta_limit',
-          }),
-        ];
-  const ofTop = isOther ? [field(book, row, 'other'), field(book, row, 'total')] : [];
-  const words = [
-    isOther ? `Of an ARC of ${formatSize(whole)}, ${formatSize(other)} are “Other”.` : '',
-    isOver && limit !== undefined
-      ? `Metadata takes ${formatSize(used.value)} with a limit of ${formatSize(limit.value)}.`
-      : '',
-    'It is pinned by what is open or was walked, as of millions of files.',
+  if (row === undefined || whole === 0 || other < whole / 2) return [];
+  return [
+    {
+      words: `Of an ARC of ${formatSize(whole)}, ${formatSize(other)} are “Other”.`,
+      figures: [field(book, row, 'other'), field(book, row, 'total')],
+      lines: [row.line],
+    },
   ];
+};
+
+const META = 'kstat.zfs.misc.arcstats.arc_meta_';
+const metaClause = (book: Notebook, f: Facts): Clause[] => {
+  const used = sysctlOf(f, `${META}used`);
+  const limit = sysctlOf(f, `${META}limit`);
+  if (used === undefined || limit === undefined || used.value <= 2 * limit.value) return [];
+  const figure = (name: string, row: { readonly value: number; readonly line: number }) =>
+    told(book, { id: `arc-meta.${name}`, label: name, unit: 'B', what: name, ...row });
+  return [
+    {
+      words: `Metadata takes ${formatSize(used.value)} with a limit of ${formatSize(limit.value)}.`,
+      figures: [figure('arc_meta_used', used), figure('arc_meta_limit', limit)],
+      lines: [used.line, limit.line],
+    },
+  ];
+};
+
+/** Heuristic 11: metadata that the ARC cannot drop. */
+export const arcMeta: Rule = (book, f) => {
+  const clauses = [...otherClause(book, f), ...metaClause(book, f)];
+  if (clauses.length === 0) return [];
+  const end = 'It is pinned by what is open or was walked, as of millions of files.';
   return [
     {
       id: 'arc-meta',
       severity: 'cause',
       certainty: 'inferred',
       owner: 'files',
-      figures: [...ofTop, ...told2],
-      lines: [row?.line, used?.line, limit?.line].filter((l) => l !== undefined),
+      figures: clauses.flatMap((c) => c.figures),
+      lines: clauses.flatMap((c) => c.lines),
       title: 'The ARC cannot drop its metadata',
-      text: words.filter((w) => w !== '').join(' '),
+      text: [...clauses.map((c) => c.words), end].join(' '),
     },
   ];
 };
