@@ -1,7 +1,7 @@
 /** The model's own predictions beside what the paste says. */
 import { WHOLE_TABLE } from '../ledger/ledger';
 import type { Notebook } from '../notebook';
-import type { SelfCheckRow, ZoneAccount } from '../types';
+import type { SelfCheckRow } from '../types';
 import { bootChecks } from './boot';
 import type { Checked } from './checked';
 import { heapChecks } from './heap';
