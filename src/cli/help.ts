@@ -27,8 +27,8 @@ export const HELP = `kva: the kvascope model in a terminal. Prints JSON, exits 0
       {machine, sysctl, zoneLimits, regions, outside, accounted, values, notes}
   kva read FILE...         what a text holds: tables, counters, panics: [--without REPAIR]
       {encoding, lineCount, verdict, blocks, sums, diagnostics, repairs, machine}, by name if several
-  kva explain FILE         who holds kmem_map, what agrees with the model, what follows
-      {headline, ledger, selfCheck, findings, limits, machine}
+  kva explain FILE         who holds the kernel's heap, what agrees with the model, what follows
+      {headline, rules, balance, ledger, selfCheck, findings, limits, machine}
   kva scenarios            the scenarios that can be run
       [{id, title, what, seed}]
   kva workloads            the loads that a machine can be put under

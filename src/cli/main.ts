@@ -135,8 +135,9 @@ const readAll = (words: readonly string[], readFile: ReadFile): Answer => {
 
 const explainAll = (data: Uint8Array): unknown => {
   const { report } = readBytes(data);
-  const { headline, ledger, selfCheck, findings, limits } = explain(report);
-  return { headline, ledger, selfCheck, findings, limits, machine: report.machine };
+  const { headline, ledger, balance, rules, selfCheck, findings, limits } = explain(report);
+  const { machine } = report;
+  return { headline, rules, balance, ledger, selfCheck, findings, limits, machine };
 };
 
 /**

@@ -285,7 +285,11 @@ const zone = v.strictObject({
   liveBytes: derivation,
   freeBytes: derivation,
   overheadBytes: derivation,
+  headerBytes: derivation,
+  wasteBytes: derivation,
   ownObject: v.boolean(),
+  place: v.picklist(['counted', 'own', 'direct-map', 'cache', 'shared']),
+  known: v.boolean(),
   secondaryOf: v.optional(text),
 });
 const ledger = v.strictObject({
@@ -312,9 +316,57 @@ const ledger = v.strictObject({
   limits: v.array(text),
 });
 
+const space = v.picklist(['kmem_map', 'kmem_arena', 'soft-limit']);
+const balance = v.strictObject({
+  era: text,
+  arch,
+  space,
+  name: text,
+  whole: v.nullable(derivation),
+  taken: v.nullable(derivation),
+  base: derivation,
+  lines: v.array(
+    v.strictObject({
+      id: v.picklist([
+        'live',
+        'cached',
+        'waste',
+        'headers',
+        'large',
+        'boot',
+        'unattributed',
+        'free',
+      ]),
+      label: text,
+      owner,
+      bytes: derivation,
+      percent: derivation,
+    }),
+  ),
+  outside: v.array(
+    v.strictObject({
+      id: v.picklist(['direct-map', 'own', 'cache', 'boot']),
+      label: text,
+      bytes: derivation,
+      zones: v.array(text),
+    }),
+  ),
+  limits: v.array(text),
+});
+const rules = v.strictObject({
+  era: text,
+  arch,
+  invariants: v.boolean(),
+  cpus: v.pipe(whole, v.minValue(1)),
+  space,
+  reasons: v.array(text),
+});
+
 /** `kva explain` */
 const explainSchema = v.strictObject({
   headline: text,
+  rules: v.nullable(rules),
+  balance: v.nullable(balance),
   ledger: v.nullable(ledger),
   selfCheck: v.array(
     v.strictObject({
@@ -324,12 +376,14 @@ const explainSchema = v.strictObject({
       found: derivation,
       agrees: v.boolean(),
       text,
+      error: v.optional(derivation),
       note: v.optional(text),
     }),
   ),
   findings: v.array(
     v.strictObject({
       id: text,
+      rule: text,
       severity: v.picklist(['cause', 'contributing', 'note', 'benign']),
       certainty: v.picklist(['certain', 'inferred', 'open']),
       title: text,
@@ -339,6 +393,10 @@ const explainSchema = v.strictObject({
       owner,
       lines: v.array(line),
       next: text,
+      use: v.array(text),
+      test: text,
+      limits: text,
+      lesson: v.nullable(v.strictObject({ lesson: text, step: text })),
     }),
   ),
   limits: v.array(text),
