@@ -74,6 +74,7 @@ const warmUp = (store: AppStore): void => {
   void fetchRoom('glossary');
   void fetchRoom('thread');
   void fetchRoom('presenter');
+  void import('./components/lesson/texts').then(({ fetchTexts }) => fetchTexts());
   void LAYOUT.load();
   void PANELS.load();
   void import('./components/ui/Drawer');

@@ -47,7 +47,7 @@ export interface Place {
 }
 
 /** How the figure looks at its place: as in a link to the Machine. */
-export interface View {
+interface View {
   /** what is selected: `map:kmem_map`, `zone:128`, `queue:inactive`, `term:slab` … */
   readonly sel?: string;
   /** how the frames of RAM are arranged */
@@ -70,7 +70,7 @@ export type FigureKind = 'map' | 'ruler' | 'ram' | 'ledger' | 'table';
 /** Parts of the Machine that stand below the figure. */
 export type FigurePart = 'panel' | 'queues' | 'log' | 'transport' | 'hands' | 'table' | 'machine';
 
-export interface Figure {
+interface Figure {
   readonly kind: FigureKind;
   readonly parts?: readonly FigurePart[];
   /** what stays lit while the rest is dimmed: ids as in `sel`; the ledger has `line:live` and so on */
@@ -103,7 +103,7 @@ interface Asked {
 }
 
 /** Drag the end of a bar that stands beside the figure, on the same top and foot. */
-export interface AmountGuess extends Asked {
+interface AmountGuess extends Asked {
   readonly kind: 'amount';
   /** what is asked, and the whole that the bar stands for; both in the same unit */
   readonly truth: FigureId;
@@ -114,7 +114,7 @@ export interface AmountGuess extends Asked {
 }
 
 /** Drag the boundaries between parts of one bar. */
-export interface ShareGuess extends Asked {
+interface ShareGuess extends Asked {
   readonly kind: 'share';
   readonly whole: FigureId;
   readonly shape: Shape;
@@ -126,14 +126,14 @@ export interface ShareGuess extends Asked {
 }
 
 /** Put in order, largest first. */
-export interface OrderGuess extends Asked {
+interface OrderGuess extends Asked {
   readonly kind: 'order';
   readonly items: readonly { readonly name: string; readonly truth: FigureId }[];
   readonly shape: Shape;
 }
 
 /** Pick one. The truth is an option, or what a figure decides. */
-export interface PickGuess extends Asked {
+interface PickGuess extends Asked {
   readonly kind: 'pick';
   readonly options: readonly { readonly id: string; readonly name: string }[];
   readonly right: string | ((scene: Scene) => string);

@@ -1,20 +1,16 @@
 /** A lesson on paper: all its steps, with the numbers of each. */
 import { Suspense, useEffect, useState } from 'react';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { LessonEntry } from '../../lessons/registry';
 import { LESSON_WORDS as WORDS, RECALL_WORDS } from '../../strings/en/lessons';
 import { selectBook } from '../../store/selectors';
 import { useAppStore } from '../app/store-context';
 import { Words } from '../ui/Words';
-import { numbersOfAll } from './handout-numbers';
-import { PROSE_PARTS } from './prose-parts';
+import { numbersOfAll } from '../../store/lesson/all-numbers';
+import { LessonText } from './Prose';
 import { StepProvider } from './step-context';
-import type { StepNumbers } from './step-context';
-import { textOf } from './texts';
+import type { StepNumbers } from '../../store/lesson/step-numbers';
 import styles from './handout.module.css';
-
-type Parts = NonNullable<ComponentProps<NonNullable<ReturnType<typeof textOf>>>['components']>;
-const PARTS = PROSE_PARTS as unknown as Parts;
 
 interface Props {
   readonly entry: LessonEntry;
@@ -32,16 +28,15 @@ const StepOnPaper = ({
   at: number;
   numbers: StepNumbers | null;
 }) => {
-  const Text = textOf(entry.lesson.number);
   const step = entry.lesson.steps[at];
-  if (Text === undefined || step === undefined) return null;
+  if (step === undefined) return null;
   return (
     <StepProvider value={{ entry, step, numbers, hasNotes: false, seek: nothing }}>
       <section className={styles['step']}>
         <h2>
           {at + 1}. <Words>{step.title}</Words>
         </h2>
-        <Text components={PARTS} />
+        <LessonText number={entry.lesson.number} />
         {step.prediction !== undefined && (
           <p className={styles['ask']}>
             <Words>{step.prediction.ask}</Words>

@@ -33,7 +33,11 @@ export const PlateBeside = ({ guess, kind }: { guess: GuessState; kind: FigureKi
       setPlace((now) => (now.top === next.top && now.height === next.height ? now : next));
     };
     measure();
-    if (typeof ResizeObserver === 'undefined' || box.current?.parentElement == null)
+    if (
+      typeof ResizeObserver === 'undefined' ||
+      box.current === null ||
+      box.current.parentElement === null
+    )
       return undefined;
     const watch = new ResizeObserver(measure);
     watch.observe(box.current.parentElement);

@@ -35,8 +35,7 @@ export const pageProgress = (): ReturnType<typeof createProgress> =>
   (own ??= createProgress(SHELF));
 
 /** What of it a component draws. */
-export const useProgress = <T>(selector: (s: ProgressState) => T): T =>
-  useStore(pageProgress(), selector);
+const useProgress = <T>(selector: (s: ProgressState) => T): T => useStore(pageProgress(), selector);
 
 /** Progress in one lesson. */
 export const useLessonProgress = (lesson: string): LessonProgress =>

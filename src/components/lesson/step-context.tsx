@@ -1,36 +1,8 @@
 /** What text, guess and task of a step read: its numbers, taken when the run stood at its place. */
 import { createContext, useContext } from 'react';
-import type { AnyDerivation } from '../../base/derivation';
-import { figureAt } from '../../lessons/figures';
 import type { LessonEntry } from '../../lessons/registry';
-import type { Place, Scene, Step } from '../../lessons/types';
-
-/**
- * Numbers of a step. They are worked out while the run stands at the step's place and kept, so that the
- * text stays that of the step when the reader plays with the figure.
- */
-export class StepNumbers {
-  private readonly known = new Map<string, AnyDerivation | null>();
-  private readonly entry: LessonEntry;
-  readonly scene: Scene;
-  private readonly isThere: () => boolean;
-
-  constructor(entry: LessonEntry, scene: Scene, isThere: () => boolean) {
-    this.entry = entry;
-    this.scene = scene;
-    this.isThere = isThere;
-  }
-
-  /** A figure of the text, or null where the step has none of that name. */
-  figure(id: string): AnyDerivation | null {
-    const known = this.known.get(id);
-    if (known !== undefined) return known;
-    if (!this.isThere()) return null;
-    const made = figureAt(this.scene, id, this.entry.figures);
-    this.known.set(id, made);
-    return made;
-  }
-}
+import type { Place, Step } from '../../lessons/types';
+import type { StepNumbers } from '../../store/lesson/step-numbers';
 
 export interface StepShown {
   readonly entry: LessonEntry;

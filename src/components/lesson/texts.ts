@@ -10,7 +10,7 @@ const FILES = import.meta.glob<{ readonly default: MDXContent }>('../../lessons/
 const LOADED = new Map(
   Object.entries(FILES).map(([path, load]) => {
     const number = Number(/\/(\d+)-[^/]*\/text\.mdx$/.exec(path)?.[1] ?? 0);
-    return [number, { load, view: lazy<Text>(load as () => Promise<{ default: Text }>) }] as const;
+    return [number, { load, view: lazy<Text>(load) }] as const;
   }),
 );
 

@@ -10,7 +10,7 @@ import { stepGoal, stepLink } from '../../store/lesson/step-link';
 import { packByHand } from '../../store/run/by-hand';
 import { selectBook } from '../../store/selectors';
 import { useApp, useAppStore } from '../app/store-context';
-import { StepNumbers } from './step-context';
+import { StepNumbers } from '../../store/lesson/step-numbers';
 
 /** Seconds of a change that names none. */
 const SECONDS = 4;
@@ -25,6 +25,8 @@ export const useStepLink = (entry: LessonEntry, step: Step): boolean => {
   useEffect(() => {
     const { setLink, link } = store.getState();
     setLink(stepLink(step, link));
+    // The link is outside of React: the step is drawn once it has been set.
+    // eslint-disable-next-line react-hooks/set-state-in-effect
     setApplied(key);
   }, [store, step, key]);
   return applied === key;
@@ -125,6 +127,8 @@ export const useStepRun = (
   useEffect(() => {
     if (!isApplied || isPlaced) return;
     stopRef.current();
+    // The run is outside of React: it has to be moved before its numbers are there.
+    // eslint-disable-next-line react-hooks/set-state-in-effect
     const there = arrive();
     const { timeline } = run;
     const survey = run.survey();

@@ -37,6 +37,7 @@ export const KERNEL: readonly Step[] = [
     answers: ['mostly-pipes'],
     prediction: {
       kind: 'amount',
+      isCovered: true,
       id: 'pipe-frames',
       ask: 'pipe_map is full: pipe(2) fails. How much of its address space has RAM behind it?',
       truth: 'live|reach|map:pipe_map|frames',
@@ -93,6 +94,7 @@ export const KERNEL: readonly Step[] = [
     answers: ['what-can-be-swapped', 'mostly-pipes'],
     prediction: {
       kind: 'order',
+      isCovered: true,
       id: 'could-leave',
       ask: 'At most, which of these could free the most RAM here? Largest first.',
       items: [

@@ -119,6 +119,7 @@ export const PRESSURE: readonly Step[] = [
     answers: ['cache-not-swapped'],
     prediction: {
       kind: 'amount',
+      isCovered: true,
       id: 'buffers-left',
       ask: 'The buffer cache had this much address space in use before the hog came. How much of it still has its pages?',
       truth: 'live|holder|holder:buffers|',

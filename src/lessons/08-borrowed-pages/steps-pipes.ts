@@ -79,6 +79,7 @@ export const PIPES: readonly Step[] = [
     answers: ['pipe-borrowing'],
     prediction: {
       kind: 'pick',
+      isCovered: true,
       id: 'copies',
       ask: 'The reader comes. How often is each byte copied on its way from the writer?',
       options: [

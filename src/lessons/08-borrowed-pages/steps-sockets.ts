@@ -26,6 +26,7 @@ export const SOCKETS: readonly Step[] = [
     answers: ['zero-copy-sockets'],
     prediction: {
       kind: 'pick',
+      isCovered: true,
       id: 'cow',
       ask: 'The process writes to a page that the network still has. What happens?',
       options: [

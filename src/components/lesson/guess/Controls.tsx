@@ -30,7 +30,7 @@ export const Pick = ({ guess }: { readonly guess: GuessState }) => {
 };
 
 /** Moves an item of a list by one place. */
-export const moved = (order: readonly number[], at: number, by: number): readonly number[] => {
+const moved = (order: readonly number[], at: number, by: number): readonly number[] => {
   const [here, there] = [order[at], order[at + by]];
   if (here === undefined || there === undefined) return order;
   return order.with(at, there).with(at + by, here);

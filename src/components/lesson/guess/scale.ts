@@ -37,7 +37,7 @@ export const ticksOf = (whole: number, shape: Shape, unit: string): readonly num
 
 /** A value in the unit of a figure, as the text would write it. */
 export const writeValue = (figure: AnyDerivation, shape: Shape, value: number): string =>
-  writeFigure({ ...figure, value } as AnyDerivation, shape);
+  writeFigure({ ...figure, value }, shape);
 
 /** Where a guess begins: it says nothing of the truth. */
 export const firstDraft = (p: Prediction, whole: number): Guess => {

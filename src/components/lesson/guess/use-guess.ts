@@ -6,7 +6,7 @@ import { piecesOf } from '../../../lessons/figures';
 import type { OwnFigures } from '../../../lessons/figures';
 import type { Prediction } from '../../../lessons/types';
 import type { Guessed } from '../../../store/lesson/progress';
-import type { StepNumbers } from '../step-context';
+import type { StepNumbers } from '../../../store/lesson/step-numbers';
 import { firstDraft } from './scale';
 
 export interface GuessState {

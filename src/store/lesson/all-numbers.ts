@@ -4,7 +4,7 @@ import type { LessonEntry } from '../../lessons/registry';
 import { historyOf, runOf, standAt } from '../../lessons/runner';
 import { newSurvey, updateSurvey } from '../../sim';
 import type { Timeline } from '../../sim';
-import { StepNumbers } from './step-context';
+import { StepNumbers } from './step-numbers';
 
 const always = (): boolean => true;
 
