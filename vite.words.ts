@@ -38,11 +38,11 @@ const sets = (): Readonly<Record<string, readonly string[]>> => {
       `<noscript>${element('p.lead', FRONT.noScript)}</noscript>`,
     ],
     machine: [element('h1.headline', machineHeadline(router.value, null))],
+    lessons: [element('h1.headline', LESSON_WORDS.title), element('p.lead', LESSON_WORDS.lead)],
     diagnose: [
       element('h1.headline', FRONT.diagnose.title),
       element('p.lead', FRONT.diagnose.lead),
     ],
-    lessons: [element('h1.headline', LESSON_WORDS.title), element('p.lead', LESSON_WORDS.lead)],
     glossary: [element('h1.headline', GLOSSARY.title), element('p.lead', GLOSSARY.lead)],
     thread: [element('h1.headline', THREAD.title), element('p.lead', THREAD.lead)],
     presenter: [element('h1.headline', PRESENTER.title)],
@@ -54,8 +54,8 @@ const sets = (): Readonly<Record<string, readonly string[]>> => {
 export const WORD_SETS = [
   'opening',
   'machine',
-  'diagnose',
   'lessons',
+  'diagnose',
   'glossary',
   'thread',
   'presenter',

@@ -117,6 +117,10 @@ export const newLesson = (root, slug = '', title = '') => {
   writeFileSync(join(at, 'lesson.ts'), lessonFile(slug, number, title.trim()));
   writeFileSync(join(at, 'figures.ts'), FIGURES_FILE);
   writeFileSync(join(at, 'text.mdx'), TEXT_FILE);
+  writeFileSync(
+    join(at, 'README.md'),
+    `# lessons/${folder}\n\nWhat this lesson shows, in one sentence.\n`,
+  );
   writeFileSync(registry, text);
   return `src/lessons/${folder}`;
 };

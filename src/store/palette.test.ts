@@ -25,6 +25,7 @@ describe('the palette', () => {
     expect(ids).toContain('opening');
     expect(ids).not.toContain('play');
     now().setControls(closedRun());
+    now().setTheme('stage');
     const more = paletteEntries(now());
     expect(new Set(more.map((e) => e.id)).size).toBe(more.length);
     for (const c of allCommands().filter((x) => x.group === 'run'))

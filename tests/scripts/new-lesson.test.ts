@@ -27,7 +27,12 @@ describe('new:lesson', () => {
     const before = registry();
     const folder = newLesson(root, 'a-full-map', "Who's full?");
     expect(folder).toBe('src/lessons/11-a-full-map');
-    expect(readdirSync(join(root, folder)).sort()).toEqual(['figures.ts', 'lesson.ts', 'text.mdx']);
+    expect(readdirSync(join(root, folder)).sort()).toEqual([
+      'README.md',
+      'figures.ts',
+      'lesson.ts',
+      'text.mdx',
+    ]);
     const read = (file: string): string => readFileSync(join(root, folder, file), 'utf8');
     expect(read('lesson.ts')).toContain("title: 'Who\\'s full?'");
     expect(read('lesson.ts')).toContain('number: 11,');
