@@ -21,13 +21,13 @@ import { Selection } from '../running/Selection';
 import { Transport } from '../running/Transport';
 import type { Shown } from '../running/run-context';
 import { FigureLevers } from './FigureLevers';
-import type { Cover } from './cover';
 import styles from './figure.module.css';
 
 interface Props {
   readonly step: Step;
   readonly shown: Shown;
-  readonly cover: Cover;
+  /** whether it would tell the answer of a question that stands open */
+  readonly isCovered: boolean;
   /** the bar of an open or answered guess; null where the step has none */
   readonly plate: ReactNode;
 }
@@ -64,12 +64,17 @@ const picturesOf = ({ figure }: Step, hasPlate: boolean) => ({
   ram: figure.kind === 'ram' || (figure.kind === 'map' && !hasPlate),
 });
 
-const Pictures = ({ step, shown, plate, pointer }: Omit<Props, 'cover'> & { pointer: Pointer }) => {
+const Pictures = ({
+  step,
+  shown,
+  plate,
+  pointer,
+}: Omit<Props, 'isCovered'> & { pointer: Pointer }) => {
   const [fit, setFit] = useState<RamFit | null>(null);
   const { ruler, ram } = picturesOf(step, plate !== null);
   return (
     <>
-      {ruler && <LiveRuler shown={shown} ram={ram ? fit : null} />}
+      {ruler && <LiveRuler shown={shown} ram={ram ? fit : null} isAlone={!ram} />}
       {ram && <RamGrid shown={shown} onPoint={pointer.set} onFit={setFit} />}
       {plate}
       {step.figure.kind === 'table' && <LiveTables shown={shown} />}
@@ -78,7 +83,7 @@ const Pictures = ({ step, shown, plate, pointer }: Omit<Props, 'cover'> & { poin
   );
 };
 
-export const LessonFigure = ({ step, shown, cover, plate }: Props) => {
+export const LessonFigure = ({ step, shown, isCovered, plate }: Props) => {
   const [pointer] = useState(newPointer);
   const { kind, light = [] } = step.figure;
   const below = (step.figure.parts ?? []).filter((p) => !(kind === 'table' && p === 'table'));
@@ -87,11 +92,11 @@ export const LessonFigure = ({ step, shown, cover, plate }: Props) => {
       <div
         className={styles['figure']}
         data-kind={kind}
-        data-cover={cover}
+        data-covered={isCovered}
         data-plate={plate === null ? undefined : ''}
       >
         <div className={styles['pictures']}>
-          {cover === 'all' ? (
+          {isCovered ? (
             <>
               <p className={styles['covered']}>{WORDS.covered}</p>
               {plate}
@@ -100,7 +105,7 @@ export const LessonFigure = ({ step, shown, cover, plate }: Props) => {
             <Pictures step={step} shown={shown} plate={plate} pointer={pointer} />
           )}
         </div>
-        {cover !== 'all' && below.length > 0 && (
+        {!isCovered && below.length > 0 && (
           <div className={styles['parts']}>
             {below.map((part) => (
               <div key={part} className={styles['part']} data-part={part}>

@@ -17,7 +17,7 @@ import { Prose } from './Prose';
 import { RecallBox } from './RecallBox';
 import { TaskBox } from './TaskBox';
 import { Way } from './Way';
-import { coverOf } from './cover';
+import { isCovered } from './cover';
 import { GuessBox } from './guess/GuessBox';
 import { PlateBeside } from './PlateBeside';
 import { useGuess } from './guess/use-guess';
@@ -98,7 +98,7 @@ const Figure = ({ guess }: { guess: GuessState | null }) => {
   const { step } = useStep();
   const shown = useShown();
   if (shown === null) return <p className={styles['making']}>{WORDS.making}</p>;
-  const cover = coverOf(step, guess?.phase === 'open');
+  const isHidden = isCovered(step, guess?.phase === 'open');
   const hasPlate = guess?.prediction.kind === 'amount' || guess?.prediction.kind === 'share';
   return (
     <ChosenLater>
@@ -107,7 +107,7 @@ const Figure = ({ guess }: { guess: GuessState | null }) => {
           key={step.id}
           step={step}
           shown={shown}
-          cover={cover}
+          isCovered={isHidden}
           plate={hasPlate ? <PlateBeside guess={guess} kind={step.figure.kind} /> : null}
         />
       </ShownTick>

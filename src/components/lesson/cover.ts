@@ -1,15 +1,12 @@
 /** Whether a figure is covered while its question stands open. */
 import type { Step } from '../../lessons/types';
 
-/** `all`: nothing of it is seen; `cells`: what fills the columns is hidden, the columns stay. */
-export type Cover = 'none' | 'cells' | 'all';
-
 /**
+ * An amount or a share can be read off the figure, or off the words in it: it stays covered until the
+ * reader has said what they expect. The bar stands where the figure will stand.
  * @param isOpen whether the question has had no answer yet
- * @returns how much of the figure would tell the answer
  */
-export const coverOf = ({ prediction, figure }: Step, isOpen: boolean): Cover => {
-  if (prediction === undefined || !isOpen) return 'none';
-  if (prediction.isCovered === true || figure.kind === 'ledger') return 'all';
-  return prediction.kind === 'amount' || prediction.kind === 'share' ? 'cells' : 'none';
-};
+export const isCovered = ({ prediction }: Step, isOpen: boolean): boolean =>
+  isOpen &&
+  prediction !== undefined &&
+  (prediction.isCovered === true || prediction.kind === 'amount' || prediction.kind === 'share');

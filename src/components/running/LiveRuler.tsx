@@ -207,14 +207,16 @@ interface Props {
   readonly shown: Shown;
   /** how RAM stands beside the columns; null before it is known */
   readonly ram: RamFit | null;
+  /** whether no RAM stands beside it: the ruler then need not wait for its height */
+  readonly isAlone?: boolean;
 }
 
 /** px of the columns before RAM says how high it is. */
 const USUAL = 478;
 
-export const LiveRuler = ({ shown, ram }: Props) => {
+export const LiveRuler = ({ shown, ram, isAlone = false }: Props) => {
   // Its height is that of RAM.
-  const [ref, box, isKnown] = useBox({ width: 592, height: 568 }, ram !== null);
+  const [ref, box, isKnown] = useBox({ width: 592, height: 568 }, isAlone || ram !== null);
   const figure = useRef<HTMLDivElement>(null);
   const setLink = useApp((s) => s.setLink);
   const order = useApp((s) => s.link.pages);

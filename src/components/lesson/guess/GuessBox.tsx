@@ -4,10 +4,10 @@ import { formatPercent } from '../../../base/format';
 import { GUESS_WORDS as WORDS } from '../../../strings/en/lessons';
 import { useApp } from '../../app/store-context';
 import { Words } from '../../ui/Words';
-import { Bar } from './Bar';
+import { Bar, partNames } from './Bar';
 import { Order, Pick } from './Controls';
 import { Result } from './Result';
-import { writeValue } from './scale';
+import { partsOfBar, writeValue } from './scale';
 import type { GuessState } from './use-guess';
 import styles from './guess.module.css';
 
@@ -33,6 +33,23 @@ const Amount = ({ guess }: { readonly guess: GuessState }) => {
   );
 };
 
+/** Where the bar lies in the text, its parts have their names and sizes below it. */
+const Values = ({ guess }: { readonly guess: GuessState }) => {
+  const { prediction: p, draft, whole, truth } = guess;
+  const figure = truth.figures[0];
+  if (p.kind !== 'share' || draft.kind !== 'share' || figure === undefined) return null;
+  const names = partNames(guess);
+  return (
+    <ul className={styles['values']}>
+      {partsOfBar(draft.ends, whole).map((part, i) => (
+        <li key={names[i] ?? i}>
+          <span>{names[i]}</span> <b>{writeValue(figure, p.shape, part)}</b>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
 const Open = ({ guess, onDone }: { readonly guess: GuessState; readonly onDone: () => void }) => {
   const { prediction: p, draft } = guess;
   const say = useApp((s) => s.say);
@@ -53,6 +70,7 @@ const Open = ({ guess, onDone }: { readonly guess: GuessState; readonly onDone: 
       {(p.kind === 'amount' || p.kind === 'share') && (
         <div className={styles['lying']}>
           <Bar guess={guess} isUpright={false} />
+          <Values guess={guess} />
         </div>
       )}
       <Pick guess={guess} />

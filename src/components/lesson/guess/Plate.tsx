@@ -78,6 +78,7 @@ export const Plate = ({ guess, height, top }: Props) => {
   return (
     <figure
       className={styles['plate']}
+      data-phase={phase}
       style={{ '--top': `${top}px`, '--tall': `${height}px` } as CSSProperties}
       aria-label={p.ask.replaceAll('`', '')}
     >

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { useState } from 'react';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { show } from '../../../../tests/component-kit';
 import { sceneAt } from '../../../../tests/lessons/kit';
 import { lessonOf } from '../../../lessons/registry';
@@ -25,7 +25,7 @@ class Watch {
   }
 }
 beforeAll(() => {
-  globalThis.ResizeObserver ??= Watch as unknown as typeof ResizeObserver;
+  vi.stubGlobal('ResizeObserver', Watch);
 });
 
 const kept: Guessed[] = [];
@@ -103,7 +103,7 @@ describe('a guess of shares', () => {
 describe('a guess of an order', () => {
   it('is moved by buttons', async () => {
     const { user } = ask('what-can-leave-ram', 'could-leave');
-    const names = (): string[] => screen.getAllByRole('listitem').map((li) => li.textContent ?? '');
+    const names = (): string[] => screen.getAllByRole('listitem').map((li) => li.textContent);
     const [top] = names();
     await user.click(screen.getAllByRole('button', { name: /^Smaller: / })[0]!);
     expect(names()[1]).toBe(top);

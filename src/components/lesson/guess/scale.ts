@@ -17,18 +17,21 @@ const roundDown = (n: number): number => {
   return (lead >= 5 ? 5 : lead >= 2 ? 2 : 1) * power;
 };
 
-/** Bytes are counted in whole K. */
-const unitOf = (shape: Shape, unit: string): number => (unit === 'B' && shape !== 'bytes' ? K : 1);
+/** Sizes are counted in whole K, and in whole MB where they are written so. */
+const unitOf = (whole: number, shape: Shape, unit: string): number => {
+  if (unit !== 'B' || shape === 'bytes') return 1;
+  return shape !== 'K' && whole > 8 * K * K ? K * K : K;
+};
 
 /** How far an arrow key moves a bar. */
 export const stepOf = (whole: number, shape: Shape, unit: string): number => {
-  const one = unitOf(shape, unit);
+  const one = unitOf(0, shape, unit);
   return Math.max(roundDown(Math.max(whole / one / STEPS, 1)), 1) * one;
 };
 
 /** Round values between nothing and the whole. */
 export const ticksOf = (whole: number, shape: Shape, unit: string): readonly number[] => {
-  const one = unitOf(shape, unit);
+  const one = unitOf(whole, shape, unit);
   const every = roundDown(Math.max(whole / one / TICKS, 1)) * one;
   const ticks = Array.from({ length: Math.ceil(whole / every) }, (_, i) => i * every);
   // The last would be written over the whole.
