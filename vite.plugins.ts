@@ -48,10 +48,12 @@ export const policyFor = (html: string, isSingle: boolean): string => {
 const CHARSET = /<meta charset="utf-8"\s*\/?>/i;
 const NO_CHARSET = 'index.html needs <meta charset="utf-8"> in its head.';
 
-const asText = (source: string | Uint8Array): string =>
+/** Text of an asset. */
+export const asText = (source: string | Uint8Array): string =>
   typeof source === 'string' ? source : new TextDecoder().decode(source);
 
-const pageOf = (bundle: Rollup.OutputBundle): Rollup.OutputAsset | null => {
+/** The page of a build; null where there is none. */
+export const pageOf = (bundle: Rollup.OutputBundle): Rollup.OutputAsset | null => {
   const page = Object.values(bundle).find((file) => file.fileName.endsWith('.html'));
   return page?.type === 'asset' ? page : null;
 };
@@ -133,109 +135,6 @@ export const prePaint = (root: string): Plugin => ({
       return html
         .replace(CHARSET, (found) => `${found}\n    ${inline}`)
         .replace(WORDS, staticWords);
-    },
-  },
-});
-
-/** Files of the rooms that are fetched when first asked for, by the name that a link has for them. */
-type RoomFiles = Readonly<Record<string, readonly string[]>>;
-
-const ROOM_SOURCE = /[\\/]src[\\/]components[\\/](machine|diagnose)[\\/]\w+\.tsx$/;
-
-/** Everything that a chunk is built on, itself first. */
-const chunksOf = (bundle: Rollup.OutputBundle, name: string): readonly string[] => {
-  const found = new Set<string>();
-  const visit = (file: string): void => {
-    const chunk = bundle[file];
-    if (chunk?.type !== 'chunk' || found.has(file)) return;
-    found.add(file);
-    chunk.imports.forEach(visit);
-  };
-  visit(name);
-  return [...found];
-};
-
-/** What a room needs besides the first load. */
-const roomFiles = (bundle: Rollup.OutputBundle, first: readonly string[]): RoomFiles => {
-  const rooms: Record<string, readonly string[]> = {};
-  for (const chunk of Object.values(bundle)) {
-    if (chunk.type !== 'chunk' || !chunk.isDynamicEntry) continue;
-    const room = ROOM_SOURCE.exec(chunk.facadeModuleId ?? '')?.[1];
-    if (room === undefined) continue;
-    const files = chunksOf(bundle, chunk.fileName).map((file) => `./${file}`);
-    rooms[room] = files.filter((file) => !first.includes(file));
-  }
-  return rooms;
-};
-
-/**
- * A link to a room asks for its files together with the first load: they would else be asked for only
- * when that has run. The first load still goes first.
- */
-const askForRoom = (rooms: RoomFiles): string => {
-  if (Object.keys(rooms).length === 0) return '';
-  const ask =
-    "document.head.append(Object.assign(document.createElement('link'),{rel:'modulepreload',href}))";
-  const room = "location.hash.slice(2).split('?')[0]";
-  const all = `const rooms=new Map(${JSON.stringify(Object.entries(rooms))})`;
-  return `;${all};for(const href of rooms.get(${room})||[])${ask}`;
-};
-
-/** ms after which the script starts although no paint was reported. */
-const NO_PAINT_AFTER = 2000;
-
-/**
- * Starts the page's own script once the words are painted. A tab that is not seen paints nothing:
- * there it starts at once, and a timer starts it where the browser does not tell. A module runs once
- * however often it is imported. What the script is built on is asked for by itself: fetched side by
- * side, and set up in a task of its own.
- */
-const startScript = (files: readonly string[], rooms: RoomFiles): string =>
-  `{const start=()=>{${files.map((file) => `import('${file}')`).join(';')}${askForRoom(rooms)}};` +
-  'if(document.hidden)start();' +
-  "else new PerformanceObserver(start).observe({type:'paint',buffered:true});" +
-  `setTimeout(start,${NO_PAINT_AFTER})}`;
-
-const OWN_SCRIPT = /\s*<script type="module"[^>]*? src="([^"]+)"[^>]*><\/script>/;
-const PRELOADS = /\s*<link rel="modulepreload"[^>]*? href="([^"]+)"[^>]*>/g;
-const OWN_STYLES = /<link rel="stylesheet"[^>]*? href="\.\/([^"]+)"[^>]*>/g;
-
-/**
- * Puts the style sheet into the page and starts the script when the static words are painted: they
- * are then seen after one answer of the server, and nothing that comes later competes with them.
- */
-export const firstPaintFirst = (): Plugin => ({
-  name: 'kvascope-first-paint-first',
-  apply: 'build',
-  enforce: 'post',
-  generateBundle: {
-    order: 'post',
-    handler(_options, bundle) {
-      const page = pageOf(bundle);
-      if (page === null) return;
-      const html = asText(page.source);
-      const src = OWN_SCRIPT.exec(html)?.[1];
-      if (src === undefined || !html.includes('</body>'))
-        this.error('index.html needs one module script and a closing body.');
-      const first = [...html.matchAll(PRELOADS)].flatMap(([, file]) => file ?? []);
-      const files = [...first, src];
-      page.source = html
-        .replace(OWN_SCRIPT, '')
-        .replace(PRELOADS, '')
-        .replace(
-          '</body>',
-          () => `<script>${startScript(files, roomFiles(bundle, files))}</script>\n  </body>`,
-        )
-        .replace(OWN_STYLES, (tag, name: string) => {
-          const sheet = bundle[name];
-          if (sheet?.type !== 'asset') return tag;
-          // Addresses in a style sheet start at its folder; in the page they start at the page's.
-          const folder = name.slice(0, name.lastIndexOf('/') + 1);
-          const css = asText(sheet.source).trim();
-          const style = `<style>${css.replace(/url\((["']?)\.\//g, `url($1./${folder}`)}</style>`;
-          // Lazy parts ask for the sheet too; a link that is never fetched tells Vite it is there.
-          return `${style}\n    <link rel="stylesheet" href="./${name}" disabled />`;
-        });
     },
   },
 });

@@ -5,7 +5,11 @@
  */
 import { bootLayout, SEED_MACHINE } from './src/sim';
 import { FRONT } from './src/strings/en/front';
+import { GLOSSARY } from './src/strings/en/glossary';
+import { LESSON_WORDS } from './src/strings/en/lessons';
 import { OPENING } from './src/strings/en/opening';
+import { PRESENTER } from './src/strings/en/presenter';
+import { THREAD } from './src/strings/en/thread';
 import { machineHeadline } from './src/viewmodel/machine/headline';
 
 const escaped = (text: string): string =>
@@ -34,16 +38,29 @@ const sets = (): Readonly<Record<string, readonly string[]>> => {
       `<noscript>${element('p.lead', FRONT.noScript)}</noscript>`,
     ],
     machine: [element('h1.headline', machineHeadline(router.value, null))],
+    lessons: [element('h1.headline', LESSON_WORDS.title), element('p.lead', LESSON_WORDS.lead)],
     diagnose: [
       element('h1.headline', FRONT.diagnose.title),
       element('p.lead', FRONT.diagnose.lead),
     ],
+    glossary: [element('h1.headline', GLOSSARY.title), element('p.lead', GLOSSARY.lead)],
+    thread: [element('h1.headline', THREAD.title), element('p.lead', THREAD.lead)],
+    presenter: [element('h1.headline', PRESENTER.title)],
     asked: [element('p.lead', FRONT.asked)],
   };
 };
 
 /** Names of the sets of words. */
-export const WORD_SETS = ['opening', 'machine', 'diagnose', 'asked'] as const;
+export const WORD_SETS = [
+  'opening',
+  'machine',
+  'lessons',
+  'diagnose',
+  'glossary',
+  'thread',
+  'presenter',
+  'asked',
+] as const;
 
 /** One `main` for each set; the style of the page shows one of them. */
 export const staticWords = (): string =>

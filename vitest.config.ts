@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import mdx from '@mdx-js/rollup';
 import react from '@vitejs/plugin-react';
 
 /** A busy machine is slow, not wrong: nothing here fails for the time that it takes. */
 const PATIENCE_MS = 60_000;
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [{ enforce: 'pre', ...mdx() }, react()],
   test: {
     projects: [
       {

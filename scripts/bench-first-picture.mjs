@@ -1,6 +1,6 @@
 /**
- * How soon a first visit sees a picture: RAM of the Machine room, beside the flame graph of speedscope's
- * own built site. Both are served by the same server and slowed down alike, each time in a new browser
+ * How soon a first visit sees a picture: ruler and RAM of the Machine room, beside the flame graph of
+ * speedscope's own built site. Both are served by the same server and slowed down alike, each time in a new browser
  * context, in turns; medians count. speedscope is fetched into a folder of its own, which goes again.
  */
 import { execFileSync } from 'node:child_process';
@@ -45,17 +45,16 @@ const fetchSpeedscope = (folder) => {
 
 /**
  * Runs in the page before its own scripts: notes the first frame after one that had the picture.
- * `words` are those that stand beside it; a canvas that can be read must not be empty either.
+ * All canvases must be there, and so must `words`, which stand beside them. One that can be read must not
+ * be empty either; what WebGL has drawn cannot be read, which is in favour of the page that uses it.
  */
-const watchFor = ({ selector, words }) => {
-  const isThere = () => {
+const watchFor = ({ selectors, words, isReadable }) => {
+  const isDrawn = (selector) => {
     const canvas = document.querySelector(selector);
     if (canvas === null || canvas.width === 0) return false;
-    if (!document.body.textContent.includes(words)) return false;
-    if (canvas.dataset.picture === 'gl' || words !== '') return true;
-    const { data } = canvas.getContext('2d').getImageData(4, 4, 1, 1);
-    return data[3] !== 0;
+    return !isReadable || canvas.getContext('2d').getImageData(4, 4, 1, 1).data[3] !== 0;
   };
+  const isThere = () => selectors.every(isDrawn) && document.body.textContent.includes(words);
   const frame = () => {
     if (!isThere()) requestAnimationFrame(frame);
     else
@@ -87,14 +86,22 @@ const visit = async (browser, url, what) => {
   }
 };
 
-const OURS = { selector: 'section[aria-labelledby="ram-title"] canvas', words: '' };
+/** RAM and the pages of the open region, and the head line above them. */
+const OURS = {
+  selectors: [
+    'section[aria-labelledby="ram-title"] canvas',
+    'section[aria-label="Address ruler"] canvas',
+  ],
+  words: 'kmem_map is ',
+  isReadable: true,
+};
 /** Its tabs stand beside the flame graph, which is drawn with the profile that it ships as an example. */
-const THEIRS = { selector: 'canvas', words: 'Time Order' };
+const THEIRS = { selectors: ['canvas'], words: 'Time Order', isReadable: false };
 
 /**
  * @param browser a Chromium
  * @param ours address of the built page
- * @returns medians in ms, or null where speedscope cannot be had
+ * @returns medians in ms and every run's picture, or null where speedscope cannot be had
  */
 export const firstPictures = async (browser, ours) => {
   const folder = mkdtempSync(join(tmpdir(), 'speedscope-'));
@@ -113,12 +120,15 @@ export const firstPictures = async (browser, ours) => {
     } finally {
       await server.close();
     }
+    const all = (who) => taken[who].map(({ picture }) => Math.round(picture));
     const of = (who, what) => Math.round(median(taken[who].map((one) => one[what])));
     return {
       picture: of('ours', 'picture'),
       words: of('ours', 'words'),
       speedscopePicture: of('theirs', 'picture'),
       speedscopeWords: of('theirs', 'words'),
+      runs: all('ours'),
+      speedscopeRuns: all('theirs'),
     };
   } finally {
     rmSync(folder, { recursive: true });

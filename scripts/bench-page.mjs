@@ -2,8 +2,8 @@
  * npm run bench:page: frame intervals and script time of the Machine room while the panic scenario
  * plays, and while somebody zooms, beside an idle page in the same run; the same on the largest machine;
  * how long hovering, selecting and sorting take to show; the work of a minute in which nothing happens;
- * the first picture beside speedscope's. Each figure stands beside its limit; the exit code is 1 where
- * one is beyond it. Figures hang on the machine and on who else works on it. Build first.
+ * the first picture beside speedscope's. Each figure stands beside its limit, where the thread sets one; the
+ * exit code is 1 where one is beyond it. Figures hang on the machine and on who else works on it. Build first.
  *   node scripts/bench-page.mjs [--runs 5] [--only playing,responses,rest,picture]
  */
 import { loadavg } from 'node:os';
@@ -95,10 +95,9 @@ const medians = (rows) =>
 
 /** Most that the thread's contract allows of each figure. */
 const LIMITS = {
-  interval: 1.1,
-  intervalLargest: 1.5,
-  scriptP50: 2,
-  scriptP95: 6,
+  playing: { interval: 1.1, scriptP50: 2, scriptP95: 6 },
+  // Of the largest machine only the interval is limited; its script is printed all the same.
+  playingLargest: { interval: 1.5 },
   response: 50,
   restMinute: 50,
   heap: 150,
@@ -216,7 +215,7 @@ const atRest = async (page) => {
  * Plays several times, each beside an idle page of the same moment, and takes the medians: who else works
  * on this computer then weighs on both.
  */
-const playBeside = async ({ idle, page, runs, limit }, name, during) => {
+const playBeside = async ({ idle, page, runs, limits }, name, during) => {
   const rows = [];
   for (let i = 0; i < runs; i += 1) {
     await idle.bringToFront();
@@ -233,9 +232,12 @@ const playBeside = async ({ idle, page, runs, limit }, name, during) => {
   }
   const middle = medians(rows);
   say(middle);
-  verdict(`${name}: 95th-percentile interval ÷ idle page's`, middle.ratio, limit, '×');
-  verdict(`${name}: script a frame, median`, middle.scriptP50, LIMITS.scriptP50, ' ms');
-  verdict(`${name}: script a frame, 95th percentile`, middle.scriptP95, LIMITS.scriptP95, ' ms');
+  verdict(`${name}: 95th-percentile interval ÷ idle page's`, middle.ratio, limits.interval, '×');
+  const { scriptP50, scriptP95 } = limits;
+  if (scriptP50 !== undefined)
+    verdict(`${name}: script a frame, median`, middle.scriptP50, scriptP50, ' ms');
+  if (scriptP95 !== undefined)
+    verdict(`${name}: script a frame, 95th percentile`, middle.scriptP95, scriptP95, ' ms');
 };
 
 const picture = async (browser, url) => {
@@ -248,7 +250,7 @@ const picture = async (browser, url) => {
 
 const panic = async (open, idle, { runs, has }) => {
   const page = await open('#/machine?v=1&speed=1000');
-  const beside = { idle, page, runs, limit: LIMITS.interval };
+  const beside = { idle, page, runs, limits: LIMITS.playing };
   if (has('playing')) {
     await page.keyboard.press('<');
     await playBeside(beside, 'the panic, 1,000 events a second');
@@ -265,7 +267,7 @@ const largest = async (open, idle, { runs, has }) => {
   say({ frames: await page.locator('section[aria-labelledby="ram-title"] header p').innerText() });
   if (has('playing')) {
     await page.keyboard.press('<');
-    await playBeside({ idle, page, runs, limit: LIMITS.intervalLargest }, 'the largest machine');
+    await playBeside({ idle, page, runs, limits: LIMITS.playingLargest }, 'the largest machine');
     await page.keyboard.press('>');
   }
   if (has('responses')) await respond(page, 'the largest machine');

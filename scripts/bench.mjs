@@ -1,5 +1,5 @@
 /**
- * npm run bench: the simulator's figures, then those of the page in a real browser, each beside its
+ * npm run bench: the simulator's and the readers' figures, then those of the page in a real browser, each beside its
  * limit. The exit code is 1 where one of them is beyond it.
  *   npm run bench -- [--sim | --page]
  */
@@ -23,7 +23,7 @@ const page = () =>
   run('scripts/with-browser.mjs', 'node', 'scripts/bench-page.mjs');
 
 const parts = [
-  ...(values.page ? [] : [() => run('scripts/bench-sim.mjs')]),
+  ...(values.page ? [] : [() => run('scripts/bench-sim.mjs'), () => run('scripts/bench-read.mjs')]),
   ...(values.sim ? [] : [page]),
 ];
 if (parts.map((part) => part()).includes(false)) process.exitCode = 1;

@@ -6,9 +6,11 @@ import { finishSlowly } from './base/steps';
 import { App } from './components/app/App';
 import { bindHotkeys } from './components/app/hotkeys';
 import { fetchRoom } from './components/app/rooms';
+import { LAYOUT } from './components/machine/parts';
+import { PANELS } from './components/running/parts';
 import { createAppStore } from './store/app-store';
+import type { AppStore } from './store/app-store';
 import { bindToAddressBar } from './store/address-bar';
-import { prepareRoom } from './store/selectors';
 import { FRONT } from './strings/en/front';
 import { StoreProvider } from './components/app/store-context';
 import { registerServiceWorker } from './pwa';
@@ -26,16 +28,31 @@ const turns = (): (() => Promise<void>) => {
   };
 };
 
+/** Works out what a room shows of texts: the readers come with the rooms that need them. */
+const prepare = async (store: AppStore): Promise<void> => {
+  const { prepareRoom } = await import('./store/selectors');
+  await finishSlowly(prepareRoom(store.getState().link), turns());
+};
+
+/** Boots the machine of the link, or fetches what draws one that cannot run. */
+const prepareMachine = async (): Promise<void> => {
+  const { isRunning } = await import('./early');
+  if (!isRunning) await LAYOUT.load();
+};
+
 /**
  * The words of index.html stand until the room can be drawn. It is worked out and drawn in short
  * tasks: a slow phone stays answerable, and nothing is drawn twice.
  */
-const start = async (root: HTMLElement): Promise<void> => {
+const start = async (root: HTMLElement): Promise<AppStore> => {
   const store = createAppStore();
   bindHotkeys(store);
   bindToAddressBar(store, window);
   const { link } = store.getState();
-  await Promise.all([fetchRoom(link.room), finishSlowly(prepareRoom(link), turns())]);
+  await Promise.all([
+    fetchRoom(link.room),
+    link.room === 'machine' ? prepareMachine() : prepare(store),
+  ]);
   startTransition(() => {
     createRoot(root).render(
       <StoreProvider store={store}>
@@ -43,12 +60,23 @@ const start = async (root: HTMLElement): Promise<void> => {
       </StoreProvider>,
     );
   });
+  return store;
 };
 
 /** Fetches the lazy parts once the room stands, so that nothing is asked of the network later. */
-const warmUp = (): void => {
+const warmUp = (store: AppStore): void => {
+  // Drawer and palette know the figures of every room.
+  void prepare(store);
+  void fetchRoom('opening');
   void fetchRoom('machine');
+  void fetchRoom('lessons');
   void fetchRoom('diagnose');
+  void fetchRoom('glossary');
+  void fetchRoom('thread');
+  void fetchRoom('presenter');
+  void import('./components/lesson/texts').then(({ fetchTexts }) => fetchTexts());
+  void LAYOUT.load();
+  void PANELS.load();
   void import('./components/ui/Drawer');
   void import('./components/ui/motion-features');
   void import('./components/app/HelpDialog');
@@ -76,9 +104,9 @@ const giveUp = (root: HTMLElement): void => {
 const root = document.getElementById('root');
 if (root !== null)
   start(root).then(
-    () => {
+    (store) => {
       whenIdle(() => {
-        warmUp();
+        warmUp(store);
         registerServiceWorker();
       });
     },

@@ -13,7 +13,9 @@
   const { dataset } = document.documentElement;
   dataset.theme = __THEMES__.includes(theme) ? theme : system;
   const rooms = __ROOMS__;
-  const room = Object.hasOwn(rooms, path) ? rooms[path] : 'opening';
-  const isAsked = ['machine', 'example', 'data'].some((key) => params.has(key));
+  // A step of a lesson stands in the path.
+  const isStep = /^\/lessons\/./.test(path);
+  const room = Object.hasOwn(rooms, path) ? rooms[path] : isStep ? 'lessons' : 'opening';
+  const isAsked = isStep || ['machine', 'example', 'data'].some((key) => params.has(key));
   dataset.words = isAsked && room !== 'opening' ? 'asked' : room;
 })();

@@ -12,6 +12,10 @@ export const REPOSITORIES = {
   c7: 'TrustedBSD/sebsd@fd5de6f587183087cf930779701d5713e8ca64cc',
   /** 7.3-RELEASE */
   r73: 'oza/FreeBSD-7.3-dyntick@c8359d9f179d0a6461b2475a483e2002c871caa7',
+  /** 10.4-RELEASE */
+  r104: 'coder03/freebsd10.4@3d3f8b116d561bc3ce3a6c68681ac74ed73695ab',
+  /** 12.1-RELEASE */
+  r121: 'jimskon/FreeBSDDevPF@47cc6eec77c58aa5e3240662d31c26cbbe1cb59e',
   /** the mail of January 2008 that the project starts from */
   seed: 'freebsd-current mailing list, 7 January 2008',
   /** what the reader of the page pasted */

@@ -25,10 +25,10 @@ export const HELP = `kva: the kvascope model in a terminal. Prints JSON, exits 0
 
   kva layout [options]     a machine's kernel address space at boot
       {machine, sysctl, zoneLimits, regions, outside, accounted, values, notes}
-  kva read FILE            what a text holds: tables, counters, panics
-      {encoding, lineCount, blocks, sums, diagnostics, machine}
-  kva explain FILE         who holds kmem_map, what agrees with the model, what follows
-      {headline, ledger, selfCheck, findings, limits, machine}
+  kva read FILE...         what a text holds: tables, counters, panics: [--without REPAIR]
+      {encoding, lineCount, verdict, blocks, sums, diagnostics, repairs, machine}, by name if several
+  kva explain FILE         who holds the kernel's heap, what agrees with the model, what follows
+      {headline, rules, balance, ledger, selfCheck, findings, limits, machine}
   kva scenarios            the scenarios that can be run
       [{id, title, what, seed}]
   kva workloads            the loads that a machine can be put under

@@ -3,7 +3,7 @@
  * the reader handed in, so that a test can run it without a process.
  */
 import { err, ok } from '../base/result';
-import { readBytes } from '../import';
+import { readBytes, readFile as readFileBytes } from '../import';
 import { bootLayout } from '../sim';
 import { explain } from '../viewmodel/explain/explain';
 import { HELP } from './help';
@@ -88,16 +88,56 @@ const textReader =
     }
   };
 
-const readAll = (data: Uint8Array): unknown => {
-  const { encoding, report } = readBytes(data);
-  const { blocks, sums, diagnostics, machine, lines } = report;
-  return { encoding, lineCount: lines.length, blocks, sums, diagnostics, machine };
+/** What `kva read` prints of one file. */
+const readOne = (name: string, data: Uint8Array, without: readonly string[]): unknown => {
+  const { encoding, report } = readFileBytes(name, data, { without });
+  const { blocks, sums, diagnostics, machine, lines, repairs, verdict } = report;
+  return {
+    encoding,
+    lineCount: lines.length,
+    verdict,
+    blocks,
+    sums,
+    diagnostics,
+    repairs,
+    machine,
+  };
+};
+
+/** `kva read FILE… [--without ID]…`: one file's object, or an object of objects by file name. */
+const readAll = (words: readonly string[], readFile: ReadFile): Answer => {
+  const without: string[] = [];
+  const names: string[] = [];
+  for (let i = 0; i < words.length; i += 1) {
+    const word = words[i] ?? '';
+    if (word !== '--without') names.push(word);
+    else {
+      i += 1;
+      const id = words[i];
+      if (id === undefined) return bad('--without needs the id of a repair');
+      without.push(id);
+    }
+  }
+  const stray = names.find((n) => n.startsWith('--'));
+  if (stray !== undefined) return bad(`unknown option ${stray}; see kva --help`);
+  const [only, ...more] = names;
+  if (only === undefined || more.length === 0)
+    return withText(names, readFile, (data) => readOne(only ?? '', data, without));
+  const all: Record<string, unknown> = {};
+  for (const name of names) {
+    const one = withText([name], readFile, (data) => {
+      all[name] = readOne(name, data, without);
+    });
+    if (one.code !== 0) return one;
+  }
+  return good(all);
 };
 
 const explainAll = (data: Uint8Array): unknown => {
   const { report } = readBytes(data);
-  const { headline, ledger, selfCheck, findings, limits } = explain(report);
-  return { headline, ledger, selfCheck, findings, limits, machine: report.machine };
+  const { headline, ledger, balance, rules, selfCheck, findings, limits } = explain(report);
+  const { machine } = report;
+  return { headline, rules, balance, ledger, selfCheck, findings, limits, machine };
 };
 
 /**
@@ -113,7 +153,7 @@ export const run = (argv: readonly string[], readFile: ReadFile): Answer => {
     case 'layout':
       return layout(words);
     case 'read':
-      return withText(words, readFile, readAll);
+      return readAll(words, readFile);
     case 'explain':
       return withText(words, readFile, explainAll);
     case 'scenarios':

@@ -3,3 +3,7 @@ export type * from './types';
 export { readText, readTextSteps } from './read-text';
 export { decodeBytes, readBytes } from './text/encoding';
 export { READERS } from './registry';
+export { readFile, readFiles } from './read-file';
+export { LogReader } from './log-reader';
+export type { FileReading } from './read-file';
+export type { Progress, Sample } from './log-reader';

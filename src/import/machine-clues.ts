@@ -103,3 +103,31 @@ export const zoneClues = (name: string): readonly ReleaseClue[] => {
     ? []
     : [{ range, reason: `there is a zone ${name}, which only ${formatRelease(range)} has` }];
 };
+
+/**
+ * malloc types that came or went. Bounds are those of the trees that were read: a type first seen in
+ * 9.0-CURRENT and not in 7.0-CURRENT may be as old as 7.0.
+ */
+const TYPES: readonly (readonly [names: string, range: ReleaseRange])[] = [
+  ['BIO buffer|CODA storage|EXT2 mount|EXT2 node', { from: 0, to: 700 }],
+  ['PMAP|allocdirect|allocindir', { from: 0, to: 900 }],
+  ['zombie', { from: 0, to: 903 }],
+  ['biobuf|encap_export_host|export_host', { from: 602, to: OPEN_END }],
+  ['80211crypto|80211dfs|80211nodeie|80211power', { from: 700, to: OPEN_END }],
+  ['CAM CCB|CAM DEV|CAM path', { from: 900, to: OPEN_END }],
+  ['80211perr|80211prep', { from: 903, to: OPEN_END }],
+  ['CAM I/O Scheduler', { from: 1004, to: OPEN_END }],
+  ['smartpqi|pfil|tls_sobuf', { from: 1201, to: OPEN_END }],
+];
+
+const BY_TYPE: ReadonlyMap<string, ReleaseRange> = new Map(
+  TYPES.flatMap(([names, range]) => names.split('|').map((n) => [n, range] as const)),
+);
+
+/** What the name of one malloc type says. */
+export const typeClues = (type: string): readonly ReleaseClue[] => {
+  const range = BY_TYPE.get(type);
+  return range === undefined
+    ? []
+    : [{ range, reason: `there is a malloc type ${type}, which only ${formatRelease(range)} has` }];
+};

@@ -10,6 +10,7 @@ import { netstatM } from './readers/netstat-m';
 import { panic } from './readers/panic';
 import { swapinfo } from './readers/swapinfo';
 import { sysctl } from './readers/sysctl';
+import { tables } from './readers/tables';
 import { top } from './readers/top';
 import { vmstatM } from './readers/vmstat-m';
 import { vmstatS } from './readers/vmstat-s';
@@ -19,6 +20,7 @@ import { vmstatZ } from './readers/vmstat-z';
 export const READERS: readonly Reader[] = [
   libxo,
   foreign,
+  tables,
   panic,
   log,
   top,

@@ -3,7 +3,7 @@
  * lines and ends at prose, at a command, at rows of another kind or at a second header.
  */
 import type { Diagnostic } from '../base/diagnostic';
-import type { AwkSum, Block, BlockKind, LineFate, LineReading } from './types';
+import type { AwkSum, Block, BlockKind, KernelReport, LineFate, LineReading } from './types';
 import type { Draft, Part, Taken } from './reader';
 import { READERS } from './registry';
 import type { Command } from './text/command';
@@ -17,6 +17,8 @@ interface OpenBlock {
   readonly from: number;
   to: number;
   rows: number;
+  /** the part that single rows are added to */
+  run?: Part;
   readonly fromDump: boolean;
 }
 
@@ -25,6 +27,8 @@ interface Fate {
   as?: string;
   joinedTo?: number;
 }
+
+const UNREAD: Fate = { fate: 'prose' };
 
 /** A block without the check that its rows fit its kind; `Part` has seen to that. */
 const makeBlock = (open: OpenBlock, rows: readonly unknown[], era: string): Block =>
@@ -70,6 +74,80 @@ export class ReportBuilder {
       fate.as = as;
       if (count > 1) fate.joinedTo = at + 1;
     }
+  }
+
+  /** Adds one row on one line to the open block, whose kind it has. */
+  addRow(at: number, as: string, row: unknown): void {
+    const fate = this.fates[at];
+    if (fate !== undefined) {
+      fate.fate = 'understood';
+      fate.as = as;
+    }
+    const { open } = this;
+    if (open === null) return;
+    open.to = at + 1;
+    open.rows += 1;
+    const last = open.parts.at(-1);
+    if (last !== undefined && last === open.run) (last.rows as unknown[]).push(row);
+    else {
+      open.run = { kind: open.kind, rows: [row] } as unknown as Part;
+      open.parts.push(open.run);
+    }
+  }
+
+  /** Runs of at least `least` lines that hold text and no row: where they begin, and how many. */
+  unreadRuns(least: number): (readonly [at: number, count: number])[] {
+    const runs: (readonly [number, number])[] = [];
+    let from = -1;
+    for (let i = 0; i <= this.lines.length; i += 1) {
+      const fate = this.fates[i]?.fate;
+      const unread =
+        (fate === 'prose' || fate === 'diagnostic') && this.lines[i]?.raw.trim() !== '';
+      if (unread && from < 0) from = i;
+      if (unread || from < 0) continue;
+      if (i - from >= least) runs.push([from, i - from]);
+      from = -1;
+    }
+    return runs;
+  }
+
+  /** Adds what was read of lines that had been joined and cut anew; it all stands on the first. */
+  addRun(at: number, count: number, report: KernelReport): void {
+    const inside = (line: number): boolean => line > at && line <= at + count;
+    const kept = this.diagnostics.filter((d) => !inside(d.line));
+    this.diagnostics.splice(0, this.diagnostics.length, ...kept);
+    for (let i = at; i < at + count; i += 1) this.fates[i] = { fate: 'prose' };
+    this.addInner(at, report, 'rows');
+    this.mark(at, count, 'rows');
+    this.blocks.sort((a, b) => a.lines[0] - b.lines[0]);
+  }
+
+  /** Whether nobody took the line, and nothing was said of it. */
+  isProse(at: number): boolean {
+    return this.fates[at]?.fate === 'prose';
+  }
+
+  /** Says of a line that it was not read. */
+  failLine(at: number, diagnostic: Diagnostic): void {
+    this.diagnostics.push(diagnostic);
+    this.fail(at, 1, 'unread row');
+    const fate = this.fates[at];
+    if (fate !== undefined) delete fate.joinedTo;
+  }
+
+  /** Adds what was read of one line that had been cut into many; everything stands on that line. */
+  addInner(at: number, { blocks, sums, diagnostics }: KernelReport, as: string): void {
+    this.close();
+    const line = at + 1;
+    for (const block of blocks)
+      this.blocks.push({
+        ...block,
+        lines: [line, line],
+        rows: block.rows.map((r) => ({ ...r, line })),
+      } as unknown as Block);
+    this.sums.push(...sums.map((s) => ({ ...s, line })));
+    this.diagnostics.push(...diagnostics.map((d) => ({ ...d, line, column: 1 })));
+    this.mark(at, 1, as);
   }
 
   /** Adds what a reader took at index `at`. */
@@ -169,9 +247,8 @@ export class ReportBuilder {
       rejected.add(line);
       this.reject(line, diagnostic);
     }
-    const rows = open.parts.flatMap((p) =>
-      (p.rows as readonly { readonly line: number }[]).filter((r) => !rejected.has(r.line)),
-    );
+    const all = open.parts.flatMap((p) => p.rows as readonly { readonly line: number }[]);
+    const rows = rejected.size === 0 ? all : all.filter((r) => !rejected.has(r.line));
     if (rows.length > 0) this.blocks.push(makeBlock(open, rows, finished.era));
   }
 
@@ -191,10 +268,13 @@ export class ReportBuilder {
 
   /** One reading per line of the text. */
   readings(): LineReading[] {
-    return this.lines.map(({ line, raw }, i) => ({
-      line,
-      text: raw,
-      ...(this.fates[i] ?? { fate: 'prose' as const }),
-    }));
+    return this.lines.map(({ line, raw: text }, i): LineReading => {
+      const { fate, as, joinedTo } = this.fates[i] ?? UNREAD;
+      if (joinedTo !== undefined)
+        return as === undefined
+          ? { line, text, fate, joinedTo }
+          : { line, text, fate, as, joinedTo };
+      return as === undefined ? { line, text, fate } : { line, text, fate, as };
+    });
   }
 }

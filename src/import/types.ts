@@ -12,6 +12,7 @@ export type BlockKind =
   | 'panic'
   | 'log'
   | 'swapinfo'
+  | 'table'
   | 'foreign';
 
 /** One row of `vmstat -z`. */
@@ -108,6 +109,18 @@ export interface ForeignRow {
   /** `OpenBSD`, `macOS` … */
   readonly system: string;
   readonly text: string;
+  /** names of the columns, where a header named them and the row has as many cells */
+  readonly columns?: readonly string[];
+  readonly cells?: readonly string[];
+}
+/** A row of a table that is shown as it stands: plain `vmstat`, `vmstat -o`, DDB's tables, umastat. */
+export interface PlainRow {
+  readonly line: number;
+  readonly columns: readonly string[];
+  /** as printed, as many as there are columns */
+  readonly cells: readonly string[];
+  /** the cells that are numbers, by column; `K`, `M`, `G` multiply by 1,024 */
+  readonly numbers: Readonly<Record<string, number>>;
 }
 
 interface BlockOf<K extends BlockKind, Row> {
@@ -133,6 +146,7 @@ export type Block =
   | BlockOf<'panic', PanicRow>
   | BlockOf<'log', LogRow>
   | BlockOf<'swapinfo', SwapRow>
+  | BlockOf<'table', PlainRow>
   | BlockOf<'foreign', ForeignRow>;
 
 /** A bare number printed by a known one-liner, such as the awk sum of `vmstat -m` MemUse. */
@@ -170,19 +184,25 @@ export interface LineReading {
 
 /** A guess about the machine with its reasons. */
 export interface Evidence {
-  /** what it speaks for: `release`, `arch`, `cpus` */
-  readonly about: 'release' | 'arch' | 'cpus';
+  /** what it speaks for */
+  readonly about: 'release' | 'arch' | 'cpus' | 'page size';
   readonly value: string;
   /** the line it rests on */
   readonly line?: number;
   readonly reason: string;
+  /** `sure`: the system says so itself; `likely`: its tables show it; `weak`: a person wrote it */
+  readonly confidence: Confidence;
 }
+
+export type Confidence = 'sure' | 'likely' | 'weak';
 
 export interface MachineEvidence {
   /** `6.2`, `6–7`, `13+`; null = not known */
   readonly release: string | null;
   readonly arch: 'i386' | 'amd64' | null;
   readonly cpus: number | null;
+  /** bytes; null = not known */
+  readonly pageSize: number | null;
   readonly evidence: readonly Evidence[];
 }
 
@@ -193,4 +213,48 @@ export interface KernelReport {
   readonly diagnostics: readonly Diagnostic[];
   readonly lines: readonly LineReading[];
   readonly machine: MachineEvidence;
+  /** everything that was mended before or while reading, in the order of the text */
+  readonly repairs: readonly Repair[];
+  readonly verdict: Verdict;
+}
+
+export type RepairKind =
+  | 'quotes'
+  | 'marks'
+  | 'tags'
+  | 'entities'
+  | 'blanks'
+  | 'quoted-printable'
+  | 'fences'
+  | 'join'
+  | 'one line'
+  | 'counter'
+  | 'encoding';
+
+/** Something that was mended. Hand its id back as {@link ReadOptions.without} to read without it. */
+export interface Repair {
+  /** `quotes:12`; stays the same while the text does */
+  readonly id: string;
+  readonly kind: RepairKind;
+  /** first and last line, 1-based, inclusive */
+  readonly lines: readonly [number, number];
+  /** what was found and what was made of it, in one sentence */
+  readonly what: string;
+}
+
+export interface ReadOptions {
+  /** ids of repairs to leave out */
+  readonly without?: readonly string[];
+}
+
+/** What a text is, all in all. */
+export interface Verdict {
+  readonly kind:
+    'read' | 'truncated' | 'foreign' | 'other flag' | 'nothing' | 'empty' | 'too large' | 'binary';
+  /** what was found, and what to do; empty where all is well */
+  readonly message: string;
+  /** what to run on FreeBSD to get a text that can be read; empty where all is well */
+  readonly run: string;
+  /** the line that it rests on */
+  readonly line?: number;
 }

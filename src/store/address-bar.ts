@@ -1,15 +1,27 @@
 /** Keeps store and address bar in step: a room change is a step back can undo, the rest replaces. */
 import type { AppStore } from './app-store';
-import { unpackText } from './pack';
-import { decodeLink, encodeLink } from './url-codec';
+import { FIGURE_KEYS, decodeLink, encodeLink } from './url-codec';
+import type { LinkState } from './url-codec';
+
+/** A link to another step of a lesson says nothing of the figure: it stays until the step has moved it. */
+const withFigure = (link: LinkState, now: LinkState): LinkState =>
+  link.room === 'lessons' && now.room === 'lessons'
+    ? { ...link, ...Object.fromEntries(FIGURE_KEYS.map((key) => [key, now[key]])) }
+    : link;
+
+/** The text that a link carries: few do, so that what unpacks it comes when one does. */
+const textOf = async (packed: string): Promise<string | null> => {
+  const { unpackText } = await import('./pack');
+  return unpackText(packed);
+};
 
 /** Reads the first link, then follows both sides. */
 export const bindToAddressBar = (store: AppStore, win: Window): void => {
   const read = (): void => {
-    const link = decodeLink(win.location.hash);
+    const link = withFigure(decodeLink(win.location.hash), store.getState().link);
     store.setState({ link });
     if (link.data === '') return;
-    void unpackText(link.data).then((text) => {
+    void textOf(link.data).then((text) => {
       if (text !== null) store.setState({ text });
       else store.getState().say('The text in this link is damaged. Ask for the link again.');
     });
@@ -19,7 +31,10 @@ export const bindToAddressBar = (store: AppStore, win: Window): void => {
   store.subscribe((state, before) => {
     const hash = encodeLink(state.link);
     if (state.link === before.link || hash === win.location.hash) return;
-    if (state.link.room !== before.link.room) win.history.pushState(null, '', hash);
+    const isElsewhere = (['room', 'lesson', 'step'] as const).some(
+      (key) => state.link[key] !== before.link[key],
+    );
+    if (isElsewhere) win.history.pushState(null, '', hash);
     else win.history.replaceState(null, '', hash);
   });
 };

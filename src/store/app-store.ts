@@ -15,6 +15,12 @@ export type Tools = Readonly<Partial<Record<Tool, (() => void) | undefined>>>;
 
 export type PaletteMode = 'commands' | 'find';
 
+/** What keys can ask of a lesson. */
+export interface StepControls {
+  readonly next: () => void;
+  readonly back: () => void;
+}
+
 export interface AppState {
   readonly link: LinkState;
   /** the user's own text; the seed is not copied here */
@@ -24,6 +30,8 @@ export interface AppState {
   readonly isHelpOpen: boolean;
   /** the palette: all commands, or only what can be found; '' = closed */
   readonly palette: PaletteMode | '';
+  /** the screen is black: the speaker wants to be looked at */
+  readonly isBlank: boolean;
   /** said to screen readers after an action */
   readonly said: string;
   /** derivations that a room loaded later makes itself, so that the drawer can open them */
@@ -31,6 +39,8 @@ export interface AppState {
   /** the run of the Machine room, for keys; null while no run is on the screen */
   readonly controls: RunControls | null;
   readonly tools: Tools;
+  /** ways between the steps of the lesson on the screen; null while none is */
+  readonly steps: StepControls | null;
 }
 
 export interface AppActions {
@@ -44,6 +54,9 @@ export interface AppActions {
   readonly openRegion: (open: string) => void;
   readonly close: () => void;
   readonly setTheme: (theme: Theme) => void;
+  /** opens a step of a lesson; no lesson = the list */
+  readonly goToStep: (lesson: string, step: number) => void;
+  readonly blank: (isBlank: boolean) => void;
   readonly toggleHelp: () => void;
   readonly openPalette: (mode: PaletteMode | '') => void;
   readonly say: (words: string) => void;
@@ -51,6 +64,7 @@ export interface AppActions {
   readonly setControls: (controls: RunControls | null) => void;
   /** adds tools; undefined takes one away */
   readonly setTools: (tools: Tools) => void;
+  readonly setSteps: (steps: StepControls | null) => void;
 }
 
 export type AppStore = StoreApi<AppState & AppActions>;
@@ -65,10 +79,12 @@ const FRESH: AppState = {
   fileName: '',
   isHelpOpen: false,
   palette: '',
+  isBlank: false,
   said: '',
   offered: [],
   controls: null,
   tools: {},
+  steps: null,
 };
 
 const changeLink =
@@ -77,7 +93,7 @@ const changeLink =
     set({ link: { ...get().link, ...link } });
   };
 
-type LinkAction = 'go' | 'setLink' | 'explain' | 'openRegion' | 'setTheme';
+type LinkAction = 'go' | 'goToStep' | 'setLink' | 'explain' | 'openRegion' | 'setTheme';
 
 /** What a link carries. */
 const linkActions = (set: Set, get: Get): Actions<LinkAction> => {
@@ -85,6 +101,9 @@ const linkActions = (set: Set, get: Get): Actions<LinkAction> => {
   return {
     go: (room) => {
       change({ room, why: '', band: '' });
+    },
+    goToStep: (lesson, step) => {
+      change({ room: 'lessons', lesson, step: String(step), why: '', band: '' });
     },
     setLink: change,
     explain: (why, band = '') => {
@@ -120,9 +139,20 @@ const textActions = (set: Set, get: Get): Actions<'paste' | 'openExample' | 'cle
 };
 
 type PageAction =
-  'close' | 'toggleHelp' | 'openPalette' | 'say' | 'offer' | 'setControls' | 'setTools';
+  | 'blank'
+  | 'close'
+  | 'toggleHelp'
+  | 'openPalette'
+  | 'say'
+  | 'offer'
+  | 'setControls'
+  | 'setTools'
+  | 'setSteps';
 /** What stays on this page and is in no link. */
 const pageActions = (set: Set, get: Get): Actions<PageAction> => ({
+  blank: (isBlank) => {
+    set({ isBlank });
+  },
   close: () => {
     set({ isHelpOpen: false });
     changeLink(set, get)({ why: '', band: '' });
@@ -141,6 +171,9 @@ const pageActions = (set: Set, get: Get): Actions<PageAction> => ({
   },
   setControls: (controls) => {
     set({ controls });
+  },
+  setSteps: (steps) => {
+    set({ steps });
   },
   setTools: (tools) => {
     set({ tools: { ...get().tools, ...tools } });

@@ -24,6 +24,55 @@ export interface Command {
 
 const isRunning = (s: Page): boolean => s.controls !== null;
 
+/** A clicker has four keys: they speak to whoever shows something to a room. */
+const isShown = (s: Page): boolean => s.steps !== null || s.link.theme === 'stage';
+
+/** Keys of a speaker. They come before the keys of a run. */
+const SPEAK = {
+  nextStep: {
+    id: 'nextStep',
+    group: 'run',
+    label: 'Next step of the lesson; on stage the next mark of the run',
+    hotkey: 'pagedown',
+    isFor: (s) => s.steps !== null || (isShown(s) && isRunning(s)),
+    run: (s) => {
+      if (s.steps === null) s.controls?.nextMark();
+      else s.steps.next();
+    },
+  },
+  previousStep: {
+    id: 'previousStep',
+    group: 'run',
+    label: 'Step before; on stage the mark before',
+    hotkey: 'pageup',
+    isFor: (s) => s.steps !== null || (isShown(s) && isRunning(s)),
+    run: (s) => {
+      if (s.steps === null) s.controls?.previousMark();
+      else s.steps.back();
+    },
+  },
+  blank: {
+    id: 'blank',
+    group: 'look',
+    label: 'Black screen, in a lesson or on stage',
+    hotkey: 'b',
+    isFor: isShown,
+    run: (s) => {
+      s.blank(true);
+    },
+  },
+  blankToo: {
+    id: 'blankToo',
+    group: 'look',
+    label: 'Black screen, the other key of a clicker',
+    hotkey: '.',
+    isFor: isShown,
+    run: (s) => {
+      s.blank(true);
+    },
+  },
+} as const satisfies Record<string, Command>;
+
 /** What a part of the room on the screen can do; see `Tools`. */
 const tool = (id: Tool, label: string) =>
   ({
@@ -170,13 +219,47 @@ export const COMMANDS = {
       s.go('machine');
     },
   },
+  lessons: {
+    id: 'lessons',
+    group: 'go',
+    label: 'Go to the lessons',
+    hotkey: '3',
+    run: (s) => {
+      s.setLink({ room: 'lessons', lesson: '', step: '1', why: '' });
+    },
+  },
   diagnose: {
     id: 'diagnose',
     group: 'go',
     label: 'Go to Your kernel',
-    hotkey: '3',
+    hotkey: '4',
     run: (s) => {
       s.go('diagnose');
+    },
+  },
+  glossary: {
+    id: 'glossary',
+    group: 'go',
+    label: 'Go to the glossary',
+    hotkey: '5',
+    run: (s) => {
+      s.go('glossary');
+    },
+  },
+  thread: {
+    id: 'thread',
+    group: 'go',
+    label: 'Go to the questions of the thread',
+    run: (s) => {
+      s.go('thread');
+    },
+  },
+  presenter: {
+    id: 'presenter',
+    group: 'go',
+    label: 'Go to the presenter view',
+    run: (s) => {
+      s.go('presenter');
     },
   },
   example: {
@@ -215,6 +298,7 @@ export const COMMANDS = {
       s.setTheme('dark');
     },
   },
+  ...SPEAK,
   ...PART_COMMANDS,
   ...RUN,
   ...TAKE,
@@ -261,11 +345,15 @@ const LIST = Object.values(COMMANDS) as readonly Command[];
 /** All of them, in the order of the list of keys. */
 export const allCommands = (): readonly Command[] => LIST;
 
-/** The command of a key press; none while the user types in a field. */
-export const commandForKey = (key: string, isMod = false): Command | undefined => {
-  const wanted = `${isMod ? 'mod+' : ''}${key.toLowerCase()}`;
-  return LIST.find((c) => c.hotkey === wanted);
-};
-
 /** Whether a command can do anything now. */
 export const canRun = (c: Command, s: Page): boolean => c.isFor?.(s) ?? true;
+
+/**
+ * The command of a key press. Where several have the key, the first that can do something now.
+ * @param s the page; without it the first that has the key
+ */
+export const commandForKey = (key: string, isMod = false, s?: Page): Command | undefined => {
+  const wanted = `${isMod ? 'mod+' : ''}${key.toLowerCase()}`;
+  const meant = LIST.filter((c) => c.hotkey === wanted);
+  return s === undefined ? meant[0] : meant.find((c) => canRun(c, s));
+};

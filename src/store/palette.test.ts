@@ -25,6 +25,7 @@ describe('the palette', () => {
     expect(ids).toContain('opening');
     expect(ids).not.toContain('play');
     now().setControls(closedRun());
+    now().setTheme('stage');
     const more = paletteEntries(now());
     expect(new Set(more.map((e) => e.id)).size).toBe(more.length);
     for (const c of allCommands().filter((x) => x.group === 'run'))
@@ -41,11 +42,11 @@ describe('the palette', () => {
     now().setLink({ at: '40', by: '40.W10' });
     run('run fragmentation');
     expect(now().link).toMatchObject({ room: 'machine', run: 'fragmentation', at: '', by: '' });
-    run('machine 6.2,i386,1G');
+    run('machine 6.2,i386,1G,agp=128M');
     run('lever pipe_open');
     run('table pipes');
     expect(now().link).toMatchObject({
-      machine: '6.2,i386,1G',
+      machine: '6.2,i386,1G,agp=128M',
       lever: 'pipe_open',
       table: 'pipes',
     });

@@ -20,6 +20,8 @@ export const PART_COMMANDS = {
   toSelected: part('toSelected', 'To what is selected', 's', 'selected'),
   toPosition: part('toPosition', 'To the position in the run', 'o', 'position'),
   toLog: part('toLog', 'To the log in words', 'w', 'log'),
+  toQueues: part('toQueues', 'To the queues', 'q', 'queues-title'),
+  toFiles: part('toFiles', 'To the files to save', 'x', 'take-away'),
   toLevers: part('toLevers', 'To the levers', 'h', 'lever'),
   toBranches: part('toBranches', 'To the branches', 'b', 'branches-title'),
   toTables: part('toTables', 'To the tables', 't', 'tables-title'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAppStore } from './app-store';
-import { columnsOf, selectBook, selectLayout, selectMachine } from './selectors';
+import { selectLayout, selectMachine } from './machine-selectors';
+import { columnsOf, selectBook } from './selectors';
 
 const page = () => createAppStore().getState();
 

@@ -9,19 +9,19 @@ import type { Steps } from '../base/steps';
 import seedMail from '../examples/seed-mail.txt?raw';
 import { readTextSteps } from '../import';
 import type { KernelReport } from '../import';
-import { SEED_MACHINE, bootLayout } from '../sim';
-import type { BootLayout, LayoutError } from '../sim';
+import { SEED_MACHINE } from '../sim';
+import type { BootLayout } from '../sim';
 import { explainSteps, explanationBook } from '../viewmodel/explain/explain';
 import type { Explanation } from '../viewmodel/explain/types';
 import { OTHER } from '../viewmodel/machine/constants-table';
-import { readMachine } from '../viewmodel/machine/machine-code';
-import type { ReadMachine } from '../viewmodel/machine/machine-code';
 import { openingFigures } from '../viewmodel/opening/opening-figures';
 import type { OpeningFigures } from '../viewmodel/opening/opening-figures';
 import { askedOf } from '../viewmodel/ruler/asked';
 import { columnsFor } from '../viewmodel/ruler/columns';
 import type { Column } from '../viewmodel/ruler/types';
 import type { AppState } from './app-store';
+import { remember, selectLayout, selectMachine } from './machine-selectors';
+import type { MachineView } from './machine-selectors';
 
 /** One paste, read and explained. */
 export interface Reading {
@@ -30,14 +30,6 @@ export interface Reading {
   readonly explanation: Explanation;
   readonly book: DerivationBook;
 }
-
-const remember = <A, R>(f: (a: A) => R): ((a: A) => R) => {
-  let last: { a: A; r: R } | undefined;
-  return (a) => {
-    if (last === undefined || last.a !== a) last = { a, r: f(a) };
-    return last.r;
-  };
-};
 
 function* readingSteps(text: string): Steps<Reading> {
   const report = yield* readTextSteps(text);
@@ -57,33 +49,6 @@ export const selectReading = (s: AppState): Reading | null => {
   if (s.text !== '') return readPaste(s.text);
   return s.link.example === 'seed' ? selectSeed() : null;
 };
-
-const seedLayout = remember((machine: typeof SEED_MACHINE): BootLayout | null => {
-  const result = bootLayout(machine);
-  return result.ok ? result.value : null;
-});
-
-/** The Machine room's machine: its levers, and its layout or why it has none. */
-export interface MachineView extends ReadMachine {
-  readonly layout: BootLayout | null;
-  readonly error: LayoutError | null;
-}
-
-const machineOf = remember((code: string): MachineView => {
-  const read = readMachine(code);
-  const result = bootLayout(read.machine);
-  return {
-    ...read,
-    layout: result.ok ? result.value : null,
-    error: result.ok ? null : result.error,
-  };
-});
-
-/** What the levers of the Machine room make. */
-export const selectMachine = (s: AppState): MachineView => machineOf(s.link.machine);
-
-/** The boot layout of the thread's router. */
-export const selectLayout = (): BootLayout | null => seedLayout(SEED_MACHINE);
 
 const layoutBook = remember((layout: BootLayout | null) =>
   bookOf(layout === null ? [] : Object.values(layout.values)),
@@ -127,7 +92,7 @@ const machineOffered = remember((view: MachineView) =>
 /** Every derivation that the current screen can open. */
 export const selectBook = (s: AppState): DerivationBook => {
   if (s.link.room === 'machine') return machineOffered(selectMachine(s))(s.offered);
-  if (s.link.room === 'opening') return joinBooks(selectSeed());
+  if (s.link.room === 'opening' || s.link.room === 'thread') return joinBooks(selectSeed());
   return withOffered(selectReading(s) ?? selectSeed())(s.offered);
 };
 
@@ -156,16 +121,13 @@ const machineColumns = remember((view: MachineView) => {
 export const selectMachineColumns = (s: AppState): readonly Column[] =>
   machineColumns(selectMachine(s))(s.link.open);
 
-/** Whether the simulator can run a machine: 6.2 on i386 with one CPU and no PAE. */
-export const canSimulate = ({ machine }: MachineView): boolean =>
-  machine.release === '6.2' && machine.arch === 'i386' && !machine.smp && !machine.pae;
-
 /**
  * Works out what a room shows before it is shown, in short steps: the selectors above then answer
  * from memory. Without it they answer all the same, in one go.
  */
 export function* prepareRoom(link: AppState['link']): Steps<null> {
   if (link.room === 'diagnose' && link.example !== 'seed') return null;
+  if (link.room === 'glossary' || link.room === 'presenter') return null;
   selectLayout();
   yield;
   seed ??= yield* readingSteps(seedMail);

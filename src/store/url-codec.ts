@@ -3,7 +3,15 @@
  * Reading is total: unknown keys are ignored, bad values fall back, nothing throws.
  * A new version adds an upgrader from the one before it; old links are kept in the tests.
  */
-export const ROOMS = ['opening', 'machine', 'diagnose'] as const;
+export const ROOMS = [
+  'opening',
+  'machine',
+  'lessons',
+  'diagnose',
+  'glossary',
+  'thread',
+  'presenter',
+] as const;
 export type Room = (typeof ROOMS)[number];
 export const THEMES = ['auto', 'light', 'dark', 'stage'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -57,6 +65,10 @@ export type Speed = (typeof SPEEDS)[number];
 
 export interface LinkState {
   readonly room: Room;
+  /** id of the lesson that is open; empty = the list of them */
+  readonly lesson: string;
+  /** number of its step, from 1 */
+  readonly step: string;
   readonly theme: Theme;
   readonly example: Example;
   /** region that the second column shows */
@@ -84,6 +96,10 @@ export interface LinkState {
   readonly hide: string;
   /** commands by hand that made the branch: src/store/run/by-hand.ts */
   readonly by: string;
+  /** term of the glossary that is shown, by its name */
+  readonly term: string;
+  /** question of the thread that is shown, by its id */
+  readonly question: string;
   /** the pasted text, only when the user asked for it to be in the link (packed) */
   readonly data: string;
 }
@@ -91,6 +107,8 @@ export interface LinkState {
 export const LINK_VERSION = 1;
 export const DEFAULT_LINK: LinkState = {
   room: 'opening',
+  lesson: '',
+  step: '1',
   theme: 'auto',
   example: 'none',
   open: 'kmem_map',
@@ -108,6 +126,8 @@ export const DEFAULT_LINK: LinkState = {
   lever: '',
   hide: '',
   by: '',
+  term: '',
+  question: '',
   data: '',
 };
 
@@ -119,7 +139,11 @@ const UPGRADERS: Readonly<Record<number, (p: Params) => Params>> = {};
 export const ROOM_PATHS: Readonly<Record<Room, string>> = {
   opening: '/',
   machine: '/machine',
+  lessons: '/lessons',
   diagnose: '/diagnose',
+  glossary: '/glossary',
+  thread: '/thread',
+  presenter: '/presenter',
 };
 const KEYS = [
   'theme',
@@ -139,6 +163,8 @@ const KEYS = [
   'open',
   'band',
   'why',
+  'term',
+  'question',
   'data',
 ] as const;
 const MAX_ID = 200;
@@ -151,11 +177,44 @@ const pick = <T extends string>(allowed: readonly T[], value: string | undefined
 const id = (value: string | undefined, fallback: string, max = MAX_ID): string =>
   value === undefined || value.length > max ? fallback : value;
 
+/** What a step of a lesson says itself: its figure is not written into the link. */
+export const FIGURE_KEYS = [
+  'run',
+  'machine',
+  'at',
+  'by',
+  'sel',
+  'arrange',
+  'colour',
+  'pages',
+  'table',
+  'lever',
+  'open',
+  'band',
+] as const;
+
+const isOfStep = (state: LinkState, key: (typeof KEYS)[number]): boolean =>
+  state.room === 'lessons' && FIGURE_KEYS.some((k) => k === key);
+
+const pathOf = ({ room, lesson, step }: LinkState): string =>
+  room === 'lessons' && lesson !== ''
+    ? `${ROOM_PATHS.lessons}/${encodeURIComponent(lesson)}/${step}`
+    : ROOM_PATHS[room];
+
 /** State → hash, defaults left out, always with the version. */
 export const encodeLink = (state: LinkState): string => {
   const params = new URLSearchParams({ v: String(LINK_VERSION) });
-  for (const key of KEYS) if (state[key] !== DEFAULT_LINK[key]) params.set(key, state[key]);
-  return `#${ROOM_PATHS[state.room]}?${params.toString()}`;
+  for (const key of KEYS)
+    if (state[key] !== DEFAULT_LINK[key] && !isOfStep(state, key)) params.set(key, state[key]);
+  return `#${pathOf(state)}?${params.toString()}`;
+};
+
+const LESSON = /^\/lessons\/([\w-]{1,60})(?:\/(\d{1,2}))?$/;
+
+/** Lesson and step of a path; none where it names no lesson. */
+const lessonOf = (path: string): Pick<LinkState, 'lesson' | 'step'> => {
+  const [, lesson = '', step = DEFAULT_LINK.step] = LESSON.exec(path) ?? [];
+  return { lesson, step };
 };
 
 /** Those of a list that can be hidden, in their own order, each once. */
@@ -203,9 +262,12 @@ export const decodeLink = (hash: string): LinkState => {
   for (let v = Number(params['v'] ?? LINK_VERSION); v < LINK_VERSION; v += 1) {
     params = UPGRADERS[v]?.(params) ?? params;
   }
+  const own = lessonOf(path);
+  const isLesson = own.lesson !== '';
   const room = ROOMS.find((r) => ROOM_PATHS[r] === path) ?? DEFAULT_LINK.room;
   return {
-    room,
+    room: isLesson ? 'lessons' : room,
+    ...own,
     theme: pick(THEMES, params['theme'], DEFAULT_LINK.theme),
     example: pick(EXAMPLES, params['example'], DEFAULT_LINK.example),
     open: id(params['open'], DEFAULT_LINK.open),
@@ -213,6 +275,8 @@ export const decodeLink = (hash: string): LinkState => {
     band: id(params['band'], DEFAULT_LINK.band),
     machine: id(params['machine'], DEFAULT_LINK.machine, MAX_MACHINE),
     ...machineView(params),
+    term: id(params['term'], DEFAULT_LINK.term),
+    question: id(params['question'], DEFAULT_LINK.question),
     data: params['data'] ?? DEFAULT_LINK.data,
   };
 };

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Plugin } from 'vite';
-import { contentSecurityPolicy, firstPaintFirst, policyFor } from '../../vite.plugins.ts';
+import { firstPaintFirst } from '../../vite.first-load.ts';
+import { contentSecurityPolicy, policyFor } from '../../vite.plugins.ts';
 
 const PAGE = `<!doctype html><html><head><meta charset="utf-8" />
 <style>p{color:red}</style><script>go()</script>

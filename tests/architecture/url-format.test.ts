@@ -48,7 +48,9 @@ describe('docs/url-format.md', () => {
   });
 
   it('lists the parameters in the order of the link, with their values and defaults', () => {
-    const fields = Object.keys(DEFAULT_LINK).filter((key) => key !== 'room');
+    // Room, lesson and step stand in the path.
+    const inPath = ['room', 'lesson', 'step'];
+    const fields = Object.keys(DEFAULT_LINK).filter((key) => !inPath.includes(key));
     const changed = Object.fromEntries(fields.map((key) => [key, 'x']));
     const order = paramsOf(state(changed));
     expect([...order].sort()).toEqual(['v', ...fields].sort());
@@ -60,6 +62,12 @@ describe('docs/url-format.md', () => {
     const rows = tableUnder(`Parameters of version ${LINK_VERSION}`);
     expect(rows.map(([name, values, fallback]) => [name, values, fallback])).toEqual(wanted);
     for (const [name, , , says] of rows) expect(says, name).not.toBe('');
+  });
+
+  it('says how a step of a lesson stands in the path', () => {
+    expect(textOf('docs/url-format.md')).toContain('`/lessons/<id>/<step>`');
+    const link = state({ room: 'lessons', lesson: 'the-panic', step: '3' });
+    expect(link).toMatch(/^#\/lessons\/the-panic\/3\?/);
   });
 
   it('opens its own example', () => {

@@ -115,7 +115,7 @@ describe('kva --help', () => {
   const flags = [
     ...OPTIONS.map((o) => o.name),
     ...['--set', '--help', '--until', '--at', '--json', '--vmstat-z', '--vmstat-m', '--events'],
-    ...['--commands', '--seed', '--log', '--moments'],
+    ...['--commands', '--seed', '--log', '--moments', '--without'],
   ];
   it('names every command and option that there is, and no other', () => {
     for (const command of COMMANDS) expect(HELP).toContain(`kva ${command}`);

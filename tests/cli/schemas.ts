@@ -110,6 +110,7 @@ export const KINDS = [
   'panic',
   'log',
   'swapinfo',
+  'table',
   'foreign',
 ] as const;
 
@@ -161,19 +162,31 @@ const blocks = [
   }),
   block('log', { id: text, text }),
   block('swapinfo', { device: text, total: v.number(), used: v.number(), avail: v.number() }),
-  block('foreign', { system: text, text }),
+  block('table', {
+    columns: v.array(text),
+    cells: v.array(v.string()),
+    numbers: v.record(text, v.number()),
+  }),
+  block('foreign', {
+    system: text,
+    text,
+    columns: v.optional(v.array(text)),
+    cells: v.optional(v.array(v.string())),
+  }),
 ];
 
 const machineEvidence = v.strictObject({
   release: v.nullable(text),
   arch: v.nullable(arch),
   cpus: v.nullable(count),
+  pageSize: v.nullable(count),
   evidence: v.array(
     v.strictObject({
-      about: v.picklist(['release', 'arch', 'cpus']),
+      about: v.picklist(['release', 'arch', 'cpus', 'page size']),
       value: text,
       line: v.optional(line),
       reason: text,
+      confidence: v.picklist(['sure', 'likely', 'weak']),
     }),
   ),
 });
@@ -182,6 +195,41 @@ const machineEvidence = v.strictObject({
 const readSchema = v.strictObject({
   encoding: text,
   lineCount: count,
+  verdict: v.strictObject({
+    kind: v.picklist([
+      'read',
+      'truncated',
+      'foreign',
+      'other flag',
+      'nothing',
+      'empty',
+      'too large',
+      'binary',
+    ]),
+    message: v.string(),
+    run: v.string(),
+    line: v.optional(line),
+  }),
+  repairs: v.array(
+    v.strictObject({
+      id: text,
+      kind: v.picklist([
+        'quotes',
+        'marks',
+        'tags',
+        'entities',
+        'blanks',
+        'quoted-printable',
+        'fences',
+        'join',
+        'one line',
+        'counter',
+        'encoding',
+      ]),
+      lines: v.strictTuple([line, line]),
+      what: text,
+    }),
+  ),
   blocks: v.array(v.union(blocks)),
   sums: v.array(v.strictObject({ line, command: text, value: v.number(), fromDump: v.boolean() })),
   diagnostics: v.array(
@@ -190,6 +238,10 @@ const readSchema = v.strictObject({
       column: line,
       severity: v.picklist(['error', 'warning', 'info']),
       message: text,
+      found: v.optional(text),
+      expected: v.optional(text),
+      done: v.optional(v.picklist(['repaired', 'skipped', 'guessed', 'kept'])),
+      run: v.optional(text),
     }),
   ),
   machine: machineEvidence,
@@ -233,7 +285,11 @@ const zone = v.strictObject({
   liveBytes: derivation,
   freeBytes: derivation,
   overheadBytes: derivation,
+  headerBytes: derivation,
+  wasteBytes: derivation,
   ownObject: v.boolean(),
+  place: v.picklist(['counted', 'own', 'direct-map', 'cache', 'shared']),
+  known: v.boolean(),
   secondaryOf: v.optional(text),
 });
 const ledger = v.strictObject({
@@ -260,9 +316,57 @@ const ledger = v.strictObject({
   limits: v.array(text),
 });
 
+const space = v.picklist(['kmem_map', 'kmem_arena', 'soft-limit']);
+const balance = v.strictObject({
+  era: text,
+  arch,
+  space,
+  name: text,
+  whole: v.nullable(derivation),
+  taken: v.nullable(derivation),
+  base: derivation,
+  lines: v.array(
+    v.strictObject({
+      id: v.picklist([
+        'live',
+        'cached',
+        'waste',
+        'headers',
+        'large',
+        'boot',
+        'unattributed',
+        'free',
+      ]),
+      label: text,
+      owner,
+      bytes: derivation,
+      percent: derivation,
+    }),
+  ),
+  outside: v.array(
+    v.strictObject({
+      id: v.picklist(['direct-map', 'own', 'cache', 'boot']),
+      label: text,
+      bytes: derivation,
+      zones: v.array(text),
+    }),
+  ),
+  limits: v.array(text),
+});
+const rules = v.strictObject({
+  era: text,
+  arch,
+  invariants: v.boolean(),
+  cpus: v.pipe(whole, v.minValue(1)),
+  space,
+  reasons: v.array(text),
+});
+
 /** `kva explain` */
 const explainSchema = v.strictObject({
   headline: text,
+  rules: v.nullable(rules),
+  balance: v.nullable(balance),
   ledger: v.nullable(ledger),
   selfCheck: v.array(
     v.strictObject({
@@ -272,12 +376,14 @@ const explainSchema = v.strictObject({
       found: derivation,
       agrees: v.boolean(),
       text,
+      error: v.optional(derivation),
       note: v.optional(text),
     }),
   ),
   findings: v.array(
     v.strictObject({
       id: text,
+      rule: text,
       severity: v.picklist(['cause', 'contributing', 'note', 'benign']),
       certainty: v.picklist(['certain', 'inferred', 'open']),
       title: text,
@@ -287,6 +393,10 @@ const explainSchema = v.strictObject({
       owner,
       lines: v.array(line),
       next: text,
+      use: v.array(text),
+      test: text,
+      limits: text,
+      lesson: v.nullable(v.strictObject({ lesson: text, step: text })),
     }),
   ),
   limits: v.array(text),

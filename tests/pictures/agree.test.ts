@@ -15,14 +15,18 @@ import {
   updateSurvey,
 } from '../../src/sim';
 import type { Command, Kernel, Survey } from '../../src/sim';
+import { formatAddress } from '../../src/base/format';
 import { anyScript } from '../../src/sim/oracle/arbitraries';
+import { askedNow } from '../../src/viewmodel/running/askers';
 import { DIM, HOLE } from '../../src/viewmodel/running/cell-codes';
 import { cellOf, noCells, thingAt } from '../../src/viewmodel/running/cells';
 import { deriveLive } from '../../src/viewmodel/running/derive';
 import { freeFrames, liveHeadline } from '../../src/viewmodel/running/headline';
+import { holdersOf } from '../../src/viewmodel/running/holders';
+import { BARE } from '../../src/viewmodel/running/insides';
 import { liveKernelColumn } from '../../src/viewmodel/running/kernel-column';
 import { ramLink } from '../../src/viewmodel/running/link';
-import { countMarks, frameMarks } from '../../src/viewmodel/running/marks';
+import { countMarks, frameMarks, marksIn } from '../../src/viewmodel/running/marks';
 import { openColumns } from '../../src/viewmodel/running/open-columns';
 import { drawPages } from '../../src/viewmodel/running/page-picture';
 import { resolve } from '../../src/viewmodel/running/place';
@@ -30,7 +34,9 @@ import { markProfile } from '../../src/viewmodel/running/profile';
 import { queuesView } from '../../src/viewmodel/running/queues';
 import { drawRam } from '../../src/viewmodel/running/ram-picture';
 import type { RamView } from '../../src/viewmodel/running/ram-picture';
+import { PLACE_ORDER } from '../../src/viewmodel/running/ram-layout';
 import { ramRows } from '../../src/viewmodel/running/ram-rows';
+import type { RamRow } from '../../src/viewmodel/running/ram-rows';
 import { ramTarget } from '../../src/viewmodel/running/ram-target';
 import { reachFigures } from '../../src/viewmodel/running/reach-figures';
 import { regionRows } from '../../src/viewmodel/running/regions';
@@ -54,7 +60,7 @@ const surveyOf = (k: Kernel): Survey => {
   return s;
 };
 const ARRANGEMENTS = ['owner', 'queue', 'address'] as const;
-const COLOURS = ['holder', 'paging', 'age', 'zone'] as const;
+const COLOURS = ['holder', 'paging', 'age', 'zone', 'asked'] as const;
 
 /** Frames on each queue, counted four ways. */
 const queuesAgree = (t: Timeline, s: Survey): void => {
@@ -84,25 +90,37 @@ const queuesAgree = (t: Timeline, s: Survey): void => {
     ]);
 };
 
-/** Every arrangement shows every frame, and as many of each holder as the table says. */
+/** The table of RAM as the picture has it: a row a run, in the same order. */
+const runsOfRows = (rows: readonly RamRow[], arrangement: 'owner' | 'queue') =>
+  arrangement === 'owner'
+    ? rows.map((r) => [r.id, r.label, r.owner, r.shade, r.frames])
+    : PLACE_ORDER.flatMap((place) =>
+        rows
+          .filter((r) => r.places[place] > 0)
+          .map((r) => {
+            const label = place === 'free' ? r.label : `${place}: ${r.label}`;
+            return [r.id, label, r.owner, r.shade, r.places[place]];
+          }),
+      );
+
+/** Every arrangement shows every frame, and row by row what the table says. */
 const ramAgrees = (t: Timeline, s: Survey, id: string): void => {
   const k = t.sim.kernel;
-  const rows = new Map(ramRows(k, s).map((r) => [r.id, r.frames]));
   const selected = resolve(k, s, id);
-  const marks = frameMarks(k, s, selected, new Uint8Array(0));
+  const marks = marksIn(t, s, selected, new Uint8Array(0));
   const p = noCells();
   for (const arrangement of ARRANGEMENTS)
     for (const colour of COLOURS) {
-      drawRam(k, s, { arrangement, colour, marks }, p);
+      const asked = colour === 'asked' ? askedNow(t, s) : null;
+      drawRam(k, s, { arrangement, colour, marks, asked }, p);
       expect(p.count).toBe(k.phys.pages);
       if (arrangement === 'address') {
         const front = p.codes.subarray(0, p.count).filter((c) => (c & DIM) === 0).length;
         expect(front).toBe(marks === null ? p.count : countMarks(marks));
         continue;
       }
-      const sums = new Map<string, number>();
-      for (const run of p.runs) sums.set(run.id, (sums.get(run.id) ?? 0) + run.amount);
-      expect(sums).toEqual(rows);
+      const rows = runsOfRows(ramRows(k, s, asked), arrangement);
+      expect(p.runs.map((r) => [r.id, r.label, r.owner, r.shade, r.amount])).toEqual(rows);
       const chosen = p.chosen.reduce((n, c) => n + c.size, 0);
       expect([id, colour, chosen]).toEqual([id, colour, countMarks(marks)]);
       for (const c of p.chosen) {
@@ -113,9 +131,43 @@ const ramAgrees = (t: Timeline, s: Survey, id: string): void => {
     }
 };
 
+/** The list of regions as the first column has it: a row a band, in the same order. */
+const regionsAgree = (k: Kernel): void => {
+  const column = liveKernelColumn(k, '', {});
+  expect(regionRows(k, column).map((r) => [r.id, r.label, r.owner, r.address, r.bytes])).toEqual(
+    column.bands.map((b) => [b.id, b.label, b.owner, formatAddress(b.address!), b.size]),
+  );
+};
+
+/** The pages of a map by who holds or asked: frame by frame what the picture of RAM shows. */
+const pagesAgree = (t: Timeline, s: Survey, isAsked: boolean): void => {
+  const k = t.sim.kernel;
+  const asked = isAsked ? askedNow(t, s) : null;
+  const holders = asked?.holders ?? holdersOf(k);
+  const { holder } = asked?.survey ?? s;
+  const map = mapNumber(k, 'kmem_map');
+  const range = { map, ...mapExtent(k, map) };
+  const p = noCells();
+  drawPages(k, s, { range, order: 'owners', plain: BARE, marks: null, asked }, p);
+  const behind = new Map<string, number>();
+  for (let page = range.start; page < range.end; page += 1) {
+    const f = k.frameAt.get(page - k.kmem.base);
+    const { id } = holders.of(holder[f] ?? 0);
+    if (f !== 0) behind.set(id, (behind.get(id) ?? 0) + 1);
+  }
+  for (const [id, frames] of behind)
+    expect([isAsked, id, p.runs.find((r) => r.id === id)?.amount ?? 0]).toEqual([
+      isAsked,
+      id,
+      frames,
+    ]);
+};
+
 /** Regions, maps table, headline and the pages of a map. */
 const mapsAgree = (t: Timeline, s: Survey): void => {
   const k = t.sim.kernel;
+  regionsAgree(k);
+  for (const isAsked of [false, true]) pagesAgree(t, s, isAsked);
   const table = new Map(tableRows(t, 'maps').map((r) => [r.name, r.figures]));
   for (const row of regionRows(k, liveKernelColumn(k, '', {}))) {
     if (row.used === null || row.hole === null) continue;
@@ -181,19 +233,33 @@ const selectionsAgree = (t: Timeline, s: Survey): void => {
 const columnsAgree = (t: Timeline, s: Survey, id: string): void => {
   const k = t.sim.kernel;
   const selected = resolve(k, s, id);
-  for (const order of ['owners', 'addresses'] as const) {
-    const open = openColumns(k, s, { selected, open: 'kmem_map', order });
+  const orders = ['owners', 'addresses'] as const;
+  for (const [order, asked] of orders.flatMap(
+    (o) =>
+      [
+        [o, null],
+        [o, askedNow(t, s)],
+      ] as const,
+  )) {
+    const open = openColumns(k, s, { selected, open: 'kmem_map', order, asked });
     expect(open.kernel.bands.reduce((n, b) => n + b.size, 0)).toBe(open.kernel.size);
     for (const f of open.framed)
       if (f !== null) expect(f.from >= 0 && f.from + f.size <= f.of + 1e-6).toBe(true);
     if (open.thing !== null)
       expect(open.thing.bands.reduce((n, b) => n + b.size, 0)).toBe(open.thing.size);
   }
-  const marks = frameMarks(k, s, selected, new Uint8Array(0));
+  const marks = marksIn(t, s, selected, new Uint8Array(0));
   if (marks === null) return;
   const shape = { frames: k.phys.pages, per: 1, perRow: 256 };
-  for (const arrangement of ARRANGEMENTS) {
-    const view: Pick<RamView, 'arrangement' | 'colour'> = { arrangement, colour: 'holder' };
+  for (const [arrangement, colour] of ARRANGEMENTS.flatMap(
+    (a) =>
+      [
+        [a, 'holder'],
+        [a, 'asked'],
+      ] as const,
+  )) {
+    const asked = colour === 'asked' ? askedNow(t, s) : null;
+    const view: Pick<RamView, 'arrangement' | 'colour' | 'asked'> = { arrangement, colour, asked };
     const target = ramTarget({ k, s, selected, marks }, shape, view);
     expect(target === null).toBe(countMarks(marks) === 0);
     if (target === null) continue;
@@ -221,6 +287,8 @@ describe('in any state', () => {
           '',
           'holder:user',
           'map:buffer_map',
+          'asker:kernel',
+          'type:temp',
           frame,
           all[pick % all.length] ?? '',
         ]) {

@@ -87,7 +87,7 @@ const checkZones = (t: Timeline): void => {
     const [, , used, , , , slabs, bytes] = row.figures;
     expect(text).toMatch(new RegExp(`^${row.name}: .*\\b${String(used)},`, 'm'));
     if (bytes === 0) continue;
-    drawSlabs(t.sim.kernel, row.selects, 'addresses', p);
+    drawSlabs(t.sim.kernel, { id: row.selects, order: 'addresses' }, p);
     expect([row.name, p.count]).toEqual([row.name, slabs]);
   }
 };

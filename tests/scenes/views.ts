@@ -2,7 +2,7 @@
 import { newSurvey, startScenario, updateSurvey } from '../../src/sim';
 import type { Survey, Timeline } from '../../src/sim';
 import { Branches } from '../../src/store/run/branches';
-import { machineFor } from '../../src/store/run/maker';
+import { machineFor } from '../../src/store/run/machine-for';
 import { readMachine } from '../../src/viewmodel/machine/machine-code';
 import { askedNow } from '../../src/viewmodel/running/askers';
 import { compareBranches } from '../../src/viewmodel/running/branches';

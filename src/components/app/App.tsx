@@ -2,15 +2,17 @@
 import { Suspense, lazy, useEffect, useState } from 'react';
 import { APP } from '../../strings/en/app';
 import { DEFAULT_LINK } from '../../store/url-codec';
+import type { Room as RoomName } from '../../store/url-codec';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Header } from './Header';
 import { bindHotkeys } from './hotkeys';
-import { ROOM_VIEWS } from './rooms';
+import { ROOMS } from './rooms';
 import { useApp, useAppStore } from './store-context';
 import styles from './app.module.css';
 
 const Drawer = lazy(() => import('../ui/Drawer').then((x) => ({ default: x.Drawer })));
 const Palette = lazy(() => import('./Palette').then((x) => ({ default: x.Palette })));
+const Blank = lazy(() => import('../lesson/Blank').then((x) => ({ default: x.Blank })));
 const HelpDialog = lazy(() => import('./HelpDialog').then((x) => ({ default: x.HelpDialog })));
 
 /** The theme on the page; `auto` follows the system. */
@@ -40,20 +42,28 @@ const useHotkeys = (): void => {
 const Panels = () => {
   const isAsked = useApp((s) => s.link.why !== '');
   const isHelpOpen = useApp((s) => s.isHelpOpen);
+  const isBlank = useApp((s) => s.isBlank);
   const isPaletteOpen = useApp((s) => s.palette !== '');
   const [wasAsked, setWasAsked] = useState(false);
   if (isAsked && !wasAsked) setWasAsked(true);
   return (
     <>
       {wasAsked && <Drawer />}
+      {isBlank && <Blank />}
       {isHelpOpen && <HelpDialog />}
       {isPaletteOpen && <Palette />}
     </>
   );
 };
 
+/** A room; words in its place until it has come. */
+const Room = ({ room }: { room: RoomName }) => {
+  const fetched = ROOMS[room].use();
+  return fetched === null ? <p className="lead">{APP.loading}</p> : <fetched.View />;
+};
+
 export const App = () => {
-  const Room = ROOM_VIEWS[useApp((s) => s.link.room)];
+  const room = useApp((s) => s.link.room);
   const said = useApp((s) => s.said);
   const place = useApp((s) => `${s.link.room} ${s.link.run} ${s.link.machine} ${s.link.example}`);
   const why = useApp((s) => s.link.why);
@@ -78,9 +88,7 @@ export const App = () => {
       <Header />
       <main id="main" tabIndex={-1} className={styles['main']}>
         <ErrorBoundary of={place} onLeave={leave}>
-          <Suspense fallback={<p className="lead">{APP.loading}</p>}>
-            <Room />
-          </Suspense>
+          <Room key={room} room={room} />
         </ErrorBoundary>
       </main>
       <ErrorBoundary of={`${place} ${why}`} onLeave={leave}>

@@ -1,9 +1,12 @@
 /** The header: rooms, theme, keys. Links and keys run the same commands. */
 import { APP } from '../../strings/en/app';
 import { COMMANDS } from '../../store/commands';
-import { ROOMS, ROOM_PATHS, THEMES } from '../../store/url-codec';
+import { ROOM_PATHS, THEMES } from '../../store/url-codec';
 import { useApp, useAppStore } from './store-context';
 import styles from './app.module.css';
+
+/** Rooms that a visitor looks for; the others are reached from these, and by the palette. */
+const IN_HEADER = ['opening', 'machine', 'lessons', 'diagnose', 'glossary'] as const;
 
 const ThemePicker = () => {
   const theme = useApp((s) => s.link.theme);
@@ -34,7 +37,7 @@ export const Header = () => {
     <header className={styles['header']}>
       <p className={styles['brand']}>{APP.brand}</p>
       <nav aria-label={APP.rooms}>
-        {ROOMS.map((room) => (
+        {IN_HEADER.map((room) => (
           <a
             key={room}
             href={`#${ROOM_PATHS[room]}`}

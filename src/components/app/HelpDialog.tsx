@@ -1,6 +1,6 @@
 /** The keyboard map, from the same commands that the keys run. */
 import { useEffect, useRef } from 'react';
-import { APP } from '../../strings/en/app';
+import { KEY_WORDS, PANEL_WORDS } from '../../strings/en/panels';
 import { COMMAND_GROUPS, allCommands } from '../../store/commands';
 import { keyWords } from './key-words';
 import { useApp } from './store-context';
@@ -33,26 +33,26 @@ export const HelpDialog = () => {
     );
   return (
     <dialog ref={dialog} className={styles['help']} aria-labelledby="help-title" onClose={toggle}>
-      <h2 id="help-title">{APP.keysTitle}</h2>
+      <h2 id="help-title">{KEY_WORDS.title}</h2>
       <div className={styles['keys']}>
         {COMMAND_GROUPS.map((group) => {
           const keys = keysOf(group);
           return (
             keys.length > 0 && (
               <section key={group}>
-                <h3>{APP.keyGroups[group]}</h3>
+                <h3>{KEY_WORDS.groups[group]}</h3>
                 <Keys keys={keys} />
               </section>
             )
           );
         })}
         <section>
-          <h3>{APP.keyGroups.pictures}</h3>
-          <Keys keys={APP.rulerKeys} />
+          <h3>{KEY_WORDS.groups.pictures}</h3>
+          <Keys keys={KEY_WORDS.inPictures} />
         </section>
       </div>
       <button type="button" className={styles['plain']} onClick={() => dialog.current?.close()}>
-        {APP.close}
+        {PANEL_WORDS.close}
       </button>
     </dialog>
   );

@@ -1,7 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { show } from '../../../tests/component-kit';
 import { App } from './App';
+import { fetchRoom } from './rooms';
+
+beforeAll(async () => {
+  await fetchRoom('opening');
+});
 
 describe('App', () => {
   it('asks the question on the opening and offers three doors', () => {

@@ -31,6 +31,8 @@ const handle = (store: AppStore, e: KeyboardEvent): void => {
   const state = store.getState();
   const isEscape = e.key === 'Escape';
   const isMod = e.ctrlKey || e.metaKey;
+  // A picture or a table in focus pages by itself.
+  if (e.defaultPrevented && e.key.startsWith('Page')) return;
   if (e.altKey || (!isMod && isTyping(e) && !isEscape)) return;
   // A dialog closes itself; other keys are its own while it is open.
   if (!isMod && state.palette !== '') {
@@ -41,7 +43,12 @@ const handle = (store: AppStore, e: KeyboardEvent): void => {
   }
   dropEarlyKeys();
   if (!isMod && state.isHelpOpen && isEscape) return;
-  const command = commandForKey(e.key, isMod);
+  if (state.isBlank) {
+    e.preventDefault();
+    state.blank(false);
+    return;
+  }
+  const command = commandForKey(e.key, isMod, state);
   if (command === undefined) return;
   e.preventDefault();
   command.run(state);

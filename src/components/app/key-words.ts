@@ -1,7 +1,7 @@
 /** A key as people read it. */
-import { APP } from '../../strings/en/app';
+import { PANEL_WORDS } from '../../strings/en/panels';
 
-const NAMES: Readonly<Record<string, string>> = { escape: APP.escape };
+const NAMES: Readonly<Record<string, string>> = { escape: PANEL_WORDS.escape };
 
 /** `mod+k` → `Ctrl K`, or `⌘ K` on Apple's keyboards. */
 export const keyWords = (hotkey: string): string => {

@@ -1,21 +1,20 @@
-/** The rooms. The opening comes with the page; the others are fetched when first asked for. */
-import { lazy } from 'react';
+/** The rooms: each is fetched when first asked for. */
 import type { ComponentType } from 'react';
 import type { Room } from '../../store/url-codec';
-import { Opening } from '../opening/Opening';
+import { part } from '../ui/part';
+import type { Part } from '../ui/part';
 
-const LATER = {
-  machine: () => import('../machine/Machine').then((x) => ({ default: x.Machine })),
-  diagnose: () => import('../diagnose/Diagnose').then((x) => ({ default: x.Diagnose })),
-} as const;
-
-export const ROOM_VIEWS: Readonly<Record<Room, ComponentType>> = {
-  opening: Opening,
-  machine: lazy(LATER.machine),
-  diagnose: lazy(LATER.diagnose),
+export const ROOMS: Readonly<Record<Room, Part<{ readonly View: ComponentType }>>> = {
+  opening: part(() => import('../opening/Opening').then((x) => ({ View: x.Opening }))),
+  machine: part(() => import('../machine/Machine').then((x) => ({ View: x.Machine }))),
+  diagnose: part(() => import('../diagnose/Diagnose').then((x) => ({ View: x.Diagnose }))),
+  lessons: part(() => import('../lesson/Lessons').then((x) => ({ View: x.Lessons }))),
+  glossary: part(() => import('../glossary/Glossary').then((x) => ({ View: x.Glossary }))),
+  thread: part(() => import('../thread/Thread').then((x) => ({ View: x.Thread }))),
+  presenter: part(() => import('../presenter/Presenter').then((x) => ({ View: x.Presenter }))),
 };
 
-/** Fetches the parts of a room, so that it can be shown without a wait. */
+/** Fetches a room, so that it can be shown without a wait. */
 export const fetchRoom = async (room: Room): Promise<void> => {
-  if (room !== 'opening') await LATER[room]();
+  await ROOMS[room].load();
 };

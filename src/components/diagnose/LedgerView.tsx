@@ -31,7 +31,7 @@ const Stack = ({ from, to, parts }: { from: number; to: number; parts: readonly 
 );
 
 const Step = ({ bar, ground }: { bar: Bar; ground: SentenceGround }) => (
-  <li className={styles['row']}>
+  <li className={styles['row']} data-line={bar.id}>
     <p className={styles['label']}>
       <b>{bar.label}</b>
       <small>

@@ -5,7 +5,7 @@ import type { Levers as LeverValues } from '../../viewmodel/machine/machine-code
 import { useApp } from '../app/store-context';
 import { RamLever } from './RamLever';
 import { Tunables } from './Tunables';
-import { useLevers } from './use-levers';
+import { onNewMachine, useLevers } from './use-levers';
 import { Gives, Willing, useAsk } from './Will';
 import styles from './machine.module.css';
 
@@ -87,6 +87,7 @@ const Presets = () => {
   const ask = useAsk();
   const setLink = useApp((s) => s.setLink);
   const now = useApp((s) => s.link.machine);
+  const by = useApp((s) => s.link.by);
   return (
     <ul className={styles['presets']} aria-label={MACHINE.presets}>
       {PRESET_LEVERS.map(({ name, code, levers }) => (
@@ -96,7 +97,7 @@ const Presets = () => {
             {...ask(levers)}
             aria-pressed={now === code}
             onClick={() => {
-              setLink({ machine: code, why: '', band: '', open: 'kmem_map' });
+              setLink({ ...onNewMachine({ by }), machine: code, open: 'kmem_map' });
             }}
           >
             {name} <Gives change={levers} />

@@ -5,6 +5,7 @@ import { MOVED_WORDS as WORDS } from '../../strings/en/moved';
 import { leversOf } from '../../viewmodel/machine/machine-code';
 import type { Levers } from '../../viewmodel/machine/machine-code';
 import { kmemOf, machineWith, willMove } from '../../viewmodel/machine/moved';
+import { Strip } from './Strip';
 import { useMoves } from './moves-context';
 import { useMoveSentence } from './Moved';
 import { useLevers } from './use-levers';
@@ -72,9 +73,12 @@ export const Willing = ({ children }: { children: ReactNode }) => {
       <div onPointerLeave={clear} onBlur={clear} onChange={clear} onClick={clear}>
         {children}
       </div>
-      <p className={styles['will']} role="status">
-        <Sentence change={change} />
-      </p>
+      <div className={styles['answer']}>
+        <p className={styles['will']} role="status">
+          <Sentence change={change} />
+        </p>
+        <Strip />
+      </div>
     </AskContext>
   );
 };

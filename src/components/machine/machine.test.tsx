@@ -1,10 +1,15 @@
 import { fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { show } from '../../../tests/component-kit';
 import { Machine } from './Machine';
+import { LAYOUT } from './parts';
 
 // What runs in the room has tests of its own; here are the levers and what boot makes of them.
 vi.mock('../running/LiveRoom', () => ({ LiveRoom: () => null }));
+
+beforeAll(async () => {
+  await LAYOUT.load();
+});
 
 const room = (machine = '') => show(<Machine />, { room: 'machine', machine });
 const valueOf = (name: string): readonly string[] => {
@@ -35,22 +40,22 @@ describe('Machine', () => {
     fireEvent.change(screen.getByRole('slider', { name: 'RAM' }), {
       target: { value: '11' },
     });
-    expect(store.getState().link.machine).toBe('6.2,i386,1G');
+    expect(store.getState().link.machine).toBe('6.2,i386,1G,agp=128M');
     const field = screen.getByRole('textbox', { name: 'RAM, exact size' });
     await user.clear(field);
     await user.type(field, '300M');
-    expect(store.getState().link.machine).toBe('6.2,i386,300M');
+    expect(store.getState().link.machine).toBe('6.2,i386,300M,agp=128M');
     await user.clear(field);
     await user.type(field, 'much');
     expect(screen.getByRole('alert')).toHaveTextContent('256M or 1.5G');
-    expect(store.getState().link.machine).toBe('6.2,i386,300M');
+    expect(store.getState().link.machine).toBe('6.2,i386,300M,agp=128M');
   });
 
   it('sets a tunable, and takes it back', async () => {
     const { user, store } = room();
     await user.selectOptions(screen.getByRole('combobox', { name: 'Tunable' }), 'vm.kmem_size');
     await user.type(screen.getByRole('textbox', { name: 'Value' }), '160M{Enter}');
-    expect(store.getState().link.machine).toBe('6.2,i386,256M,vm.kmem_size=167772160');
+    expect(store.getState().link.machine).toBe('6.2,i386,256M,agp=128M,vm.kmem_size=167772160');
     expect(valueOf('vm.kmem_size')).toEqual(['160 MB', '79.55 MB']);
     await user.click(screen.getByRole('button', { name: 'Remove vm.kmem_size' }));
     expect(store.getState().link.machine).toBe('');

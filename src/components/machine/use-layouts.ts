@@ -1,7 +1,7 @@
 /** Remembers the layout before the last lever. */
 import { useMemo, useState } from 'react';
-import { machineFor } from '../../store/run/maker';
-import type { MachineView } from '../../store/selectors';
+import { machineFor } from '../../store/run/machine-for';
+import type { MachineView } from '../../store/machine-selectors';
 import { layoutOf } from '../../viewmodel/machine/moved';
 import { machineKey } from '../../viewmodel/machine/machine-code';
 import { useApp } from '../app/store-context';

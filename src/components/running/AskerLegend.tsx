@@ -1,4 +1,4 @@
-/** Who asked, by hue, with what each has: the most important first. */
+/** Who asked, by hue, with what each has: the most important first. Each can be selected. */
 import { useMemo } from 'react';
 import { ASKED_WORDS } from '../../strings/en/asked';
 import { askedNow } from '../../viewmodel/running/askers';
@@ -8,6 +8,8 @@ import { useApp } from '../app/store-context';
 import { Legend } from './CellLegend';
 import { LiveNum } from './LiveNum';
 import type { Shown } from './run-context';
+import { useRoving } from './use-roving';
+import { useSelect, useSelectedId } from './use-selected';
 import styles from './legend.module.css';
 
 /** Askers that the legend names; the table has them all. */
@@ -15,6 +17,9 @@ const MOST = 9;
 
 const AskerLegend = ({ shown }: { shown: Shown }) => {
   const { timeline, survey, tick } = shown;
+  const roving = useRoving<HTMLUListElement>();
+  const select = useSelect();
+  const selected = useSelectedId();
   const rows = useMemo(
     () =>
       ramRows(timeline.sim.kernel, survey, askedNow(timeline, survey))
@@ -27,11 +32,21 @@ const AskerLegend = ({ shown }: { shown: Shown }) => {
   );
   return (
     <section className={styles['legend']} data-dense="" aria-label={ASKED_WORDS.legend}>
-      <ul>
+      <ul {...roving}>
         {rows.map(({ id, label, owner, shade, frames }) => (
           <li key={id}>
             <i data-owner={owner} data-shade={shade} aria-hidden="true" />
-            {label} <LiveNum of={['asker', id, '']} value={frames} label={`${label}, frames`} />
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-pressed={id === selected}
+              onClick={() => {
+                select(id);
+              }}
+            >
+              {label}
+            </button>{' '}
+            <LiveNum of={['asker', id, '']} value={frames} label={`${label}, frames`} isInside />
           </li>
         ))}
       </ul>

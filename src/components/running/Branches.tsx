@@ -4,9 +4,11 @@ import { formatCount } from '../../base/format';
 import { BRANCH_WORDS as WORDS, TRANSPORT_WORDS } from '../../strings/en/room';
 import { compareBranches } from '../../viewmodel/running/branches';
 import type { BranchInfo } from '../../store/run/types';
+import { LiveNum } from './LiveNum';
 import { useRun, useRunState } from './run-context';
 import { useHandOver } from './use-hand-over';
 import { useIsHidden } from './use-hidden';
+import { useRoving } from './use-roving';
 import styles from './below.module.css';
 
 const nameOf = (b: BranchInfo): string =>
@@ -22,19 +24,40 @@ const signed = (n: number): string =>
 
 interface RowProps {
   readonly name: string;
+  /** the figure's name for its derivation; '' = a panic, which is yes or no */
+  readonly what: string;
   readonly left: number;
   readonly right: number;
-  readonly isYesNo?: boolean;
+  /** the two branches */
+  readonly of: readonly [here: number, there: number];
 }
 
-const Row = ({ name, left, right, isYesNo = false }: RowProps) => {
-  const words = (n: number): string => (n === 0 ? WORDS.no : WORDS.yes);
+const YesNo = ({ is }: { is: number }) => <td>{is === 0 ? WORDS.no : WORDS.yes}</td>;
+
+const Row = ({ name, what, left, right, of: [here, there] }: RowProps) => {
+  const num = (kind: 'branch' | 'lead', who: string, value: number, head: string) => (
+    <td>
+      <LiveNum of={[kind, who, what]} value={value} label={`${name}, ${head}`} isInside>
+        {kind === 'lead' ? signed(value) : undefined}
+      </LiveNum>
+    </td>
+  );
   return (
     <tr data-same={left === right}>
       <th scope="row">{name}</th>
-      <td>{isYesNo ? words(left) : formatCount(left)}</td>
-      <td>{isYesNo ? words(right) : formatCount(right)}</td>
-      <td>{left === right || isYesNo ? '' : signed(left - right)}</td>
+      {what === '' ? (
+        <>
+          <YesNo is={left} />
+          <YesNo is={right} />
+          <td />
+        </>
+      ) : (
+        <>
+          {num('branch', String(here), left, WORDS.here)}
+          {num('branch', String(there), right, WORDS.there)}
+          {left === right ? <td /> : num('lead', `${here}-${there}`, left - right, WORDS.less)}
+        </>
+      )}
     </tr>
   );
 };
@@ -68,17 +91,19 @@ const GoOn = () => {
 const Compared = ({ here: info, other }: { here: BranchInfo; other: BranchInfo }) => {
   const run = useRun();
   useRunState((s) => s.tick);
+  const roving = useRoving<HTMLTableElement>();
   const here = run.timeline;
   const there = run.timelineOf(other.id);
   if (here === null || there === null) return null;
   const { principal, rest } = compareBranches(here, there);
+  const of = [info.id, other.id] as const;
   return (
     <>
       <p className={styles['more']}>
         {nameOf(other)} {WORDS.stands} {formatCount(there.at)}.{' '}
         {there.at < there.length && <ToEnd branch={other.id} />}
       </p>
-      <table className={styles['figures']}>
+      <table className={styles['figures']} {...roving}>
         <caption>
           {nameOf(info)} {WORDS.compare} {nameOf(other)}
         </caption>
@@ -92,7 +117,7 @@ const Compared = ({ here: info, other }: { here: BranchInfo; other: BranchInfo }
         </thead>
         <tbody>
           {principal.map((p) => (
-            <Row key={p.id} name={WORDS.head[p.id]} {...p} isYesNo={p.id === 'panic'} />
+            <Row key={p.id} name={WORDS.head[p.id]} {...p} of={of} />
           ))}
         </tbody>
         <tbody>
@@ -102,7 +127,7 @@ const Compared = ({ here: info, other }: { here: BranchInfo; other: BranchInfo }
             </th>
           </tr>
           {rest.slice(0, ROWS).map((r) => (
-            <Row key={r.what} name={r.what} left={r.left} right={r.right} />
+            <Row key={r.what} name={r.what} {...r} of={of} />
           ))}
         </tbody>
       </table>

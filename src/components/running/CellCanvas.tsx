@@ -11,10 +11,10 @@ import { paintCells } from '../../render/cell-painter';
 import type { CellPalette } from '../../render/cell-painter';
 import { noCells, thingAt } from '../../viewmodel/running/cells';
 import type { CellPicture } from '../../viewmodel/running/cells';
-import type { RunController } from '../../store/run/controller';
+import type { RunView } from '../../store/run/types';
 import { machineKey } from '../../viewmodel/machine/machine-code';
 import { useTick } from './later';
-import { useRun } from './run-context';
+import { useRunView } from './run-context';
 import { useCellFade } from './use-cell-fade';
 import styles from './cells.module.css';
 
@@ -55,7 +55,7 @@ const surfaceFor = (fit: CellFit): Surface | null => {
 type Draw = CellCanvasProps['draw'];
 
 /** Draws a picture unless it shows this state in this way already. */
-const usePicture = (run: RunController) => {
+const usePicture = (run: RunView) => {
   const [picture] = useState(noCells);
   const [last] = useState<{ draw: Draw | null; of: unknown; at: number }>(() => ({
     draw: null,
@@ -83,7 +83,7 @@ const REST = 2.5;
  * Paints when the run moves. A picture of a million frames rests between two paintings, so that the page
  * keeps its frames; the last state is always painted. Returns how to stop.
  */
-const paintRested = (run: RunController, paint: () => void): (() => void) => {
+const paintRested = (run: RunView, paint: () => void): (() => void) => {
   let free = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const now = (): void => {
@@ -107,7 +107,7 @@ const paintRested = (run: RunController, paint: () => void): (() => void) => {
 
 /** Paints whenever the run moves or the way to draw changes. */
 const usePainting = (p: CellCanvasProps, picture: CellPicture, refresh: (draw: Draw) => void) => {
-  const run = useRun();
+  const run = useRunView();
   const canvas = useRef<HTMLCanvasElement>(null);
   const { fit, palette, draw } = p;
   const surface = useMemo(() => surfaceFor(fit), [fit]);
@@ -165,7 +165,7 @@ const Cursor = ({ cell, fit, ratio }: { cell: number; fit: CellFit; ratio: numbe
 
 export const CellCanvas = (props: CellCanvasProps) => {
   const { label, fit, ratio, words, onPick, onPoint, children } = props;
-  const { picture, refresh } = usePicture(useRun());
+  const { picture, refresh } = usePicture(useRunView());
   const tick = useTick();
   const { draw } = props;
   // What is drawn over the cells reads the picture of the same state.

@@ -1,6 +1,5 @@
 /** Levers: what a command will do before, what it did after, and the way back. */
 import { useState } from 'react';
-import { formatCount } from '../../base/format';
 import type { Did } from '../../store/run/did';
 import { HAND_WORDS as WORDS, QUICK_LEVERS } from '../../strings/en/room';
 import {
@@ -13,6 +12,7 @@ import {
 import { LEVER_GROUPS } from '../../viewmodel/running/hand/lever';
 import type { Fields, LeverField } from '../../viewmodel/running/hand/lever';
 import { useApp } from '../app/store-context';
+import { LiveNum } from './LiveNum';
 import { Loads } from './Loads';
 import { useRun, useRunState } from './run-context';
 import type { Shown } from './run-context';
@@ -112,24 +112,33 @@ const Picker = ({ now, onPick }: { now: string; onPick: (id: string) => void }) 
   </label>
 );
 
+/** What changed; one stop of Tab, so that the way back is near. */
+const Changes = ({ changes }: Pick<Did, 'changes'>) => {
+  const roving = useRoving<HTMLUListElement>();
+  const num = (when: 'from' | 'to', what: string, value: number, words: string) => (
+    <LiveNum of={['did', when, what]} value={value} label={`${what} ${words}`} isInside />
+  );
+  return (
+    <ul className={styles['changes']} {...roving}>
+      {changes.map((c) => (
+        <li key={c.what}>
+          {c.what}{' '}
+          <code>
+            {num('from', c.what, c.from, WORDS.before)} → {num('to', c.what, c.to, WORDS.after)}
+          </code>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
 const Came = ({ did }: { did: Did }) => (
   <>
     <p data-outcome={did.outcome}>
       <b>{WORDS.did}</b> {did.words.join('; ')}
       {did.more > 0 && ` ${WORDS.more(did.more)}`}
     </p>
-    {did.changes.length > 0 && (
-      <ul className={styles['changes']}>
-        {did.changes.map((c) => (
-          <li key={c.what}>
-            {c.what}{' '}
-            <code>
-              {formatCount(c.from)} → {formatCount(c.to)}
-            </code>
-          </li>
-        ))}
-      </ul>
-    )}
+    {did.changes.length > 0 && <Changes changes={did.changes} />}
   </>
 );
 
@@ -198,7 +207,7 @@ const Form = ({ shown }: { shown: Shown }) => {
             }}
           />
         ))}
-        <button type="submit" disabled={cannot !== null}>
+        <button type="submit" aria-disabled={cannot !== null}>
           {WORDS.run}
         </button>
       </form>

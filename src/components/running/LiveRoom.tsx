@@ -1,26 +1,24 @@
-/** The room while a kernel runs in it: head, ruler, RAM, panel, transport, log, queues, and below. */
-import { memo, useState } from 'react';
+/**
+ * The room while a kernel runs in it. Head, ruler and RAM come first and show the machine at the end of its
+ * boot; panels, transport, log and all below are fetched once these stand, with what runs.
+ */
+import { memo, useEffect, useState } from 'react';
 import { formatCount, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
 import { HEAD_WORDS as WORDS, SUBJECT, TRANSPORT_WORDS } from '../../strings/en/room';
 import { freeFrames, liveHeadline } from '../../viewmodel/running/headline';
+import type { RunController } from '../../store/run/controller';
 import { useApp } from '../app/store-context';
-import { Below } from './Below';
-import { ColourLegend } from './AskerLegend';
+import { PANELS } from './parts';
+import { useStanding } from './use-standing';
 import { ChosenLater, ShownTick } from './later';
 import { LiveNum } from './LiveNum';
 import { LiveRuler } from './LiveRuler';
-import { Log } from './Log';
 import { newPointer } from './pointer';
-import { Queues } from './Queues';
 import { RamGrid } from './RamGrid';
 import type { RamFit } from './ram-fit';
-import { Scenarios } from './Scenarios';
-import { Selection } from './Selection';
-import { Transport } from './Transport';
 import { RunProvider, useRunState, useShown } from './run-context';
 import type { Shown } from './run-context';
-import { useRunOfPage } from './use-run-of-page';
 import styles from './room.module.css';
 
 const Head = ({ shown }: { shown: Shown }) => {
@@ -56,7 +54,12 @@ const Head = ({ shown }: { shown: Shown }) => {
   );
 };
 
-const Room = memo(() => {
+interface RoomProps {
+  /** what is drawn once there is a run; null before */
+  readonly panels: ReturnType<(typeof PANELS)['use']>;
+}
+
+const Room = memo(({ panels }: RoomProps) => {
   const shown = useShown();
   const error = useRunState((s) => s.error);
   const [pointer] = useState(newPointer);
@@ -72,24 +75,15 @@ const Room = memo(() => {
       <ShownTick tick={shown.tick}>
         <div className={styles['head']} data-picture="">
           <Head shown={shown} />
-          <Scenarios />
+          {panels !== null && <panels.Scenarios />}
         </div>
         <LiveRuler shown={shown} ram={ram} />
         <RamGrid shown={shown} onPoint={pointer.set} onFit={setRam} />
-        <Selection shown={shown} pointer={pointer} />
-        <div className={styles['transport']}>
-          <Transport />
-        </div>
-        <div className={styles['log']}>
-          <Log shown={shown} />
-        </div>
-        <div className={styles['side']}>
-          <Queues shown={shown} />
-          <div className={styles['lateLegend']}>
-            <ColourLegend shown={shown} />
-          </div>
-        </div>
-        <Below shown={shown} />
+        {panels === null ? (
+          <div className={styles['below']} aria-busy="true" />
+        ) : (
+          <panels.Panels shown={shown} pointer={pointer} />
+        )}
       </ShownTick>
     </ChosenLater>
   );
@@ -97,12 +91,18 @@ const Room = memo(() => {
 Room.displayName = 'Room';
 
 export const LiveRoom = () => {
-  const run = useRunOfPage();
+  const standing = useStanding();
+  const panels = PANELS.use();
+  const [run, setRun] = useState<RunController | null>(null);
+  useEffect(() => {
+    if (run !== null) standing.forget();
+  }, [run, standing]);
   return (
-    <RunProvider run={run}>
+    <RunProvider view={run ?? standing} run={run}>
       <div className={styles['room']}>
-        <Room />
+        <Room panels={run === null ? null : panels} />
       </div>
+      {panels !== null && <panels.Keeper standing={standing} onRun={setRun} />}
     </RunProvider>
   );
 };

@@ -8,6 +8,7 @@ import type { CSSProperties, RefObject } from 'react';
 import { PAGE_ORDERS } from '../../store/url-codec';
 import { RULER_WORDS } from '../../strings/en/room';
 import { ZOOM_WORDS } from '../../strings/en/pictures';
+import { askedNow } from '../../viewmodel/running/askers';
 import { openColumns } from '../../viewmodel/running/open-columns';
 import type { OpenColumns } from '../../viewmodel/running/open-columns';
 import { addressId, resolve } from '../../viewmodel/running/place';
@@ -28,7 +29,7 @@ import { DeepSvg, RulerSvg } from './RulerSvg';
 import type { RamFit } from './ram-fit';
 import { rulerFrames, shownColumns } from './ruler-frames';
 import { useChosen } from './later';
-import { useRun } from './run-context';
+import { useRunView } from './run-context';
 import type { Shown } from './run-context';
 import { standingsOf } from './standing';
 import { useBox } from './use-box';
@@ -136,7 +137,7 @@ const Path = ({ shown, region }: PathProps) => {
   const { holder, slab, kind, id } = selected;
   const parts: (readonly [id: string, label: string])[] = [['map:kernel_map', RULER_WORDS.whole]];
   if (region !== undefined) parts.push([`map:${region.id}`, region.label]);
-  if (kind === 'thing') parts.push([id, selectionTitle(selected)]);
+  if (kind === 'thing' || kind === 'asker') parts.push([id, selectionTitle(selected)]);
   else if (holder !== null) parts.push([holder.id, holder.label]);
   if (slab !== null) {
     const slabId = addressId('slab', slab.address);
@@ -169,7 +170,7 @@ const clickAt = (box: HTMLElement | null, x: number, y: number): boolean => {
 };
 
 const useNearer = (box: RefObject<HTMLDivElement | null>) => {
-  const run = useRun();
+  const run = useRunView();
   const store = useAppStore();
   const select = useSelect();
   const go = (id: string): boolean => {
@@ -206,23 +207,31 @@ interface Props {
   readonly shown: Shown;
   /** how RAM stands beside the columns; null before it is known */
   readonly ram: RamFit | null;
+  /** whether no RAM stands beside it: the ruler then need not wait for its height */
+  readonly isAlone?: boolean;
 }
 
 /** px of the columns before RAM says how high it is. */
 const USUAL = 478;
 
-export const LiveRuler = ({ shown, ram }: Props) => {
-  const [ref, box] = useBox({ width: 592, height: 568 });
+export const LiveRuler = ({ shown, ram, isAlone = false }: Props) => {
+  // Its height is that of RAM.
+  const [ref, box, isKnown] = useBox({ width: 592, height: 568 }, isAlone || ram !== null);
   const figure = useRef<HTMLDivElement>(null);
   const setLink = useApp((s) => s.setLink);
   const order = useApp((s) => s.link.pages);
   const { open: region } = useChosen();
   const selected = useSelected(shown);
+  const isAsked = useApp((s) => s.link.colour === 'asked');
   const open = useMemo(
-    () => openColumns(shown.timeline.sim.kernel, shown.survey, { selected, open: region, order }),
+    () => {
+      const { timeline, survey } = shown;
+      const asked = isAsked ? askedNow(timeline, survey) : null;
+      return openColumns(timeline.sim.kernel, survey, { selected, open: region, order, asked });
+    },
     // The tick stands for the state behind `shown`.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [shown.tick, shown.timeline, selected, region, order],
+    [shown.tick, shown.timeline, selected, region, order, isAsked],
   );
   const steps = useNearer(figure);
   return (
@@ -235,9 +244,11 @@ export const LiveRuler = ({ shown, ram }: Props) => {
     >
       <div ref={figure} className={styles['rulerFigure']}>
         <div ref={ref} className={styles['rulerBox']} data-columns="">
-          <MorphProvider of={machineKey(shown.timeline.sim.kernel.layout.machine)}>
-            <Columns shown={shown} width={box.width} height={box.height} open={open} ram={ram} />
-          </MorphProvider>
+          {isKnown && (
+            <MorphProvider of={machineKey(shown.timeline.sim.kernel.layout.machine)}>
+              <Columns shown={shown} width={box.width} height={box.height} open={open} ram={ram} />
+            </MorphProvider>
+          )}
         </div>
       </div>
       <footer className={styles['rulerFoot']}>

@@ -10,17 +10,19 @@ import type { PageRange } from '../../sim';
 import { RULER_WORDS } from '../../strings/en/room';
 import { HOLE_WORDS } from '../../strings/en/pictures';
 import type { CellPicture } from '../../viewmodel/running/cells';
+import { askedNow } from '../../viewmodel/running/askers';
 import { drawPages } from '../../viewmodel/running/page-picture';
 import type { PageView } from '../../viewmodel/running/page-picture';
-import { pageWords, slabWords } from '../../viewmodel/running/page-words';
+import { askerWords, pageWords, slabWords } from '../../viewmodel/running/page-words';
 import { addressId } from '../../viewmodel/running/place';
 import type { Selected } from '../../viewmodel/running/place';
 import { drawSlabs } from '../../viewmodel/running/slab-picture';
 import { idOfPage } from '../../viewmodel/running/thing-place';
 import type { Frame } from '../ruler/geometry';
+import { useApp } from '../app/store-context';
 import { CellCanvas } from './CellCanvas';
 import { RunLabels } from './RunLabels';
-import { useRun } from './run-context';
+import { useRunView } from './run-context';
 import type { Shown } from './run-context';
 import { useCellPalette } from './use-cell-palette';
 import { useColumnMotion } from './use-column-motion';
@@ -52,6 +54,16 @@ const boxStyle = ({ x, y, width, height }: Frame) => ({ left: x, top: y, width, 
 /** px of a label's row and of a letter. */
 const labelSize = (isStage: boolean) => (isStage ? { row: 20, letter: 8 } : { row: 15, letter: 6 });
 
+/** Whether the hue says who asked, in the ruler as in RAM. */
+const useIsAsked = (): boolean => useApp((s) => s.link.colour === 'asked');
+
+/** Who asked for a page or a slab, behind what is read out of it. */
+const useAskerWords = ({ timeline, survey }: Shown) => {
+  const isAsked = useIsAsked();
+  return (of: Parameters<typeof askerWords>[3]): string =>
+    askerWords(timeline.sim.kernel, survey, isAsked ? askedNow(timeline, survey) : null, of);
+};
+
 interface PagesProps extends Common {
   readonly range: PageRange;
   readonly plain: PageView['plain'];
@@ -59,20 +71,22 @@ interface PagesProps extends Common {
 }
 
 const useDrawPages = ({ range, plain, order, selected }: PagesProps) => {
-  const run = useRun();
+  const run = useRunView();
   const marks = useMarks(selected);
   const { map, start, end } = range;
   const { hue, look } = plain;
+  const isAsked = useIsAsked();
   return useCallback(
     (into: CellPicture) => {
       const { timeline } = run;
       const survey = run.survey();
       if (timeline === null || survey === null) return;
       const range = { map, start, end };
-      const view = { range, order, plain: { hue, look }, marks: marks() };
+      const asked = isAsked ? askedNow(timeline, survey) : null;
+      const view = { range, order, plain: { hue, look }, marks: marks(), asked };
       drawPages(timeline.sim.kernel, survey, view, into);
     },
-    [run, map, start, end, order, hue, look, marks],
+    [run, map, start, end, order, hue, look, marks, isAsked],
   );
 };
 
@@ -125,6 +139,7 @@ export const PagesColumn = (p: PagesProps) => {
     onPick(slab === 0 ? idOfPage(k, at) : addressId('slab', k.uma.slab.page.get(slab) * PAGE_SIZE));
   };
   const size = labelSize(isStage);
+  const askedFor = useAskerWords(shown);
   return (
     <div ref={ref} className={styles['column']} style={boxStyle(frame)}>
       <CellCanvas
@@ -133,7 +148,9 @@ export const PagesColumn = (p: PagesProps) => {
         ratio={ratio}
         palette={palette}
         draw={draw}
-        words={(page) => pageWords(k, shown.survey, range, page)}
+        words={(page) =>
+          pageWords(k, shown.survey, range, page) + askedFor({ page: range.start + page })
+        }
         onPick={pick}
       >
         {(picture) => (
@@ -157,17 +174,22 @@ interface SlabsProps extends Common {
 export const SlabsColumn = ({ holder, count, ...p }: SlabsProps) => {
   const { shown, frame, title, order, isStage, onPick } = p;
   const ref = useColumnMotion<HTMLDivElement>(p.standing);
-  const run = useRun();
+  const run = useRunView();
   const ratio = ratioOf();
   const fit = useFit(count, frame, ratio);
   const palette = useCellPalette();
+  const isAsked = useIsAsked();
   const draw = useCallback(
     (into: CellPicture) => {
       const { timeline } = run;
-      if (timeline !== null) drawSlabs(timeline.sim.kernel, holder, order, into);
+      const survey = run.survey();
+      if (timeline === null || survey === null) return;
+      const asked = isAsked ? askedNow(timeline, survey) : null;
+      drawSlabs(timeline.sim.kernel, { id: holder, order, asked }, into);
     },
-    [run, holder, order],
+    [run, holder, order, isAsked],
   );
+  const askedFor = useAskerWords(shown);
   const k = shown.timeline.sim.kernel;
   const idOf = (slab: number): string =>
     `slab:${formatAddress(BigInt(k.uma.slab.page.get(slab) * PAGE_SIZE))}`;
@@ -179,7 +201,7 @@ export const SlabsColumn = ({ holder, count, ...p }: SlabsProps) => {
         ratio={ratio}
         palette={palette}
         draw={draw}
-        words={(slab) => slabWords(k, slab)}
+        words={(slab) => slabWords(k, slab) + askedFor({ slab })}
         onPick={(slab) => {
           onPick(idOf(slab));
         }}

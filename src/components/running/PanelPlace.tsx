@@ -1,5 +1,4 @@
 /** The panel on something with a place: a map, a region, a process, a buffer, a stack, a frame. */
-import type { ReactNode } from 'react';
 import { formatAddress, formatCount, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
 import { SELECTION_WORDS as WORDS } from '../../strings/en/room';
@@ -9,13 +8,12 @@ import type { Selected } from '../../viewmodel/running/place';
 import { reachFigures } from '../../viewmodel/running/reach-figures';
 import { regionRows } from '../../viewmodel/running/regions';
 import { relationsOf } from '../../viewmodel/running/relations';
+import { selectedRow } from '../../viewmodel/running/selected-row';
 import type { SelectedRow } from '../../viewmodel/running/selected-row';
-import { useAppStore } from '../app/store-context';
-import { LiveNum } from './LiveNum';
+import { LiveNum, WhyNum } from './LiveNum';
 import { FigureList } from './RowFacts';
 import type { Shown } from './run-context';
 import { useSelect } from './use-selected';
-import cells from './cells.module.css';
 import styles from './selection.module.css';
 
 interface Props {
@@ -95,15 +93,21 @@ export const Related = ({ shown, selected }: Props) => {
   );
 };
 
-const Places = ({ selected: { thing } }: Props) => {
+const Places = ({ selected: { id, thing } }: Props) => {
   if (thing === null || thing.places.length === 0) return null;
   return (
     <dl>
-      {thing.places.map(({ start }) => (
+      {thing.places.map(({ start }, i) => (
         <div key={start}>
           <dt>{WORDS.address}</dt>
           <dd>
-            <code>{formatAddress(BigInt(start * PAGE_SIZE))}</code>
+            <LiveNum
+              of={['reach', id, `start ${i}`]}
+              value={start * PAGE_SIZE}
+              label={WORDS.address}
+            >
+              {formatAddress(BigInt(start * PAGE_SIZE))}
+            </LiveNum>
           </dd>
         </div>
       ))}
@@ -129,18 +133,14 @@ export const Thing = (p: Props & { readonly row: SelectedRow | null }) => (
   </>
 );
 
-const Explained = ({ why, children }: { why: string; children: ReactNode }) => {
-  const store = useAppStore();
+/** A map that is no region of the first column: kernel_map itself. */
+const OtherMap = ({ shown, id }: { shown: Shown; id: string }) => {
+  const row = selectedRow(shown.timeline, id);
   return (
-    <button
-      type="button"
-      className={cells['num']}
-      onClick={() => {
-        store.getState().explain(why);
-      }}
-    >
-      {children}
-    </button>
+    <>
+      {row !== null && <FigureList row={row} />}
+      <Reach shown={shown} id={id} />
+    </>
   );
 };
 
@@ -148,7 +148,7 @@ const Explained = ({ why, children }: { why: string; children: ReactNode }) => {
 export const MapFacts = ({ shown, selected }: Props) => {
   const k = shown.timeline.sim.kernel;
   const region = regionRows(k, liveKernelColumn(k, '', {})).find((r) => r.id === selected.map);
-  if (region === undefined) return null;
+  if (region === undefined) return <OtherMap shown={shown} id={selected.id} />;
   const { used, hole } = region;
   return (
     <>
@@ -156,17 +156,23 @@ export const MapFacts = ({ shown, selected }: Props) => {
       <dl>
         <dt>{WORDS.address}</dt>
         <dd>
-          <code>{region.address}</code>
+          <WhyNum why={region.startWhy} value={Number(region.address)} label={WORDS.address}>
+            {region.address}
+          </WhyNum>
         </dd>
         <dt>{WORDS.size}</dt>
         <dd>
-          <Explained why={region.why}>{formatSize(region.bytes)}</Explained>
+          <WhyNum why={region.why} value={region.bytes} label={WORDS.size}>
+            {formatSize(region.bytes)}
+          </WhyNum>
         </dd>
         {used !== null && (
           <>
             <dt>{PANEL_WORDS.used}</dt>
             <dd>
-              <Explained why={used.why}>{formatSize(used.pages * PAGE_SIZE)}</Explained>
+              <WhyNum why={used.why} value={used.pages} label={PANEL_WORDS.used}>
+                {formatSize(used.pages * PAGE_SIZE)}
+              </WhyNum>
             </dd>
           </>
         )}
@@ -174,9 +180,9 @@ export const MapFacts = ({ shown, selected }: Props) => {
           <>
             <dt>{PANEL_WORDS.hole}</dt>
             <dd>
-              <Explained why={hole.why}>
+              <WhyNum why={hole.why} value={hole.pages} label={PANEL_WORDS.hole}>
                 {hole.pages === 0 ? '0' : formatSize(hole.pages * PAGE_SIZE)}
-              </Explained>
+              </WhyNum>
             </dd>
           </>
         )}

@@ -5,6 +5,7 @@ import { SELECTION_WORDS as WORDS } from '../../strings/en/room';
 import { frameRows } from '../../viewmodel/running/frame-words';
 import type { Selected } from '../../viewmodel/running/place';
 import { addressId } from '../../viewmodel/running/place';
+import { LiveNum, WhyNum } from './LiveNum';
 import { SelectLink } from './PanelPlace';
 import type { Shown } from './run-context';
 
@@ -14,18 +15,29 @@ export const Slab = ({ selected }: { selected: Selected }) => {
   if (slab === null) return null;
   const state = slab.items[item];
   const address = slab.address + Math.max(item, 0) * slab.pitch;
+  const text = formatAddress(BigInt(address));
   return (
     <dl>
       <dt>{WORDS.address}</dt>
       <dd>
-        <code>{formatAddress(BigInt(address))}</code>
+        {item < 0 ? (
+          <code>{text}</code>
+        ) : (
+          <LiveNum of={['item', text, '']} value={address} label={WORDS.address}>
+            {text}
+          </LiveNum>
+        )}
       </dd>
       {state !== undefined && (
         <>
           <dt>{WORDS.state}</dt>
           <dd>{ITEM_WORDS[state].label}</dd>
           <dt>{WORDS.size}</dt>
-          <dd>{formatBytes(slab.itemSize)}</dd>
+          <dd>
+            <LiveNum of={['zone', slab.zone, 'size']} value={slab.itemSize} label={WORDS.size}>
+              {formatBytes(slab.itemSize)}
+            </LiveNum>
+          </dd>
         </>
       )}
       <dt>{WORDS.slab}</dt>
@@ -52,10 +64,16 @@ export const Slab = ({ selected }: { selected: Selected }) => {
 export const Frame = ({ shown, selected }: { shown: Shown; selected: Selected }) =>
   selected.frame !== null && (
     <dl>
-      {frameRows(shown.timeline.sim.kernel, selected.frame).map(([name, value]) => (
+      {frameRows(shown.timeline, selected.frame).map(({ name, words, figure }) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>
+            {figure === null ? (
+              words
+            ) : (
+              <WhyNum why={figure.why} value={figure.value} label={name} />
+            )}
+          </dd>
         </div>
       ))}
     </dl>

@@ -28,7 +28,7 @@ const Zone = ({ shown, name }: { shown: Shown; name: string }) => {
         <dt>{WORDS.items}</dt>
         <dd>{num('items', row.itemsPerSlab, WORDS.items)}</dd>
         <dt>{WORDS.ofMap}</dt>
-        <dd>{formatPercent(share)}</dd>
+        <dd>{num('share', share, WORDS.ofMap, formatPercent(share))}</dd>
       </dl>
       <h3>{WORDS.inThem}</h3>
       <div className={styles['inside']} aria-hidden="true">
@@ -72,7 +72,15 @@ export const Holder = ({ shown, selected }: Props) => {
       </p>
       <dl>
         <dt>{WORDS.size}</dt>
-        <dd>{formatSize(frames * PAGE_SIZE)}</dd>
+        <dd>
+          <LiveNum
+            of={['holder', holder.id, 'bytes']}
+            value={frames * PAGE_SIZE}
+            label={WORDS.size}
+          >
+            {formatSize(frames * PAGE_SIZE)}
+          </LiveNum>
+        </dd>
       </dl>
     </>
   );

@@ -129,7 +129,7 @@ export const Queues = ({ shown }: { shown: Shown }) => {
   const note = scenario === 'ng_nat' ? WORDS.notes.ng_nat : WORDS.notes.other;
   return (
     <section className={styles['queues']} aria-labelledby="queues-title">
-      <h2 id="queues-title">
+      <h2 id="queues-title" tabIndex={-1}>
         {WORDS.title} <small>{note}</small>
       </h2>
       <p className="visually-hidden">

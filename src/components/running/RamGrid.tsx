@@ -1,12 +1,12 @@
 /** Physical memory, a cell a frame, with its arrangements, colours and scale. */
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useLayoutEffect, useMemo } from 'react';
 import { formatCount, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
 import { fitCells } from '../../render/cell-fit';
 import { ARRANGEMENTS, COLOURS } from '../../store/url-codec';
 import { ASKED_WORDS } from '../../strings/en/asked';
 import { RAM_WORDS } from '../../strings/en/room';
-import { RAM_PICTURE } from '../../strings/en/pictures';
+import { RAM_PICTURE, RAM_TABLE } from '../../strings/en/pictures';
 import { cellOf } from '../../viewmodel/running/cells';
 import type { CellPicture } from '../../viewmodel/running/cells';
 import { askedNow } from '../../viewmodel/running/askers';
@@ -18,19 +18,22 @@ import { useApp } from '../app/store-context';
 import { CellCanvas } from './CellCanvas';
 import { ColourLegend } from './AskerLegend';
 import { Choice } from './Choice';
+import { LiveNum } from './LiveNum';
 import { RamLines, RamProfile, RamScale } from './RamScale';
 import { RamTable } from './RamTable';
 import { RunLabels } from './RunLabels';
 import { ramFit } from './ram-fit';
 import type { RamFit } from './ram-fit';
-import { useRun } from './run-context';
+import { useRunView } from './run-context';
 import type { Shown } from './run-context';
 import { useBox } from './use-box';
 import { useCellPalette } from './use-cell-palette';
-import { useMarks } from './use-marks';
+import { useLight, useMarks } from './use-marks';
 import { useSelect, useSelectedNow } from './use-selected';
 import styles from './room.module.css';
 
+/** Frames that the VM got at boot. */
+const PAGES = ['boot', 'v_page_count', ''] as const;
 /** px of the scale beside the picture. */
 const SCALE = 44;
 
@@ -42,11 +45,12 @@ interface Props {
 }
 
 const useDraw = (selected: Selected, per: number) => {
-  const run = useRun();
+  const run = useRunView();
   const arrangement = useApp((s) => s.link.arrange);
   const colour = useApp((s) => s.link.colour);
   const marks = useMarks(selected);
-  const holder = markedHolder(selected);
+  // Where several things are lit, no one holder has them all.
+  const holder = useLight().length > 1 ? -1 : markedHolder(selected);
   return useCallback(
     (into: CellPicture) => {
       const { timeline } = run;
@@ -75,7 +79,7 @@ const useRamFit = ({ shown, width, height, onFit }: BoxProps) => {
     const cells = fitCells(Math.ceil(frames / per), w, h);
     return { cells, ratio, fit: ramFit(cells, ratio, frames, per) };
   }, [frames, width, height, ratio]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     onFit(made.fit);
   }, [onFit, made]);
   return made;
@@ -173,7 +177,7 @@ const Choices = () => {
 };
 
 export const RamGrid = (props: Props) => {
-  const [ref, box] = useBox({ width: 512, height: 480 });
+  const [ref, box, isKnown] = useBox({ width: 512, height: 480 });
   const { shown } = props;
   const { pages } = shown.timeline.sim.kernel.phys;
   const [width, height] = [box.width - SCALE, box.height];
@@ -184,13 +188,16 @@ export const RamGrid = (props: Props) => {
       <header className={styles['ramHead']}>
         <h2 id="ram-title">{RAM_WORDS.title}</h2>
         <p>
-          <code>{formatSize(pages * PAGE_SIZE)}</code> {formatCount(pages)} {cells}
+          <LiveNum of={PAGES} value={pages} label={RAM_WORDS.title}>
+            {formatSize(pages * PAGE_SIZE)}
+          </LiveNum>{' '}
+          <LiveNum of={PAGES} value={pages} label={RAM_TABLE.frames} /> {cells}
         </p>
         <Choices />
       </header>
       <div className={styles['ramBox']}>
         <div ref={ref} className={styles['ramRoom']} />
-        <Grid {...props} width={width} height={height} />
+        {isKnown && <Grid {...props} width={width} height={height} />}
       </div>
       <footer className={styles['ramFoot']}>
         <RamTable shown={shown} />

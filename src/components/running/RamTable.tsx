@@ -1,6 +1,5 @@
 /** The picture of RAM as a table: the same holders, the same amounts, for reading and for selecting. */
 import { useState } from 'react';
-import { formatCount } from '../../base/format';
 import { QUEUE_WORDS } from '../../strings/en/room';
 import { ASKED_WORDS } from '../../strings/en/asked';
 import { RAM_TABLE as WORDS } from '../../strings/en/pictures';
@@ -10,6 +9,7 @@ import type { RamRow } from '../../viewmodel/running/ram-rows';
 import { useApp } from '../app/store-context';
 import { LiveNum } from './LiveNum';
 import type { Shown } from './run-context';
+import { useRoving } from './use-roving';
 import { useSelect, useSelectedId } from './use-selected';
 import styles from './lists.module.css';
 
@@ -18,32 +18,40 @@ const PLACES = ['wired', 'active', 'inactive', 'cache', 'hold', 'free'] as const
 const Row = ({ row, isAsked }: { row: RamRow; isAsked: boolean }) => {
   const select = useSelect();
   const selected = useSelectedId();
+  const kind = isAsked ? 'asker' : 'holder';
   return (
     <tr data-selected={row.id === selected}>
       <th scope="row">
         <i data-owner={row.owner} data-shade={row.shade} aria-hidden="true" />
-        {row.id.startsWith('asker:') ? (
-          row.label
-        ) : (
-          <button
-            type="button"
-            onClick={() => {
-              select(row.id);
-            }}
-          >
-            {row.label}
-          </button>
-        )}
+        <button
+          type="button"
+          tabIndex={-1}
+          onClick={() => {
+            select(row.id);
+          }}
+        >
+          {row.label}
+        </button>
       </th>
       <td>
         <LiveNum
-          of={[isAsked ? 'asker' : 'holder', row.id, '']}
+          of={[kind, row.id, '']}
           value={row.frames}
-          label={`${row.label}, frames`}
+          label={`${row.label}, ${WORDS.frames}`}
+          isInside
         />
       </td>
       {PLACES.map((place) => (
-        <td key={place}>{row.places[place] === 0 ? '' : formatCount(row.places[place])}</td>
+        <td key={place}>
+          {row.places[place] !== 0 && (
+            <LiveNum
+              of={[kind, row.id, place]}
+              value={row.places[place]}
+              label={`${row.label}, ${QUEUE_WORDS.places[place]} ${WORDS.frames}`}
+              isInside
+            />
+          )}
+        </td>
       ))}
     </tr>
   );
@@ -51,10 +59,11 @@ const Row = ({ row, isAsked }: { row: RamRow; isAsked: boolean }) => {
 
 const Table = ({ shown }: { shown: Shown }) => {
   const isAsked = useApp((s) => s.link.colour === 'asked');
+  const roving = useRoving<HTMLTableElement>();
   const asked = isAsked ? askedNow(shown.timeline, shown.survey) : null;
   return (
     <div className={styles['scroll']}>
-      <table>
+      <table {...roving}>
         <caption className="visually-hidden">{WORDS.title}</caption>
         <thead>
           <tr>

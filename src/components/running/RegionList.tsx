@@ -6,31 +6,19 @@ import { REGION_LIST as WORDS } from '../../strings/en/pictures';
 import { regionRows } from '../../viewmodel/running/regions';
 import type { MapFigure, RegionRow } from '../../viewmodel/running/regions';
 import type { Column } from '../../viewmodel/ruler/types';
-import { useApp, useAppStore } from '../app/store-context';
+import { useApp } from '../app/store-context';
+import { WhyNum } from './LiveNum';
 import type { Shown } from './run-context';
-import cells from './cells.module.css';
 import styles from './lists.module.css';
-
-const Explained = ({ why, text, label }: { why: string; text: string; label: string }) => {
-  const store = useAppStore();
-  return (
-    <button
-      type="button"
-      className={cells['num']}
-      aria-label={`${text}, ${label}: explain`}
-      onClick={() => {
-        store.getState().explain(why);
-      }}
-    >
-      {text}
-    </button>
-  );
-};
 
 const Figure = ({ of, label }: { of: MapFigure; label: string }) => {
   if (of === null) return null;
   const text = of.pages === 0 ? '0' : formatSize(of.pages * PAGE_SIZE);
-  return <Explained why={of.why} text={text} label={label} />;
+  return (
+    <WhyNum why={of.why} value={of.pages} label={label}>
+      {text}
+    </WhyNum>
+  );
 };
 
 const Row = ({ row, isOpen }: { row: RegionRow; isOpen: boolean }) => {
@@ -49,13 +37,19 @@ const Row = ({ row, isOpen }: { row: RegionRow; isOpen: boolean }) => {
           {row.label}
         </button>
       </th>
-      <td>{row.address}</td>
       <td>
-        <Explained
-          why={row.why}
-          text={formatSize(row.bytes)}
-          label={`${row.label}, ${WORDS.size}`}
-        />
+        <WhyNum
+          why={row.startWhy}
+          value={Number(row.address)}
+          label={`${row.label}, ${WORDS.from}`}
+        >
+          {row.address}
+        </WhyNum>
+      </td>
+      <td>
+        <WhyNum why={row.why} value={row.bytes} label={`${row.label}, ${WORDS.size}`}>
+          {formatSize(row.bytes)}
+        </WhyNum>
       </td>
       <td>
         <Figure of={row.used} label={`${row.label}, ${WORDS.used}`} />

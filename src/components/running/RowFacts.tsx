@@ -1,27 +1,17 @@
 /** The figures of a table row in the panel, each with its derivation. */
 import { formatCount } from '../../base/format';
 import type { RowFigure, SelectedRow } from '../../viewmodel/running/selected-row';
-import { useAppStore } from '../app/store-context';
-import cells from './cells.module.css';
+import { WhyNum } from './LiveNum';
 
 const Value = ({ figure }: { figure: RowFigure }) => {
-  const store = useAppStore();
   const { cell, why } = figure;
   if (typeof cell === 'string') return cell === '' ? '–' : cell;
   const text = formatCount(Number(cell.toFixed(2)));
   if (why === '') return text;
   return (
-    <button
-      type="button"
-      className={cells['num']}
-      data-why={why}
-      aria-label={`${text}, ${figure.head}: explain`}
-      onClick={() => {
-        store.getState().explain(why);
-      }}
-    >
+    <WhyNum why={why} value={cell} label={figure.head}>
       {text}
-    </button>
+    </WhyNum>
   );
 };
 
@@ -31,7 +21,7 @@ export const FigureList = ({ row }: { row: SelectedRow }) => (
     {row.figures.map((figure) => (
       <div key={figure.head}>
         <dt>{figure.head}</dt>
-        <dd>
+        <dd data-words={typeof figure.cell === 'string' ? true : undefined}>
           <Value figure={figure} />
         </dd>
       </div>

@@ -11,6 +11,7 @@ import { RulerColumn } from '../ruler/RulerColumn';
 import { SideLabels } from '../ruler/SideLabels';
 import { MorphContext } from '../ruler/morph-context';
 import type { Frame, Metrics } from '../ruler/geometry';
+import { headRoom } from './ruler-frames';
 import { useColumnMotion } from './use-column-motion';
 import type { Standing } from './use-column-motion';
 import { useSelect } from './use-selected';
@@ -148,7 +149,7 @@ export const RulerSvg = ({ open, size, metrics, frameOf, standings }: Props) => 
             column={column}
             frame={frame}
             isShort={false}
-            room={(frameOf(depth + 1)?.x ?? size.width) - frame.x - 12}
+            room={headRoom(frame, frameOf(depth + 1), size.width)}
             metrics={metrics}
           />
         );
@@ -172,9 +173,12 @@ export const RulerSvg = ({ open, size, metrics, frameOf, standings }: Props) => 
   );
 };
 
-/** The deepest columns. They stand behind those of cells, so that Tab goes from left to right. */
+/**
+ * The deepest columns. They stand behind those of cells, so that Tab goes from left to right. The drawing
+ * stays when the last of them closes: its picture shrinks in it.
+ */
 export const DeepSvg = ({ open, selected, size, metrics, frameOf, standings }: Props) => {
-  if (open.thing === null && open.slab === null && open.item === null) return null;
+  const isEmpty = open.thing === null && open.slab === null && open.item === null;
   const common = (depth: number) => ({
     metrics,
     selected: depth === 4 ? '' : selected,
@@ -186,8 +190,10 @@ export const DeepSvg = ({ open, selected, size, metrics, frameOf, standings }: P
       className={`${styles['rulerSvg'] ?? ''} ${styles['deepSvg'] ?? ''}`}
       width={size.width}
       height={size.height}
-      role="group"
-      aria-label={RULER_WORDS.deep}
+      data-deep=""
+      role={isEmpty ? undefined : 'group'}
+      aria-label={isEmpty ? undefined : RULER_WORDS.deep}
+      aria-hidden={isEmpty ? true : undefined}
     >
       <Items {...common(2)} column={open.thing} />
       <Items {...common(3)} column={open.slab} />

@@ -2,9 +2,9 @@
 import type { MachineSpec } from '../../sim';
 import { formatRam } from '../../base/format';
 import { MIB } from '../../base/units';
-import { machineFor } from '../../store/run/maker';
+import { machineFor } from '../../store/run/machine-for';
 import { scenarioList } from '../../store/run/scenarios';
-import { selectMachine } from '../../store/selectors';
+import { selectMachine } from '../../store/machine-selectors';
 import { SCENARIO_WORDS as WORDS } from '../../strings/en/room';
 import { useMemo } from 'react';
 import { useLevers } from '../machine/use-levers';
@@ -13,6 +13,7 @@ import { leversOf } from '../../viewmodel/machine/machine-code';
 import { machineWith, kmemOf } from '../../viewmodel/machine/moved';
 import { useMoveSentence } from '../machine/Moved';
 import { useApp } from '../app/store-context';
+import { LiveNum } from './LiveNum';
 import { useIsHidden } from './use-hidden';
 import styles from './room.module.css';
 
@@ -98,7 +99,13 @@ export const Scenarios = () => {
       <Picker scenario={scenario} />{' '}
       <small>
         {WORDS.onMachine} FreeBSD {machine.release} {machine.arch},{' '}
-        {isMachineHidden ? formatRam(machine.ram) : <Ram machine={machine} />}
+        {isMachineHidden ? (
+          <LiveNum of={['boot', 'spec.ram', '']} value={machine.ram} label={WORDS.ram}>
+            {formatRam(machine.ram)}
+          </LiveNum>
+        ) : (
+          <Ram machine={machine} />
+        )}
       </small>
       {moved === '' && <p>{scenarioList().find((s) => s.id === scenario)?.what ?? ''}</p>}
       <p role="status" className={styles['did']}>

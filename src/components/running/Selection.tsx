@@ -9,6 +9,7 @@ import { noteKind, selectionTitle } from '../../viewmodel/running/selection-figu
 import { Magnifier } from './Magnifier';
 import { MapFacts, Related, Thing } from './PanelPlace';
 import { Frame, Slab } from './PanelSlab';
+import { Asker } from './PanelAsker';
 import { PanelTerm } from './PanelTerm';
 import { Holder } from './PanelZone';
 import type { Pointer } from './pointer';
@@ -25,13 +26,13 @@ interface BodyProps {
 }
 
 const Body = ({ shown, selected, row }: BodyProps) => {
-  const { kind, holder } = selected;
+  const { kind, holder, asker } = selected;
   const what = KIND_NOTES[noteKind(selected)]?.what ?? '';
   const p = { shown, selected };
   return (
     <>
-      <h2>{kind === 'thing' && row !== null ? row.title : selectionTitle(selected)}</h2>
-      <p className={styles['what']}>{what === '' ? (holder?.what ?? '') : what}</p>
+      <h2>{row === null ? selectionTitle(selected) : row.title}</h2>
+      <p className={styles['what']}>{what === '' ? ((asker ?? holder)?.what ?? '') : what}</p>
       {kind === 'frame' && (
         <>
           <Frame {...p} />
@@ -40,6 +41,7 @@ const Body = ({ shown, selected, row }: BodyProps) => {
       )}
       {(kind === 'slab' || kind === 'item') && <Slab selected={selected} />}
       {kind === 'map' && <MapFacts {...p} />}
+      {asker !== null && <Asker shown={shown} id={asker.id} row={row} />}
       {kind === 'thing' ? <Thing {...p} row={row} /> : <Holder {...p} />}
     </>
   );
@@ -82,7 +84,7 @@ export const Selection = ({ shown, pointer }: PanelProps) => {
   const selected = useSelected(shown);
   const id = useSelectedId();
   const term = termOf(id);
-  const hasRow = selected.kind === 'none' || selected.kind === 'thing';
+  const hasRow = ['none', 'thing', 'asker'].includes(selected.kind);
   const row = hasRow ? selectedRow(shown.timeline, id) : null;
   return (
     <section className={styles['selection']} id="selected" tabIndex={-1} aria-label={WORDS.title}>

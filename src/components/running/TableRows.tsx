@@ -28,6 +28,7 @@ const Figure = ({ cell, why }: { cell: Cell; why: string }) => {
         <button
           type="button"
           tabIndex={-1}
+          data-why={why}
           onClick={() => {
             store.getState().explain(why);
           }}

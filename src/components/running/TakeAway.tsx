@@ -57,7 +57,7 @@ export const TakeAway = ({ shown }: { shown: Shown }) => {
     [WORDS.link, copyLink],
   ] as const;
   return (
-    <section className={styles['takeAway']} aria-label={WORDS.title}>
+    <section className={styles['takeAway']} id="take-away" aria-label={WORDS.title}>
       <span>{WORDS.title}</span>
       <span className={styles['take']}>
         {buttons.map(([words, act]) => (

@@ -50,3 +50,11 @@ export const rulerFrames = (
     return frame;
   });
 };
+
+/** px between a head and the next; the last may reach into the gap between ruler and RAM. */
+const HEAD_GAP = 12;
+const LAST_REACH = 8;
+
+/** px that the head of a column has. */
+export const headRoom = (frame: Frame, next: Frame | undefined, width: number): number =>
+  (next === undefined ? width + LAST_REACH : next.x - HEAD_GAP) - frame.x;

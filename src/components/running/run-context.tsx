@@ -4,24 +4,42 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Survey, Timeline } from '../../sim';
 import type { RunController } from '../../store/run/controller';
-import type { RunState } from '../../store/run/types';
+import type { RunState, RunView } from '../../store/run/types';
 
-const Context = createContext<RunController | null>(null);
+const ViewContext = createContext<RunView | null>(null);
+const RunContext = createContext<RunController | null>(null);
 
-export const RunProvider = ({ run, children }: { run: RunController; children: ReactNode }) => (
-  <Context value={run}>{children}</Context>
+interface ProviderProps {
+  /** what pictures show */
+  readonly view: RunView;
+  /** what panels can steer; null while the machine only stands */
+  readonly run: RunController | null;
+  readonly children: ReactNode;
+}
+
+export const RunProvider = ({ view, run, children }: ProviderProps) => (
+  <ViewContext value={view}>
+    <RunContext value={run}>{children}</RunContext>
+  </ViewContext>
 );
 
-/** The run itself. */
+/** The run as pictures see it: they are there before it can be steered. */
+export const useRunView = (): RunView => {
+  const view = useContext(ViewContext);
+  if (view === null) throw new Error('useRunView needs a RunProvider above it');
+  return view;
+};
+
+/** The run itself, for what is drawn once there is one. */
 export const useRun = (): RunController => {
-  const run = useContext(Context);
-  if (run === null) throw new Error('useRun needs a RunProvider above it');
+  const run = useContext(RunContext);
+  if (run === null) throw new Error('useRun needs a RunProvider with a run above it');
   return run;
 };
 
 /** A slice of what the page knows of the run. */
 export const useRunState = <T,>(selector: (s: RunState) => T): T =>
-  useStore(useRun().state, selector);
+  useStore(useRunView().state, selector);
 
 /** What panels draw from: a state that stands still until the next tick. */
 export interface Shown {
@@ -33,11 +51,11 @@ export interface Shown {
 
 /** A state as panels see it. It may move on between two panels; each sees it surveyed. */
 class Panels implements Shown {
-  private readonly run: RunController;
+  private readonly run: RunView;
   readonly timeline: Timeline;
   private readonly first: Survey;
   readonly tick: number;
-  constructor(run: RunController, timeline: Timeline, first: Survey, tick: number) {
+  constructor(run: RunView, timeline: Timeline, first: Survey, tick: number) {
     this.run = run;
     this.timeline = timeline;
     this.first = first;
@@ -61,7 +79,7 @@ const useShownTick = (): number => {
 
 /** The state as panels see it, or null before a run. */
 export const useShown = (): Shown | null => {
-  const run = useRun();
+  const run = useRunView();
   const tick = useShownTick();
   const { timeline } = run;
   const survey = run.survey();

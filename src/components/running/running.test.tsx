@@ -1,7 +1,8 @@
 /** The running room by role and name: what a person can reach, and that all views follow. */
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { show } from '../../../tests/component-kit';
+import { bindHotkeys } from '../app/hotkeys';
 import { LiveRoom } from './LiveRoom';
 
 const room = (link: Parameters<typeof show>[1] = {}) =>
@@ -46,7 +47,10 @@ describe('the running room', () => {
     fireEvent.change(size, { target: { value: '100000' } });
     expect(screen.getByText(/It will/).parentElement).toHaveTextContent('take 25 pages');
     fireEvent.change(size, { target: { value: '' } });
-    expect(screen.getByRole('button', { name: 'Carry out' })).toBeDisabled();
+    const carryOut = screen.getByRole('button', { name: 'Carry out' });
+    expect(carryOut).toHaveAttribute('aria-disabled', 'true');
+    await user.click(carryOut);
+    expect(screen.queryByText('It did')).toBeNull();
     fireEvent.change(size, { target: { value: '64' } });
     await user.click(screen.getByRole('button', { name: 'Carry out' }));
     expect(await screen.findByText('It did')).toBeVisible();
@@ -58,6 +62,31 @@ describe('the running room', () => {
       'true',
     );
   });
+  it('keeps the focus on the button that made the kernel panic', async () => {
+    const { user } = room();
+    await made();
+    fireEvent.change(screen.getByRole('textbox', { name: 'bytes' }), {
+      target: { value: String(2 ** 30) },
+    });
+    const carryOut = screen.getByRole('button', { name: 'Carry out' });
+    carryOut.focus();
+    await user.keyboard('{Enter}');
+    expect(await screen.findAllByText(/^panic: kmem_malloc/)).not.toHaveLength(0);
+    await waitFor(() => {
+      expect(carryOut).toHaveAttribute('aria-disabled', 'true');
+    });
+    expect(carryOut).toHaveFocus();
+  });
+  it('has a key for the queues and one for the files', async () => {
+    const { store } = room();
+    await made();
+    const stop = bindHotkeys(store);
+    fireEvent.keyDown(document.body, { key: 'q' });
+    expect(document.activeElement).toHaveAttribute('id', 'queues-title');
+    fireEvent.keyDown(document.body, { key: 'x' });
+    expect(document.activeElement?.closest('#take-away')).not.toBeNull();
+    stop();
+  });
   it('arranges RAM by keyboard, and the link carries it', async () => {
     const { store, user } = room();
     await made();
@@ -68,5 +97,20 @@ describe('the running room', () => {
     await user.keyboard('{End}{Enter}');
     expect(store.getState().link.sel).toMatch(/^frame:\d+$/);
     expect(ram).toHaveAttribute('aria-valuetext', expect.stringContaining('free'));
+  });
+  it('makes a run anew that was left for another one', async () => {
+    const { store } = room();
+    await made();
+    act(() => {
+      store.getState().setLink({ run: 'boot', at: '', by: '' });
+    });
+    await screen.findByText(/^event 0 of 0$/);
+    act(() => {
+      store.getState().setLink({ run: 'ng_nat_capped', at: '', by: '' });
+    });
+    await made();
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(
+      /^kmem_map is \d+\.\d % full/,
+    );
   });
 });

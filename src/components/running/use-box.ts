@@ -12,23 +12,38 @@ const measured = (el: Element): Box => {
   return { width: Math.floor(width), height: Math.floor(height) };
 };
 
-/** @returns a ref for the element, and its size in px, measured before the first paint */
-export const useBox = (guess: Box): readonly [RefObject<HTMLDivElement | null>, Box] => {
+interface Measured {
+  readonly box: Box;
+  readonly isKnown: boolean;
+}
+
+/**
+ * @param guess where nothing can be measured
+ * @param isReady whether the element has its size already
+ * @returns a ref for the element, its size in px, and whether that was measured: it is before the first
+ *   paint, and what waits for it is drawn once
+ */
+export const useBox = (
+  guess: Box,
+  isReady = true,
+): readonly [RefObject<HTMLDivElement | null>, Box, boolean] => {
   const ref = useRef<HTMLDivElement>(null);
-  const [box, setBox] = useState(guess);
+  const [{ box, isKnown }, setMeasured] = useState<Measured>({ box: guess, isKnown: false });
   useLayoutEffect(() => {
+    if (!isReady) return;
     const now = ref.current === null ? guess : measured(ref.current);
-    if (now.width > 0 && now.height > 0) setBox(now);
+    setMeasured({ box: now.width > 0 && now.height > 0 ? now : guess, isKnown: true });
     // The first measure only; the observer follows.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  }, [isReady]);
   useEffect(() => {
     const el = ref.current;
     if (el === null || typeof ResizeObserver === 'undefined') return undefined;
     const observer = new ResizeObserver(() => {
-      setBox((old) => {
+      setMeasured((old) => {
         const now = measured(el);
-        return now.width === old.width && now.height === old.height ? old : now;
+        const isSame = now.width === old.box.width && now.height === old.box.height;
+        return isSame ? old : { ...old, box: now };
       });
     });
     observer.observe(el);
@@ -36,5 +51,5 @@ export const useBox = (guess: Box): readonly [RefObject<HTMLDivElement | null>, 
       observer.disconnect();
     };
   }, []);
-  return [ref, box];
+  return [ref, box, isKnown];
 };

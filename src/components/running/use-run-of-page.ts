@@ -1,14 +1,15 @@
 /** The run that belongs to the link: opened, sought and written back. */
 import { useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
-import { useReducedMotion } from 'framer-motion';
-import { machineFor } from '../../store/run/maker';
+import { machineFor } from '../../store/run/machine-for';
 import { packByHand, unpackByHand } from '../../store/run/by-hand';
 import { RunController } from '../../store/run/controller';
 import type { Goal } from '../../store/run/controller';
-import { selectMachine } from '../../store/selectors';
-import { deriveLive } from '../../viewmodel/running/derive';
+import { selectMachine } from '../../store/machine-selectors';
+import { deriveWithInputs } from '../../viewmodel/running/derive';
+import type { StandingRun } from '../../store/run/standing-run';
 import { useApp } from '../app/store-context';
+import { isStill } from '../ui/motion';
 import { pageClock } from './page-clock';
 
 /** ms after which a position that no longer changes goes into the link. */
@@ -21,7 +22,7 @@ interface Place {
 }
 
 /** Opens the run of the link whenever scenario or machine change, and follows links to other places in it. */
-const useOpened = (run: RunController, ownRef: RefObject<Place>): void => {
+const useOpened = (run: RunController, standing: StandingRun, ownRef: RefObject<Place>): void => {
   const scenario = useApp((s) => s.link.run);
   const machine = useApp((s) => selectMachine(s).machine);
   const at = useApp((s) => s.link.at);
@@ -38,13 +39,15 @@ const useOpened = (run: RunController, ownRef: RefObject<Place>): void => {
     };
   }, [at, by, say]);
   useEffect(() => {
-    run.open(scenario, machineFor(scenario, machine), goal.current);
+    const wanted = machineFor(scenario, machine);
+    const isThere = standing.scenario === scenario && standing.machine === wanted;
+    run.open(scenario, wanted, goal.current, isThere ? standing.take() : undefined);
     setControls(run);
     return () => {
       run.close();
       setControls(null);
     };
-  }, [run, scenario, machine, setControls]);
+  }, [run, standing, scenario, machine, setControls]);
   useEffect(() => {
     if (ownRef.current.at === at && ownRef.current.by === by) return;
     ownRef.current = { at, by };
@@ -85,23 +88,31 @@ const useDrawer = (run: RunController): void => {
     const derive = (): void => {
       const { timeline } = run;
       const survey = run.survey();
-      const d = timeline === null || survey === null ? null : deriveLive({ timeline, survey }, why);
-      offer(d === null ? [] : [d]);
+      if (timeline === null || survey === null) {
+        offer([]);
+        return;
+      }
+      const { did, branches } = run.state.getState();
+      const timelineOf = (branch: number) =>
+        branches.some(({ id }) => id === branch) ? run.timelineOf(branch) : null;
+      offer(deriveWithInputs({ timeline, survey, did, timelineOf }, why));
     };
     derive();
     return run.state.subscribe(derive);
   }, [run, why, offer]);
 };
 
-/** @returns the run of this page, with the link kept in step */
-export const useRunOfPage = (): RunController => {
-  const isStill = useReducedMotion() === true;
-  const [run] = useState(() => new RunController(pageClock(), !isStill));
+/**
+ * @param standing the machine of the link, booted already
+ * @returns the run of this page, with the link kept in step
+ */
+export const useRunOfPage = (standing: StandingRun): RunController => {
+  const [run] = useState(() => new RunController(pageClock(), !isStill()));
   const speed = useApp((s) => s.link.speed);
   const at = useApp((s) => s.link.at);
   const by = useApp((s) => s.link.by);
   const ownRef = useRef<Place>({ at, by });
-  useOpened(run, ownRef);
+  useOpened(run, standing, ownRef);
   usePosition(run, ownRef);
   useDrawer(run);
   useEffect(() => {

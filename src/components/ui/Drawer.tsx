@@ -4,7 +4,7 @@ import { LazyMotion, m, useReducedMotion } from 'framer-motion';
 import type { AnyDerivation } from '../../base/derivation';
 import { formatSize, formatValue } from '../../base/format';
 import { MIB, PAGE_SIZE } from '../../base/units';
-import { APP, DRAWER } from '../../strings/en/app';
+import { DRAWER, PANEL_WORDS } from '../../strings/en/panels';
 import { selectBook } from '../../store/selectors';
 import { useApp } from '../app/store-context';
 import styles from './ui.module.css';
@@ -123,7 +123,7 @@ export const Drawer = () => {
         transition={{ duration: 0.18 }}
       >
         <button type="button" className={styles['close']} onClick={close}>
-          {APP.close}
+          {PANEL_WORDS.close}
         </button>
         <Body d={d} />
       </m.aside>

@@ -4,6 +4,7 @@
  * xnu osfmk/kern/zalloc.c, Linux mm/slab_common.c, procps-ng free, top, slabtop and vmstat.
  */
 import type { Diagnostic } from '../../base/diagnostic';
+import type { ForeignRow } from '../types';
 import type { Reader, Taken } from '../reader';
 import type { SourceLine } from '../text/lines';
 
@@ -106,6 +107,13 @@ const SIGNS: readonly Sign[] = [
   },
   {
     system: 'Linux',
+    what: 'vmstat',
+    sign: /^(?:procs -+memory-+ -+swap-+|r b swpd free buff cache)/,
+    row: false,
+    rest: /^(?:r b swpd free buff cache .*|\d+( -?\d+){12,20})$/,
+  },
+  {
+    system: 'Linux',
     what: 'vmstat -s',
     sign: /^\d+ K (?:total|used|active|inactive|free|buffer|swap) (?:memory|cache|swap)$/,
     row: true,
@@ -149,8 +157,24 @@ const advice = (line: SourceLine, sign: Sign): Diagnostic => ({
   line: line.line,
   column: Math.max(0, line.body.search(/\S/)) + 1,
   severity: 'info',
+  found: `${sign.what} of ${sign.system}`,
+  expected: "FreeBSD's vmstat, sysctl, netstat -m or top",
+  done: 'kept',
+  run: 'vmstat -z; vmstat -m; sysctl vm',
   message: `This looks like ${sign.what} of ${sign.system}. Only FreeBSD's output is read here; on FreeBSD run vmstat -z, vmstat -m and sysctl vm, and paste those.`,
 });
+
+/** The words of a header that stands above cells without blanks; none where a title holds blanks. */
+const columnsOf = (header: SourceLine): readonly string[] =>
+  /^(?:Name Size|name <active|r b swpd|Cache Num|Type InUse)/.test(header.compact)
+    ? header.compact.replace(/<|>/g, '').split(' ')
+    : [];
+
+const rowOf = (line: SourceLine, system: string, columns: readonly string[]): ForeignRow => {
+  const cells = line.compact.split(' ');
+  const row = { line: line.line, system, text: line.compact };
+  return columns.length > 0 && cells.length === columns.length ? { ...row, columns, cells } : row;
+};
 
 const MOST_ROWS = 5000;
 const FEW_WORDS = 400;
@@ -160,20 +184,25 @@ export const foreign: Reader = {
   title: 'Output of another system',
   sniff: (line) =>
     line.compact !== '' &&
-    /zalloc|panic|Name Size|Memory res|use=|slab|<active|Active \/|OBJS|kB|total|Mem|Cache Num|Num Total| K |Out of memory|Page Summary|elem cur|zone name|Type/.test(
+    /zalloc|panic|Name Size|Memory res|use=|slab|<active|Active \/|OBJS|kB|total|Mem|Cache Num|procs -|r b swpd|Num Total| K |Out of memory|Page Summary|elem cur|zone name|Type/.test(
       line.compact.slice(0, FEW_WORDS),
     ),
   parse: (cursor): Taken | null => {
     const first = cursor.lines[cursor.at];
     const sign = first === undefined ? undefined : find(first);
     if (first === undefined || sign === undefined) return null;
-    const rows = sign.row ? [{ line: first.line, system: sign.system, text: first.compact }] : [];
+    const rows: ForeignRow[] = sign.row
+      ? [{ line: first.line, system: sign.system, text: first.compact }]
+      : [];
+    let columns = columnsOf(first);
     let count = 1;
     while (sign.rest !== null && count < MOST_ROWS) {
       const next = cursor.lines[cursor.at + count];
       if (next === undefined || next.compact.length > FEW_WORDS || !sign.rest.test(next.compact))
         break;
-      rows.push({ line: next.line, system: sign.system, text: next.compact });
+      const cells = next.compact.split(' ');
+      if (/^r b swpd/.test(next.compact)) columns = cells;
+      else rows.push(rowOf(next, sign.system, columns));
       count += 1;
     }
     return {

@@ -63,6 +63,10 @@ const broken = (o: FlatObject, why: string): Diagnostic => ({
   line: o.line,
   column: o.column,
   severity: 'warning',
+  found: why,
+  expected: 'a whole object of numbers',
+  done: 'skipped',
+  run: 'vmstat --libxo json,pretty -z -m',
   message: `The object of ${text(o, 'name') || text(o, 'type') || 'an unnamed zone'} ${why}. It is left out; paste the whole document if you have it.`,
 });
 

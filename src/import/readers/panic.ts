@@ -71,6 +71,9 @@ const parse = (cursor: Cursor): Taken | null => {
             line: line.line,
             column: endColumn(line),
             severity: 'warning',
+            found: 'half a message',
+            expected: 'kmem_map too small: N total allocated',
+            done: 'kept',
             message:
               'The panic message breaks off before "total allocated", so the size of the map is not known from it. Paste the whole message if you have it.',
           },

@@ -28,9 +28,14 @@ interface Items {
   open: boolean;
 }
 
+/** `100%`, or `75.5%`. */
+const LONGEST_SHARE = 5;
+
 const put = (items: Items, value: string, label: string): void => {
-  if (value.endsWith('%')) items.inusePercent = Number(value.slice(0, -1));
-  else if (value.endsWith(':1')) items.ratio = Number(value.slice(0, -2));
+  // More than three digits are no share of anything.
+  if (value.endsWith('%')) {
+    if (value.length <= LONGEST_SHARE) items.inusePercent = Number(value.slice(0, -1));
+  } else if (value.endsWith(':1')) items.ratio = Number(value.slice(0, -2));
   else items.fields[label.toLowerCase()] = readSize(value)?.value ?? 0;
 };
 
@@ -126,6 +131,10 @@ const parse = (cursor: Cursor): Taken | null => {
             line: line.line,
             column: line.body.trimEnd().length + 1,
             severity: 'warning',
+            found: 'a list that ends in a comma or half an item',
+            expected: 'another item',
+            done: 'kept',
+            run: 'top -b | head',
             message: `The ${label} line of top breaks off; the fields before the break are kept.`,
           },
         ]

@@ -55,12 +55,21 @@ const fromMatch = (era: string, m: RegExpExecArray): MallocText => {
   return g['high'] === undefined ? base : { ...base, high: g['high'] };
 };
 
+/** Whether a line holds a MemUse, then words, then another: two rows whose line end was lost. */
+export const holdsTwoTypes = (text: string): boolean => {
+  const first = text.search(/\dK /);
+  if (first < 0) return false;
+  const rest = text.slice(first + 2);
+  const word = rest.search(/[A-JL-Za-z]/);
+  return word >= 0 && /\d \d{1,12}K /.test(rest.slice(word));
+};
+
 /**
  * Reads one joined line.
  * @param humanised accept the layout of 14.3 and later, which has no K to know it by
  */
 export const readMallocText = (text: string, humanised: boolean): MallocText | null => {
-  if (text.length > 400) return null;
+  if (text.length > 400 || holdsTwoTypes(text)) return null;
   for (const [era, pattern] of LAYOUTS) {
     const m = pattern.exec(text);
     if (m !== null && !(humanised && era === 'm3')) return fromMatch(era, m);

@@ -20,6 +20,10 @@ const warn = (line: SourceLine, message: string): Diagnostic => ({
   line: line.line,
   column: endColumn(line),
   severity: 'warning',
+  found: line.compact.slice(-40),
+  expected: 'type, InUse, MemUse, Requests and sizes',
+  done: message.includes('left out') ? 'skipped' : 'repaired',
+  run: 'vmstat -m',
   message,
 });
 

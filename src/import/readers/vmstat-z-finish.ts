@@ -13,7 +13,10 @@ import { fieldsOfEra, LEAST_FIELDS } from './vmstat-z-rows';
 
 /** Numbers that the row was printed with. */
 export const fieldCount = (row: ZoneRow): number =>
-  LEAST_FIELDS + [row.fail, row.sleep, row.xdomain].filter((v) => v !== undefined).length;
+  LEAST_FIELDS +
+  (row.fail === undefined ? 0 : 1) +
+  (row.sleep === undefined ? 0 : 1) +
+  (row.xdomain === undefined ? 0 : 1);
 
 const mostCommon = (counts: readonly number[]): number => {
   const times = new Map<number, number>();
@@ -67,6 +70,10 @@ export const finishZones = (draft: Draft): Finished => {
           line: r.line,
           column: line === undefined ? 1 : endColumn(line),
           severity: 'warning',
+          found: `${fieldCount(r)} numbers`,
+          expected: `${wanted} numbers`,
+          done: 'skipped',
+          run: 'vmstat -z',
           message: `The row of zone ${r.name} has ${fieldCount(r)} numbers where the table has ${wanted}. The row is left out; paste the whole line if you have it.`,
         },
       };

@@ -96,6 +96,10 @@ const cutRow = (line: SourceLine, what: string): Diagnostic => ({
   line: line.line,
   column: endColumn(line),
   severity: 'warning',
+  found: what,
+  expected: 'a name, a colon and the numbers of the row',
+  done: 'skipped',
+  run: 'vmstat -z',
   message: `${what}. The row is left out; paste the whole line if you have it.`,
 });
 

@@ -2,7 +2,7 @@
  * Bytes to text. Byte order marks decide first, then NUL bytes in every second place (UTF-16
  * without mark), then whether the bytes are UTF-8; what is left is an 8-bit code, told apart by how
  * often letters occur in Russian. Encodings: WHATWG Encoding Standard, which every browser holds.
- * Simplified: of the 8-bit codes only windows-1251, KOI8-R and windows-1252 (Latin-1) are tried.
+ * Simplified: of the 8-bit codes only windows-1251, KOI8-R, GBK and windows-1252 (Latin-1) are tried.
  */
 import type { KernelReport } from '../types';
 import { readText } from '../read-text';
@@ -65,6 +65,35 @@ const russianScore = (text: string): number => {
   return score;
 };
 
+/** First bytes of the 3,755 most frequent characters of GB 2312, and of its punctuation. */
+const isFrequentLead = (b: number): boolean => (b >= 0xb0 && b <= 0xd7) || (b >= 0xa1 && b <= 0xa3);
+const GBK_SHARE = 0.7;
+
+/**
+ * Whether runs of high bytes are pairs of GBK. Russian words have odd lengths as often as even
+ * ones, Chinese text is made of pairs throughout.
+ */
+const isGbk = (sample: Uint8Array): boolean => {
+  let pairs = 0;
+  let frequent = 0;
+  let odd = 0;
+  for (let i = 0; i < sample.length; i += 1) {
+    const lead = sample[i] ?? 0;
+    if (lead < 0x81) continue;
+    const trail = sample[i + 1] ?? 0;
+    if (trail < 0xa1 || trail === 0xff) odd += 1;
+    else {
+      pairs += 1;
+      if (isFrequentLead(lead)) frequent += 1;
+      i += 1;
+    }
+  }
+  return pairs > 0 && odd * 20 <= pairs && frequent >= pairs * GBK_SHARE;
+};
+
+/** Score for each high byte from which a text is Russian; Chinese read as Russian stays below. */
+const RUSSIAN_SHARE = 1.2;
+
 const EIGHT_BIT = ['windows-1251', 'koi8-r'] as const;
 
 const eightBit = (bytes: Uint8Array): string => {
@@ -78,6 +107,8 @@ const eightBit = (bytes: Uint8Array): string => {
   });
   // Cyrillic words are runs of high bytes; accents of western languages stand alone.
   if (pairs * 2 < high) return 'windows-1252';
+  const russian = Math.max(...EIGHT_BIT.map((e) => russianScore(decode(sample, e))));
+  if (isGbk(sample) && russian < high * RUSSIAN_SHARE) return 'gbk';
   const scored = EIGHT_BIT.map((e) => [e, russianScore(decode(sample, e))] as const);
   const [best] = scored.sort((a, b) => b[1] - a[1]);
   return best !== undefined && best[1] > 0 ? best[0] : 'windows-1252';
@@ -93,8 +124,8 @@ export const detectEncoding = (bytes: Uint8Array): string => {
 /** Decodes a file. Never throws; bytes that fit no character become U+FFFD. */
 export const decodeBytes = (
   bytes: Uint8Array,
+  encoding: string = detectEncoding(bytes),
 ): { readonly text: string; readonly encoding: string } => {
-  const encoding = detectEncoding(bytes);
   return { text: decode(bytes, encoding), encoding };
 };
 

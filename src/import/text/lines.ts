@@ -22,6 +22,8 @@ export interface SourceLine {
   readonly prompt: boolean;
   /** quoted-printable soft break: goes on in the next line without a blank */
   readonly soft: boolean;
+  /** what cleaning did, bits of {@link BIT} */
+  readonly mended: number;
 }
 
 /** A line longer than this is not the output of any tool that is read here. */
@@ -52,16 +54,74 @@ const decodeSoft = (s: string): string =>
     padded(String.fromCharCode(Number.parseInt(hex, 16)), `=${hex}`),
   );
 
-const clean = (raw: string, quotedPrintable: boolean): string => {
-  let s = raw.replace(/[\t\u00a0\u2000-\u200b\u202f\u3000\ufeff]/g, ' ');
-  if (quotedPrintable) s = decodeSoft(s.replace(/=$/, ' '));
-  if (s.includes('&')) {
-    s = s.replace(/&nbsp;/g, blank);
-    s = s.replace(/&(?:gt|lt|amp|quot|#39);/g, (e) => padded(ENTITIES[e] ?? '', e));
+/** What cleaning did to a line, one bit each; the order is that of {@link MENDINGS}. */
+export const BIT = {
+  quotes: 1,
+  marks: 2,
+  tags: 4,
+  entities: 8,
+  blanks: 16,
+  'quoted-printable': 32,
+  fences: 64,
+} as const;
+export type Mending = keyof typeof BIT;
+
+/** Takes one kind of dirt off a line. */
+interface Step {
+  readonly bit: number;
+  /** cheap test whether there may be any */
+  readonly may: (s: string) => boolean;
+  readonly mend: (s: string) => string;
+}
+
+const STEPS: readonly Step[] = [
+  {
+    bit: BIT.blanks,
+    may: () => true,
+    mend: (s) => s.replace(/[\u00a0\u2000-\u200b\u202f\u3000\ufeff]/g, ' '),
+  },
+  {
+    bit: BIT['quoted-printable'],
+    may: (s) => s.includes('='),
+    mend: (s) => decodeSoft(s.replace(/=$/, ' ')),
+  },
+  {
+    bit: BIT.entities,
+    may: (s) => s.includes('&'),
+    mend: (s) =>
+      s
+        .replace(/&nbsp;/g, blank)
+        .replace(/&(?:gt|lt|amp|quot|#39);/g, (e) => padded(ENTITIES[e] ?? '', e)),
+  },
+  {
+    bit: BIT.tags,
+    may: (s) => s.includes('[') || s.includes('<'),
+    mend: (s) => s.replace(TAGS, blank),
+  },
+  {
+    bit: BIT.fences,
+    may: (s) => s.includes('```') || s.includes('~~~'),
+    mend: (s) => s.replace(FENCE, blank).replace(FENCE, blank),
+  },
+];
+
+/** A text on its way to being clean, with the bits of what was done and of what must not be. */
+interface Cleaned {
+  readonly text: string;
+  readonly done: number;
+}
+
+const clean = (raw: string, quotedPrintable: boolean, skip: number): Cleaned => {
+  let text = raw.replaceAll('\t', ' ');
+  let done = 0;
+  const off = skip | (quotedPrintable ? 0 : BIT['quoted-printable']);
+  for (const { bit, may, mend } of STEPS) {
+    if ((off & bit) !== 0 || !may(text)) continue;
+    const next = mend(text);
+    if (next !== text) done |= bit;
+    text = next;
   }
-  if (s.includes('[') || s.includes('<')) s = s.replace(TAGS, blank);
-  if (s.includes('```') || s.includes('~~~')) s = s.replace(FENCE, blank).replace(FENCE, blank);
-  return s;
+  return { text, done };
 };
 
 /**
@@ -74,43 +134,83 @@ interface Unmarked {
   readonly body: string;
   /** the last mark that was taken off */
   readonly mark: string;
+  readonly done: number;
 }
 
 const MOST_MARKS = 4;
 
 /** Takes quote marks and comment signs off, in whatever order they were put on. */
-const unmark = (text: string): Unmarked => {
+const unmark = (text: string, skip: number): Unmarked => {
   let body = text;
   let mark = '';
+  let done = 0;
   for (let i = 0; i < MOST_MARKS; i += 1) {
-    const quoted = body.replace(QUOTE, blank);
-    const found = MARK.exec(quoted);
+    const quoted = (skip & BIT.quotes) === 0 ? body.replace(QUOTE, blank) : body;
+    if (quoted !== body) done |= BIT.quotes;
+    const found = (skip & BIT.marks) === 0 ? MARK.exec(quoted) : null;
     const next = found === null ? quoted : blank(found[0]) + quoted.slice(found[0].length);
     if (next === body) break;
+    if (found !== null) done |= BIT.marks;
     mark = found?.[2] ?? mark;
     body = next;
   }
-  return { body, mark };
+  return { body, mark, done };
 };
 
-const makeLine = (raw: string, line: number, quotedPrintable: boolean): SourceLine => {
-  if (raw.length > LONGEST_LINE)
-    return { line, raw, body: '', compact: '', hash: false, prompt: false, soft: false };
-  const { body, mark } = unmark(clean(raw, quotedPrintable));
-  return {
-    line,
-    raw,
-    body,
-    compact: body.trim().replace(/ {2,}/g, ' '),
-    hash: mark === '#',
-    prompt: mark === '%' || mark === '$',
-    soft: quotedPrintable && raw.endsWith('='),
-  };
+/** Only what tools print, and no sign at the start that cleaning would take off. */
+const PLAIN = /^ *(?:[A-Za-z\d(_,.:+-][\w ,.:()+%/-]*)?$/;
+
+interface Parts {
+  readonly body: string;
+  readonly mark: string;
+  readonly soft: boolean;
+  readonly mended: number;
+}
+const NOTHING: Parts = { body: '', mark: '', soft: false, mended: 0 };
+
+/** A line whose compact form is made when it is asked for: most lines of a table are read without. */
+class CleanLine implements SourceLine {
+  readonly line: number;
+  readonly raw: string;
+  readonly body: string;
+  readonly soft: boolean;
+  readonly mended: number;
+  private readonly mark: string;
+  private short: string | undefined;
+
+  constructor(line: number, raw: string, { body, mark, soft, mended }: Parts) {
+    this.line = line;
+    this.raw = raw;
+    this.body = body;
+    this.mark = mark;
+    this.soft = soft;
+    this.mended = mended;
+  }
+
+  get compact(): string {
+    this.short ??= this.body.trim().replace(/ {2,}/g, ' ');
+    return this.short;
+  }
+  get hash(): boolean {
+    return this.mark === '#';
+  }
+  get prompt(): boolean {
+    return this.mark === '%' || this.mark === '$';
+  }
+}
+
+const makeLine = (raw: string, line: number, qp: boolean, skip: number): CleanLine => {
+  if (raw.length > LONGEST_LINE) return new CleanLine(line, raw, NOTHING);
+  if (PLAIN.test(raw)) return new CleanLine(line, raw, { ...NOTHING, body: raw });
+  const { text, done } = clean(raw, qp, skip);
+  const { body, mark, done: marks } = unmark(text, skip);
+  const soft = qp && (skip & BIT['quoted-printable']) === 0 && raw.endsWith('=');
+  return new CleanLine(line, raw, { body, mark, soft, mended: done | marks });
 };
 
 /** Cuts at CRLF, LF or CR. A final line end does not open another line. */
 export const splitRaw = (text: string): string[] => {
-  const raws = text.split(/\r\n|\n|\r/);
+  const raws = text.includes('\r') ? text.split(/\r\n|\n|\r/) : text.split('\n');
   if (raws.at(-1) === '') raws.pop();
   return raws;
 };
@@ -126,10 +226,12 @@ const isQuotedPrintable = (raws: readonly string[]): boolean => {
   let declared = false;
   for (const raw of raws) {
     if (raw.length > LONGEST_LINE) continue;
+    if (raw.startsWith('Content-T') && /^Content-Transfer-Encoding: quoted-p/i.test(raw))
+      declared = true;
+    if (!raw.includes('=')) continue;
     if (raw.endsWith('=')) soft += 1;
     if (raw.endsWith('=') && raw.length >= QP_LEAST) full += 1;
     if (/=(?:20|3D|A0|09)(?![0-9A-Za-z])|=3D/.test(raw)) coded += 1;
-    if (/^Content-Transfer-Encoding: quoted-p/i.test(raw)) declared = true;
   }
   return declared || (soft >= 1 && coded >= 1) || (full >= QP_SURE && full === soft);
 };
@@ -137,11 +239,12 @@ const isQuotedPrintable = (raws: readonly string[]): boolean => {
 /**
  * All lines of a text. Never fails; the result has one entry per line of the text.
  * @param text decoded text with any line ends
+ * @param skip by line (0-based), the bits of what must not be mended there
  */
-export const sourceLines = (text: string): SourceLine[] => {
+export const sourceLines = (text: string, skip: (at: number) => number = () => 0): SourceLine[] => {
   const raws = splitRaw(text);
   const quotedPrintable = isQuotedPrintable(raws);
-  return raws.map((raw, i) => makeLine(raw, i + 1, quotedPrintable));
+  return raws.map((raw, i) => makeLine(raw, i + 1, quotedPrintable, skip(i)));
 };
 
 /** Column (1-based) of the first character that is not blank. */

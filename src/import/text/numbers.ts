@@ -48,6 +48,9 @@ export const counterDiagnostic = (
     line: at.line,
     column: Math.max(0, at.body.indexOf(counter.raw)) + 1,
     severity: counter.remark === 'rounded' ? 'info' : 'warning',
+    found: counter.raw,
+    expected: 'a whole number from 0 to 2^53',
+    done: 'repaired',
     message: REMARKS[counter.remark](what, counter.raw),
   };
 };

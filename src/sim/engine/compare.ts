@@ -8,15 +8,13 @@ export interface Difference {
   readonly right: number;
 }
 
-type Figures = ReadonlyMap<string, number>;
-
 const put = (into: Map<string, number>, prefix: string, record: object): void => {
   for (const [key, value] of Object.entries(record))
     if (typeof value === 'number') into.set(`${prefix} ${key}`, value);
 };
 
-/** Every figure of a state by name. */
-const figuresOf = (s: StateFigures): Figures => {
+/** Every figure of a state by name, as comparisons call it: `zone 128 used`. Sizes of maps in bytes. */
+export const namedFigures = (s: StateFigures): ReadonlyMap<string, number> => {
   const all = new Map<string, number>([['uptime', s.uptime]]);
   put(all, 'pages', s.pages);
   for (const m of s.maps) put(all, m.name, m);
@@ -37,7 +35,7 @@ const figuresOf = (s: StateFigures): Figures => {
  * there: a zone or a holding that only one branch has made.
  */
 export const compareStates = (left: StateFigures, right: StateFigures): Difference[] => {
-  const [a, b] = [figuresOf(left), figuresOf(right)];
+  const [a, b] = [namedFigures(left), namedFigures(right)];
   return [...new Set([...a.keys(), ...b.keys()])]
     .map((what) => ({ what, left: a.get(what) ?? 0, right: b.get(what) ?? 0 }))
     .filter((d) => d.left !== d.right)

@@ -1,17 +1,14 @@
 /** What a named run is. */
-import type { MachineSpec } from '../boot/types';
 import type { Director, Script } from './director';
+import type { ScenarioFacts } from './facts';
 import type { Moment } from './moments';
 
-/** A named run. */
-export interface Scenario {
-  readonly id: string;
-  readonly title: string;
-  /** one sentence: what happens */
-  readonly what: string;
-  readonly machine: MachineSpec;
-  readonly seed: number;
+/** What a named run does. */
+export interface ScenarioScript {
   readonly direct: (d: Director) => Script;
   /** what happens in it, in order; `findMoments` says where */
   readonly moments: readonly Moment[];
 }
+
+/** A named run. */
+export interface Scenario extends ScenarioFacts, ScenarioScript {}

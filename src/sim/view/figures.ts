@@ -1,6 +1,6 @@
 /** Figures that tables and bars read, by the kernel's own names. */
 import type { Kernel } from '../kernel/types';
-import { zoneFigures } from '../uma/live/figures';
+import { cachedItems, zoneFigures } from '../uma/live/figures';
 import type { ZoneFigures } from '../uma/live/figures';
 import { KEGS } from '../uma/live/state';
 import { SWAP_ALMOST_FULL, SWAP_FULL, SWAP_IN, SWAP_OUT, swapStatus } from '../swap/state';
@@ -42,6 +42,9 @@ export const zoneRow = (k: Kernel, zone: number): ZoneRow => {
     pitch: keg.rsize.get(g),
   };
 };
+
+/** Items in the buckets of a zone: free for callers, in no slab's own list. */
+export const cachedItemsOf = (k: Kernel, zone: number): number => cachedItems(k.uma, zone);
 
 /** Numbers and names of all zones in the order in which vmstat prints them. */
 export const zoneNames = (k: Kernel): { readonly zone: number; readonly name: string }[] => {

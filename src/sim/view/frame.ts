@@ -26,7 +26,10 @@ export interface FrameFacts {
   readonly flags: readonly string[];
   readonly object: string;
   readonly pindex: number;
+  /** the first of them */
   readonly mappings: readonly Mapping[];
+  /** how many there are */
+  readonly mapped: number;
   /** slab that it is part of; 0 = none */
   readonly slab: number;
 }
@@ -56,15 +59,20 @@ const objectName = (k: Kernel, o: number): string => {
 /** Most mappings that are listed; a shared page of a program has as many as processes run it. */
 const MOST = 12;
 
-const mappingsOf = (k: Kernel, f: number): Mapping[] => {
+const mappingsOf = (k: Kernel, f: number): Pick<FrameFacts, 'mappings' | 'mapped'> => {
   const { frame } = k.phys;
   const { pv } = k.vm;
-  const found: Mapping[] = [];
-  for (let p = frame.pv.get(f); p !== 0 && found.length < MOST; p = pv.fnext.get(p))
-    found.push({ pmap: pv.pmap.get(p), address: pv.va.get(p) * 4096 });
+  const mappings: Mapping[] = [];
+  let mapped = 0;
+  for (let p = frame.pv.get(f); p !== 0; p = pv.fnext.get(p)) {
+    mapped += 1;
+    if (mapped <= MOST) mappings.push({ pmap: pv.pmap.get(p), address: pv.va.get(p) * 4096 });
+  }
   const page = frame.pindex.get(f);
   const isOwn = (frame.flags.get(f) & F_LISTED) === 0 && k.frameAt.get(page) === f;
-  return found.length === 0 && isOwn ? [{ pmap: 0, address: (page + k.kmem.base) * 4096 }] : found;
+  return mapped === 0 && isOwn
+    ? { mappings: [{ pmap: 0, address: (page + k.kmem.base) * 4096 }], mapped: 1 }
+    : { mappings, mapped };
 };
 
 /** @returns the frame's facts, or null where there is no such frame */
@@ -83,7 +91,7 @@ export const frameFacts = (k: Kernel, s: Survey, f: number): FrameFacts | null =
     flags: FLAG_WORDS.filter(([bit]) => (flags & bit) !== 0).map(([, word]) => word),
     object: objectName(k, frame.object.get(f)),
     pindex: frame.pindex.get(f),
-    mappings: mappingsOf(k, f),
+    ...mappingsOf(k, f),
     slab: isOwn ? (s.slabAt[frame.pindex.get(f)] ?? 0) : 0,
   };
 };

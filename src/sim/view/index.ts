@@ -31,7 +31,7 @@ export { freeInSlab, largeBlocks, slabFacts, slabsOfKeg, slabsOfZone } from './s
 export type { ItemState, SlabFacts } from './slabs';
 export { frameAtAddress, frameFacts } from './frame';
 export type { FrameFacts, Mapping } from './frame';
-export { daemonMarks, swapFigures, zoneNames, zoneRow } from './figures';
+export { cachedItemsOf, daemonMarks, swapFigures, zoneNames, zoneRow } from './figures';
 export type { DaemonMarks, SwapFigures, ZoneRow } from './figures';
 export {
   framesAt,

@@ -13,11 +13,12 @@ import type { ByHand } from './by-hand';
 import { didOf } from './did';
 import { Look } from './look';
 import { startMaking } from './maker';
-import { storyOf } from './scenarios';
+import { storyOf } from './story';
 import type { Maker } from './maker';
 import type { Mark } from './marks';
 import { NO_RUN } from './types';
-import type { Clock, RunControls, RunState } from './types';
+import type { Standing } from './standing-run';
+import type { Clock, RunControls, RunState, RunView } from './types';
 import { LOADS } from './workloads';
 import type { LoadOrder, Loads } from './workloads';
 
@@ -41,7 +42,7 @@ export interface Goal {
 const NOWHERE: Goal = { at: null, by: null };
 
 /** See the head of the file. */
-export class RunController implements RunControls {
+export class RunController implements RunControls, RunView {
   readonly state: StoreApi<RunState> = createStore<RunState>()(() => NO_RUN);
   private readonly clock: Clock;
   private branches: Branches | null = null;
@@ -109,13 +110,14 @@ export class RunController implements RunControls {
   /**
    * Opens a scenario and drops the one before.
    * @param to position to go to, null = follow the end; and the branch in which that is
+   * @param stands the machine, where it was booted already
    */
-  open(scenario: string, machine: MachineSpec, to: Goal): void {
+  open(scenario: string, machine: MachineSpec, to: Goal, stands?: Standing): void {
     this.maker?.stop();
     this.load = null;
     this.wanted = to;
     this.story = storyOf(scenario);
-    const maker = startMaking({ scenario, machine }, this.clock, () => {
+    const maker = startMaking({ scenario, machine, stands }, this.clock, () => {
       this.grew(maker);
     });
     if (typeof maker === 'string') {

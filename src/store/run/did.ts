@@ -12,6 +12,9 @@ export interface Did {
   readonly outcome: Outcome;
   /** figures before the first and after the last of them; those that came back to what they were are left out */
   readonly changes: readonly Change[];
+  /** commands of the run before the first of them, and with the last */
+  readonly before: number;
+  readonly after: number;
 }
 
 /** Events that are told in words. */
@@ -34,4 +37,6 @@ export const didOf = (label: string, events: readonly SimEvent[]): Did => ({
   more: Math.max(0, events.length - TOLD),
   outcome: ORDER.find((o) => events.some((e) => e.outcome === o)) ?? 'done',
   changes: joined(events),
+  before: events[0]?.at ?? 0,
+  after: (events.at(-1)?.at ?? -1) + 1,
 });

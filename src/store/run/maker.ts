@@ -1,6 +1,7 @@
 /** Makes a scenario's history, a slice at a time, so that the page stays awake meanwhile. */
-import { SCENARIOS, SEED_MACHINE, startScenario } from '../../sim';
+import { engageScenario, standScenario } from '../../sim';
 import type { MachineSpec, Timeline } from '../../sim';
+import type { Standing } from './standing-run';
 import type { Clock } from './types';
 
 /** ms of one slice; a single long command may take more. */
@@ -14,28 +15,23 @@ export interface Maker {
   readonly stop: () => void;
 }
 
-/**
- * The machine that a scenario runs on: the one of the levers, or the scenario's own where the levers
- * stand on the thread's router.
- */
-export const machineFor = (scenario: string, levers: MachineSpec): MachineSpec => {
-  const own = SCENARIOS.find((s) => s.id === scenario)?.machine;
-  return levers === SEED_MACHINE && own !== undefined ? own : levers;
-};
+/** What is to be made. */
+export interface ToMake {
+  readonly scenario: string;
+  readonly machine: MachineSpec;
+  /** the machine at the end of boot, where it was booted already */
+  readonly stands?: Standing | undefined;
+}
 
 /**
  * Boots and begins. The first slice comes later, so that what is booted can be painted.
  * @param grew called after each slice
  * @returns the maker, or a sentence why the machine cannot be simulated
  */
-export const startMaking = (
-  what: { readonly scenario: string; readonly machine: MachineSpec },
-  clock: Clock,
-  grew: () => void,
-): Maker | string => {
-  const run = startScenario(what.scenario, what.machine);
-  if (!run.ok) return run.error;
-  const { timeline, step } = run.value;
+export const startMaking = (what: ToMake, clock: Clock, grew: () => void): Maker | string => {
+  const stands = what.stands ?? standScenario(what.scenario, what.machine);
+  if (!stands.ok) return stands.error;
+  const { timeline, step } = engageScenario(what.scenario, stands.value);
   let isOn = true;
   const isRunning = (): boolean => isOn;
   const stop = (): void => {

@@ -1,6 +1,5 @@
 /** The list of scenarios, as a picker shows it. */
-import { SCENARIOS } from '../../sim';
-import type { StoryMoment } from '../../sim';
+import { SCENARIO_FACTS } from '../../sim';
 
 /** One choice. */
 export interface ScenarioView {
@@ -11,7 +10,7 @@ export interface ScenarioView {
   readonly ram: number;
 }
 
-const LIST: readonly ScenarioView[] = SCENARIOS.map(({ id, title, what, machine }) => ({
+const LIST: readonly ScenarioView[] = SCENARIO_FACTS.map(({ id, title, what, machine }) => ({
   id,
   title,
   what,
@@ -20,8 +19,3 @@ const LIST: readonly ScenarioView[] = SCENARIOS.map(({ id, title, what, machine 
 
 /** All scenarios, in the order of the model. */
 export const scenarioList = (): readonly ScenarioView[] => LIST;
-
-/** Moments that a scenario declares; the same list each time. */
-export const storyOf = (scenario: string): readonly StoryMoment[] =>
-  SCENARIOS.find(({ id }) => id === scenario)?.moments ?? NO_STORY;
-const NO_STORY: readonly StoryMoment[] = [];

@@ -1,3 +1,5 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Survey, Timeline } from '../../sim';
 import type { Found } from '../../viewmodel/running/find';
 import type { Did } from './did';
 
@@ -51,6 +53,17 @@ export const NO_RUN: RunState = {
   load: '',
   tick: 0,
 };
+
+/** A run as pictures see it. */
+export interface RunView {
+  readonly state: StoreApi<RunState>;
+  /** what is shown, or null before a run */
+  readonly timeline: Timeline | null;
+  /** who holds what now */
+  readonly survey: () => Survey | null;
+  /** calls back when the picture is to be painted anew; returns how to stop it */
+  readonly onPaint: (paint: () => void) => () => void;
+}
 
 /** What buttons, keys and log lines can ask of a run. */
 export interface RunControls {

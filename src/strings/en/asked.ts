@@ -28,6 +28,7 @@ export const ASKED_WORDS = {
   derivation: 'Frames asked for by',
   rule: 'frames of slabs most of whose live items it asked for; of all else, by zone and VM object',
   asked: 'asked for by',
+  itemAsked: 'Asked for by',
   items: (own: string, all: string): string => `${own} of ${all} live items`,
   more: (n: number): string => `and ${n} more`,
 } as const;

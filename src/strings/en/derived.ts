@@ -15,12 +15,21 @@ export const DERIVED = {
   later: 'Address space taken since boot laid out its maps',
   laterRule: 'end of the last entry of kernel_map − end of what boot laid out',
   unused: 'Address space that no entry has reached',
+  start: 'Start of',
+  startRule: 'where the map was given its address space, once and for all',
+  startLater: 'Start of what was taken since boot',
+  startLaterRule: 'end of what boot laid out in kernel_map',
+  startUnused: 'Start of what no entry has reached',
+  startUnusedRule: 'end of the last entry of kernel_map',
   unusedRule: 'end of kernel_map − end of its last entry',
   mark: 'Mark of the page daemon:',
   markRule: 'a share of v_page_count and fixed reserves, set once at boot',
   frames: 'Frames of',
   share: 'share of RAM',
   shareRule: '100 × frames ÷ frames that the VM got at boot',
+  bytes: 'bytes',
+  bytesRule: 'frames × 4,096 B',
+  pageSize: 'size of a page',
   framesRule: 'frames whose object and page say that they are its',
 } as const;
 
@@ -28,6 +37,11 @@ export const SLAB_DERIVED = {
   label: 'Items of the slab at',
   pitch: 'bytes from one item to the next: size rounded up to the alignment of the zone',
   large: 'the request rounded up to whole pages',
+  item: 'Address of item',
+  itemRule: 'address of the slab + items before it × bytes from item to item',
+  slab: 'address of the slab',
+  number: 'items before it',
+  apart: 'bytes from item to item',
 } as const;
 
 type Words = readonly [noun: string, rule: string, file: string, fn: string];
@@ -69,6 +83,12 @@ export const ZONE_WORDS: Readonly<Record<string, Words>> = {
     'bytes held − live and free items',
     'sys/vm/uma_core.c',
     'slab_zalloc()',
+  ],
+  share: [
+    'Share of kmem_map',
+    '100 × pages ÷ pages of kmem_map',
+    'sys/vm/uma_core.c',
+    'page_alloc()',
   ],
   bytes: ['Bytes held', 'pages × 4,096 B', 'sys/vm/uma_core.c', 'slab_zalloc()'],
 };

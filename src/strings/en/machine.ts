@@ -44,7 +44,7 @@ export const MACHINE = {
 /** Machines worth a look, each by the text that a link carries. */
 export const PRESETS = [
   { name: 'the thread’s router', code: '' },
-  { name: 'the same with 1 GB', code: '6.2,i386,1G' },
+  { name: 'the same with 1 GB', code: '6.2,i386,1G,agp=128M' },
   { name: '4 GB, SMP', code: '6.2,i386,4G,smp' },
   { name: '7.3 with 1 GB', code: '7.3,i386,1G,smp' },
   { name: 'amd64, 8 GB', code: '7.0,amd64,8G,smp' },

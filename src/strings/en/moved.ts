@@ -15,6 +15,7 @@ export const MOVED_WORDS = {
   from: 'from',
   before: 'before',
   after: 'now',
+  map: 'kernel_map',
   moves: {
     grew: 'larger',
     shrank: 'smaller',

@@ -32,6 +32,7 @@ export const LINK_WORDS = {
   bootPages: 'the rest lies in the pages of the boot',
   noAddress: 'at no address of the kernel’s own',
   elsewhere: 'at other addresses',
+  askedBy: 'asked for by',
   inFrame: 'is frame',
   inBootPages: 'lies in the pages of the boot',
   at: 'at',
@@ -97,6 +98,12 @@ const queue = (name: string, rule: string): Why => [
 
 /** Figures of what a thing reaches, with where each comes from. */
 export const REACH_WORDS: Readonly<Record<string, Why>> = {
+  start: [
+    'address',
+    'where its map found room for it: the start of its entry, or of its part of one',
+    'sys/vm/vm_map.c',
+    'vm_map_findspace()',
+  ],
   pages: [
     'pages of the kernel’s address space',
     'length of its entries, page by page',

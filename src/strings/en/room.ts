@@ -217,6 +217,8 @@ export const HAND_WORDS = {
   quick: 'Often used',
   will: 'It will',
   did: 'It did',
+  before: 'before',
+  after: 'after',
   run: 'Carry out',
   undo: 'Undo',
   undoHow: 'Back to before it; nothing is lost, Step does it again.',

@@ -9,6 +9,7 @@ import { randomFrom } from '../../../tests/fuzz/random';
 import type { Random } from '../../../tests/fuzz/random';
 import { readText } from '../../import';
 import { PAGE_SIZE } from '../../base/units';
+import type { Balance } from './balance/types';
 import { explain, explanationBook } from './explain';
 import type { Explanation, Ledger } from './types';
 
@@ -43,6 +44,14 @@ const sumsThatFail = (l: Ledger): string[] => {
   ];
 };
 
+/** The lines come to the base, to the rounding of large sums. */
+const balanceThatFails = (b: Balance): string[] => {
+  const sum = b.lines.reduce((n, l) => n + l.bytes.value, 0);
+  return Math.abs(sum - b.base.value) <= 1e-9 * Math.abs(b.base.value)
+    ? []
+    : [`balance ${sum} of ${b.base.value}`];
+};
+
 const brokenIn = (e: Explanation): string[] => {
   const book = explanationBook(e);
   const derivations = [...book.values()];
@@ -72,6 +81,7 @@ const brokenIn = (e: Explanation): string[] => {
       .filter((s) => s.value < 0 || s.value > 100 + 1e-9)
       .map((s) => `${s.id}: ${String(s.value)} %`),
     ...(e.ledger === null ? [] : sumsThatFail(e.ledger)),
+    ...(e.balance === null ? [] : balanceThatFails(e.balance)),
     ...(e.ledger === null && e.limits.length === 0 ? ['no ledger and no reason'] : []),
     ...(e.headline === '' ? ['no headline'] : []),
     ...[e.headline, ...e.limits, ...e.findings.flatMap((f) => [f.title, f.text, f.next])]

@@ -1,7 +1,7 @@
 /**
- * From a report to its explanation: the ledger of kmem_map, the model's check of itself against
- * the paste, and the findings. Rules of 6.x on i386 (reference: FreeBSD 6.2 sys/vm/uma_core.c,
- * sys/kern/kern_malloc.c, sys/vm/vm_kern.c). Other releases get no ledger and are told why.
+ * From a report to its explanation: what every zone holds by the slab rules of its release, the
+ * balance of the heap, the ledger of kmem_map where there is one, the model's check of itself
+ * against the paste, and the findings. What does not fit is not reconciled, and told why.
  */
 import { bookOf } from '../../base/derivation';
 import type { DerivationBook } from '../../base/derivation';
@@ -9,37 +9,41 @@ import { finish } from '../../base/steps';
 import type { Steps } from '../../base/steps';
 import type { KernelReport } from '../../import';
 import type { BootLayout } from '../../sim';
+import { balanceOf } from './balance/balance';
+import { misfit } from './balance/fit';
+import type { Balance } from './balance/types';
 import { selfCheckOf } from './check/self-check';
 import { chooseBlocks } from './choose-blocks';
 import type { Chosen } from './choose-blocks';
+import { chooseEra } from './era/choose-era';
+import type { EraChoice } from './era/choose-era';
 import { findingsOf } from './findings/findings';
 import { apart, guessMachine } from './guess-machine';
 import type { Guess } from './guess-machine';
 import { headlineOf } from './headline';
-import { WHOLE_TABLE, ledgerOf } from './ledger/ledger';
+import { ledgerOf } from './ledger/ledger';
 import { createNotebook } from './notebook';
 import type { Notebook } from './notebook';
+import { seenIn } from './seen';
 import type { Explanation, Ledger, ZoneAccount } from './types';
 import { accountZones } from './zone-account';
 import { cleanRows } from './zone-rows';
 
-/** The slab rules of 6.x on i386 hold for this text, as far as it tells. */
-const isOld = (report: KernelReport): boolean =>
-  report.machine.arch !== 'amd64' &&
-  (report.machine.release === null || report.machine.release.startsWith('6'));
+/** The ledger of kmem_map holds for releases that have the map and take every slab from it. */
+const hasLedger = (at: EraChoice): boolean => at.era.slab === 'list' && at.arch === 'i386';
 
 const DIRECT_MAP =
-  'On amd64 slabs of one page take no address space from kmem_map: no ledger. The rows are read and listed.';
-const OTHER_RULES =
-  'The slab rules of this release are not in the model yet: no ledger. The rows are read and listed.';
+  'On amd64 slabs of one page take no address space from kmem_map: no ledger of the map. What each zone holds is reckoned all the same.';
+const NO_MAP =
+  'This release has no kmem_map: no ledger of a map. What each zone holds is reckoned all the same.';
 
 /** Why there is no ledger, as far as the kind of the tables goes. */
-const tableNotes = (chosen: Chosen, report: KernelReport): string[] => {
+const tableNotes = (chosen: Chosen, at: EraChoice | string): string[] => {
   if (chosen.z === null)
     return ['No vmstat -z table is in the paste. Add the whole output of vmstat -z.'];
-  if (isOld(report)) return [];
-  const isSix = report.machine.release?.startsWith('6') ?? true;
-  return [isSix && report.machine.arch === 'amd64' ? DIRECT_MAP : OTHER_RULES];
+  if (typeof at === 'string') return [at];
+  if (hasLedger(at)) return [...at.reasons];
+  return [at.era.slab === 'list' ? DIRECT_MAP : NO_MAP, ...at.reasons];
 };
 
 /** The layout of the guessed machine beside the paste, every derivation of it in the book. */
@@ -52,43 +56,74 @@ const layoutBeside = (book: Notebook, found: Guess | null): BootLayout | null =>
 
 interface Reconciled {
   readonly ledger: Ledger | null;
+  readonly balance: Balance | null;
   /** why there is none, or what it leaves open */
   readonly limits: readonly string[];
 }
 
-const reconcile = (book: Notebook, zones: readonly ZoneAccount[], chosen: Chosen): Reconciled => {
-  const made = ledgerOf(book, zones, chosen);
-  return typeof made === 'string'
-    ? { ledger: null, limits: [made] }
-    : { ledger: made, limits: made.limits };
+const NOTHING: Reconciled = { ledger: null, balance: null, limits: [] };
+
+/** The ledger of the map where there is one, and the balance of the heap in any era. */
+const reconcile = (
+  book: Notebook,
+  zones: readonly ZoneAccount[],
+  chosen: Chosen,
+  at: EraChoice,
+): Reconciled => {
+  const balance = balanceOf(book, zones, at, chosen);
+  const refused = hasLedger(at) ? misfit(zones, at) : null;
+  const made = hasLedger(at) ? (refused ?? ledgerOf(book, zones, chosen)) : null;
+  const told = made === null ? balance : made;
+  return {
+    ledger: made === null || typeof made === 'string' ? null : made,
+    balance: typeof balance === 'string' ? null : balance,
+    limits: typeof told === 'string' ? [told] : told.limits,
+  };
 };
+
+const rulesOf = (at: EraChoice | string | null): Explanation['rules'] =>
+  at === null || typeof at === 'string'
+    ? null
+    : {
+        era: at.era.name,
+        arch: at.arch,
+        invariants: at.invariants,
+        cpus: at.cpus,
+        space: at.era.space,
+        reasons: at.reasons,
+      };
 
 /** Explains a report in short steps. Never throws; what cannot be computed is left out and said. */
 export function* explainSteps(report: KernelReport): Steps<Explanation> {
   const book = createNotebook();
   const chosen = chooseBlocks(report);
-  const rows = isOld(report) ? chosen.z?.rows : undefined;
-  const cleaned = cleanRows(rows ?? []);
+  const cleaned = cleanRows(chosen.z?.rows ?? []);
   yield;
-  const zones = accountZones(book, cleaned.rows, 'i386');
+  const choice = chosen.z === null ? null : chooseEra(report, cleaned.rows);
   yield;
-  const { ledger, limits } =
-    rows === undefined ? { ledger: null, limits: [] } : reconcile(book, zones, chosen);
+  const at = typeof choice === 'string' ? null : choice;
+  const zones = at === null ? [] : accountZones(book, cleaned.rows, at);
+  yield;
+  const { ledger, balance, limits } = at === null ? NOTHING : reconcile(book, zones, chosen, at);
   yield;
   const found = yield* guessMachine(report, chosen.sysctl.get('vm.kmem_size')?.number);
   const layout = layoutBeside(book, found);
   yield;
-  const selfCheck = zones.length < WHOLE_TABLE ? [] : selfCheckOf(book, zones, layout, chosen);
+  const seen = seenIn(report, chosen);
+  const selfCheck =
+    at === null ? [] : selfCheckOf(book, { zones, layout, chosen, at, seen, balance });
   yield;
-  const findings = findingsOf(book, { zones, ledger, chosen });
+  const findings = findingsOf(book, { zones, ledger, balance, chosen, seen, at });
   return {
     ledger,
+    balance,
+    rules: rulesOf(choice),
     selfCheck,
     findings,
-    headline: headlineOf(ledger, report),
-    limits: [...chosen.notes, ...tableNotes(chosen, report), ...cleaned.notes, ...limits],
+    headline: headlineOf({ ledger, balance }, report),
+    limits: [...chosen.notes, ...tableNotes(chosen, choice ?? ''), ...cleaned.notes, ...limits],
     zones,
-    arch: report.machine.arch ?? 'i386',
+    arch: report.machine.arch ?? at?.arch ?? 'i386',
     guess: found?.guess ?? null,
     derivations: book.all(),
   };

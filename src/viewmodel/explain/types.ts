@@ -2,6 +2,21 @@
 import type { AnyDerivation, Derivation } from '../../base/derivation';
 import type { Owner } from '../../base/owner';
 import type { Arch, KegLayout, MachineSpec } from '../../sim';
+import type { Balance } from './balance/types';
+import type { SpaceKind } from './era/eras';
+
+/** Where the pages of a zone are, as far as the space that can run out is concerned. */
+export type ZonePlace =
+  /** in kmem_map or the kmem arena, or counted against the soft limit */
+  | 'counted'
+  /** address space of its own (`uma_zone_set_obj`, `uma_zone_reserve_kva`) */
+  | 'own'
+  /** one-page slabs of amd64 up to 11: addresses of the direct map */
+  | 'direct-map'
+  /** a cache of somebody else's memory (`uma_zcache_create`) */
+  | 'cache'
+  /** in the slabs of the zone whose keg it shares */
+  | 'shared';
 
 /** A zone of the paste with the model's arithmetic beside it. */
 export interface ZoneAccount {
@@ -28,8 +43,15 @@ export interface ZoneAccount {
   readonly liveBytes: Derivation;
   readonly freeBytes: Derivation;
   readonly overheadBytes: Derivation;
-  /** none of its pages are in kmem_map (`uma_zone_set_obj`) */
+  /** the two parts of the overhead: headers inside the slabs, and padding */
+  readonly headerBytes: Derivation;
+  readonly wasteBytes: Derivation;
+  /** none of its pages are in kmem_map: `ownObject` of its keg, the direct map, or no keg at all */
   readonly ownObject: boolean;
+  /** where its pages are */
+  readonly place: ZonePlace;
+  /** alignment and flags are known, not guessed */
+  readonly known: boolean;
   /** shares another zone's keg; its bytes are counted there */
   readonly secondaryOf?: string;
 }
@@ -89,6 +111,8 @@ export interface SelfCheckRow {
   readonly agrees: boolean;
   /** how the screen writes the pair: `1,500 = 1,500`, `61 of 62` */
   readonly text: string;
+  /** how far the two are apart, in percent of what the paste says; left out where they are equal */
+  readonly error?: Derivation;
   /** why it differs, where it does */
   readonly note?: string;
 }
@@ -96,9 +120,19 @@ export interface SelfCheckRow {
 /** How sure a conclusion is: follows from the figures, reasoned, or without an answer. */
 export type Certainty = 'certain' | 'inferred' | 'open';
 
+/** Where a lesson explains what a finding rests on. */
+export interface LessonLink {
+  /** id of the lesson: `malloc-uma-and-the-columns` */
+  readonly lesson: string;
+  /** id of the step: `at-the-cap` */
+  readonly step: string;
+}
+
 /** A conclusion with its evidence. */
 export interface Finding {
   readonly id: string;
+  /** the rule that made it; several findings may come from one */
+  readonly rule: string;
   readonly severity: 'cause' | 'contributing' | 'note' | 'benign';
   readonly certainty: Certainty;
   readonly title: string;
@@ -111,8 +145,15 @@ export interface Finding {
   readonly owner: Owner;
   /** lines of the paste it rests on */
   readonly lines: readonly number[];
-  /** what would confirm or refute it, or what to do next */
+  /** the tunable or the command to use next, or what to do */
   readonly next: string;
+  /** commands and tunables of `next`, as they are typed */
+  readonly use: readonly string[];
+  /** what would confirm it, and what would refute it */
+  readonly test: string;
+  /** what it cannot tell */
+  readonly limits: string;
+  readonly lesson: LessonLink | null;
 }
 
 /** The machine that the paste seems to come from. */
@@ -124,16 +165,35 @@ export interface MachineGuess {
   readonly exact: boolean;
 }
 
+/** The rules that the rows were reckoned by. */
+export interface RulesUsed {
+  /** `6.x`, `13.x to 15.x` */
+  readonly era: string;
+  readonly arch: Arch;
+  /** slab headers of a kernel with options INVARIANTS */
+  readonly invariants: boolean;
+  /** CPUs; 1 where the paste does not tell */
+  readonly cpus: number;
+  readonly space: SpaceKind;
+  /** what was settled by trying, and how */
+  readonly reasons: readonly string[];
+}
+
 /** Everything that a paste comes to. Never without a headline; without a ledger, `limits` says why. */
 export interface Explanation {
+  /** of kmem_map, in pages: 6 to 9 on i386 */
   readonly ledger: Ledger | null;
+  /** of the heap, in bytes: every era */
+  readonly balance: Balance | null;
+  /** null where there is no table, or no rules for it */
+  readonly rules: RulesUsed | null;
   readonly selfCheck: readonly SelfCheckRow[];
   readonly findings: readonly Finding[];
   /** one sentence for the head of the page */
   readonly headline: string;
   /** what is missing, what was left out, what to run; also where there is a ledger */
   readonly limits: readonly string[];
-  /** zones with their arithmetic, where the rules of 6.x hold; also without a ledger */
+  /** zones with their arithmetic, by the rules of their release; also without a ledger */
   readonly zones: readonly ZoneAccount[];
   /** architecture whose slab sizes were used */
   readonly arch: Arch;

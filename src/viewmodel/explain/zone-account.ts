@@ -3,13 +3,16 @@
  * Live, free and overhead bytes add up to pages × 4,096 by construction; whether the slabs come
  * out whole is the check.
  */
-import type { Derivation } from '../../base/derivation';
 import type { Owner } from '../../base/owner';
-import { kegLayout, knownZone, zoneSpec } from '../../sim';
-import type { Arch, KegLayout, ZoneFamily } from '../../sim';
+import type { ZoneFamily } from '../../sim';
+import type { EraChoice } from './era/choose-era';
+import type { EraSpec } from './era/cut';
+import { eraKeg } from './era/keg';
+import type { EraKeg } from './era/keg';
+import { familyOf, primaryOf } from './era/zone-facts';
 import type { Notebook } from './notebook';
-import type { ZoneAccount } from './types';
-import { amountsOf, heldBy } from './zone-amounts';
+import type { ZoneAccount, ZonePlace } from './types';
+import { NOTHING_HELD, amountsOf, heldBy } from './zone-amounts';
 import type { CleanRow } from './zone-rows';
 
 const OWNER_OF: Readonly<Record<ZoneFamily, Owner>> = {
@@ -24,31 +27,34 @@ const OWNER_OF: Readonly<Record<ZoneFamily, Owner>> = {
   other: 'uma',
 };
 
-const UNKNOWN_ZONE = 'The model does not know this zone: pointer alignment is assumed.';
+const isShared = (spec: EraSpec, names: ReadonlySet<string>): boolean =>
+  spec.secondaryOf !== undefined && names.has(spec.secondaryOf);
 
-const asGuess = (d: Derivation): Derivation => ({ ...d, grade: 'inferred', note: UNKNOWN_ZONE });
-const guessed = (k: KegLayout): KegLayout => ({
-  ...k,
-  rsize: asGuess(k.rsize),
-  ipers: asGuess(k.ipers),
-  ppera: asGuess(k.ppera),
-  overhead: asGuess(k.overhead),
-});
+/**
+ * amd64 gives slabs of one page an address of the direct map (sys/amd64/amd64/uma_machdep.c
+ * uma_small_alloc()). From 12 on the counter of the soft limit counts them all the same.
+ */
+const placeOf = (k: EraKeg, at: EraChoice, names: ReadonlySet<string>): ZonePlace => {
+  if (isShared(k.spec, names)) return 'shared';
+  if (k.spec.cache) return 'cache';
+  if (k.spec.ownObject) return 'own';
+  const isDirect = at.arch === 'amd64' && at.era.space !== 'soft-limit';
+  return isDirect && k.keg.ppera.value === 1 ? 'direct-map' : 'counted';
+};
 
 const accountOf = (
   book: Notebook,
   row: CleanRow,
   sharers: readonly CleanRow[],
-  at: { readonly arch: Arch; readonly names: ReadonlySet<string> },
+  at: { readonly era: EraChoice; readonly names: ReadonlySet<string> },
 ): ZoneAccount => {
-  const { spec, known } = zoneSpec(row.name, row.size, at.arch);
-  const cut = kegLayout(spec, at.arch);
-  const keg = known ? cut : guessed(cut);
-  for (const d of [keg.rsize, keg.ipers, keg.ppera, keg.overhead]) book.keep(d);
   const held = heldBy(row, sharers, at.names);
-  const a = amountsOf(book, row, keg, held);
-  const family = knownZone(row.name)?.family ?? 'other';
-  const sharing = spec.secondaryOf !== undefined && at.names.has(spec.secondaryOf);
+  const k = eraKeg(row, held.used + held.free, at.era);
+  const { keg, spec } = k;
+  for (const d of [keg.rsize, keg.ipers, keg.ppera, keg.overhead]) book.keep(d);
+  const place = placeOf(k, at.era, at.names);
+  const a = amountsOf(book, row, k, place === 'cache' ? NOTHING_HELD : held);
+  const family = familyOf(row.name, at.era.era);
   return {
     name: row.name,
     line: row.line,
@@ -63,8 +69,10 @@ const accountOf = (
     keg,
     ...a,
     whole: Number.isInteger(a.slabs.value),
-    ownObject: spec.ownObject,
-    ...(sharing ? { secondaryOf: spec.secondaryOf } : {}),
+    ownObject: place === 'own' || place === 'direct-map' || place === 'cache',
+    place,
+    known: k.known,
+    ...(place === 'shared' ? { secondaryOf: spec.secondaryOf } : {}),
   };
 };
 
@@ -72,10 +80,10 @@ const accountOf = (
 export const accountZones = (
   book: Notebook,
   rows: readonly CleanRow[],
-  arch: Arch,
+  era: EraChoice,
 ): readonly ZoneAccount[] => {
   const names = new Set(rows.map((r) => r.name));
   // Few rows share a keg: found once, a text of many thousand zones stays quick.
-  const sharers = rows.filter((r) => knownZone(r.name)?.secondaryOf !== undefined);
-  return rows.map((r) => accountOf(book, r, sharers, { arch, names }));
+  const sharers = rows.filter((r) => primaryOf(r.name) !== undefined);
+  return rows.map((r) => accountOf(book, r, sharers, { era, names }));
 };

@@ -5,8 +5,10 @@
  */
 import type { Derivation } from '../../base/derivation';
 import { PAGE_SIZE } from '../../base/units';
-import { knownZone, umaSource } from '../../sim';
+import { umaSource } from '../../sim';
 import type { KegLayout } from '../../sim';
+import type { EraKeg } from './era/keg';
+import { primaryOf } from './era/zone-facts';
 import { computed, given } from './notebook';
 import type { Computed, Notebook } from './notebook';
 import type { ZoneAccount } from './types';
@@ -20,15 +22,18 @@ export interface Held {
   readonly shared: readonly CleanRow[];
 }
 
+/** What a row holds whose items live in no slab of its own. */
+export const NOTHING_HELD: Held = { used: 0, free: 0, shared: [] };
+
 /** Adds the rows that share the keg; their slots live in the first zone's slabs. */
 export const heldBy = (
   row: CleanRow,
   all: readonly CleanRow[],
   names: ReadonlySet<string>,
 ): Held => {
-  const own = knownZone(row.name)?.secondaryOf;
-  if (own !== undefined && names.has(own)) return { used: 0, free: 0, shared: [] };
-  const shared = all.filter((r) => knownZone(r.name)?.secondaryOf === row.name);
+  const own = primaryOf(row.name);
+  if (own !== undefined && names.has(own)) return NOTHING_HELD;
+  const shared = all.filter((r) => primaryOf(r.name) === row.name);
   const sum = (of: (r: CleanRow) => number): number => shared.reduce((n, r) => n + of(r), of(row));
   return { used: sum((r) => r.used), free: sum((r) => r.free), shared };
 };
@@ -71,28 +76,55 @@ const slabsAndPages = (
   return { slabs, pages };
 };
 
-/** The five figures of a zone. Live, free and overhead bytes add up to pages × 4,096. */
-export const amountsOf = (
-  book: Notebook,
-  row: CleanRow,
-  keg: KegLayout,
-  held: Held,
-): Pick<ZoneAccount, 'slabs' | 'pages' | 'liveBytes' | 'freeBytes' | 'overheadBytes'> => {
+type Amounts = Pick<
+  ZoneAccount,
+  'slabs' | 'pages' | 'liveBytes' | 'freeBytes' | 'overheadBytes' | 'headerBytes' | 'wasteBytes'
+>;
+
+/** The overhead in two: headers inside the slabs, and what no item and no header uses. */
+const splitOverhead = (
+  make: Maker,
+  slabs: Derivation,
+  header: number,
+  overhead: Derivation,
+): Pick<Amounts, 'headerBytes' | 'wasteBytes'> => {
+  const headerBytes = make('headers', {
+    label: 'Headers inside the slabs',
+    value: Math.min(Math.ceil(slabs.value) * header, Math.max(0, overhead.value)),
+    unit: 'B',
+    formula: 'slabs, rounded up, × header; 0 where the header lives elsewhere',
+    inputs: [slabs, given('header', header, 'B')],
+  });
+  const wasteBytes = make('waste', {
+    label: 'Padding and unused tails',
+    value: overhead.value - headerBytes.value,
+    unit: 'B',
+    formula: 'headers and padding − headers',
+    inputs: [overhead, headerBytes],
+  });
+  return { headerBytes, wasteBytes };
+};
+
+/** The figures of a zone. Live, free and overhead bytes add up to pages × 4,096. */
+export const amountsOf = (book: Notebook, row: CleanRow, k: EraKeg, held: Held): Amounts => {
+  const { keg } = k;
   const make = maker(book, row, keg, held);
   const { slabs, pages } = slabsAndPages(make, keg, held);
   const size = given('SIZE', row.size, 'B');
+  const each = row.size * k.copies;
+  const perCpu = k.copies === 1 ? '' : ' × CPUs';
   const liveBytes = make('live', {
     label: 'Live items',
-    value: held.used * row.size,
+    value: held.used * each,
     unit: 'B',
-    formula: 'USED × SIZE',
+    formula: `USED × SIZE${perCpu}`,
     inputs: [given('USED', held.used, 'items'), size],
   });
   const freeBytes = make('free', {
     label: 'Free items',
-    value: held.free * row.size,
+    value: held.free * each,
     unit: 'B',
-    formula: 'FREE × SIZE',
+    formula: `FREE × SIZE${perCpu}`,
     inputs: [given('FREE', held.free, 'items'), size],
   });
   const overheadBytes = make('overhead', {
@@ -102,5 +134,6 @@ export const amountsOf = (
     formula: 'pages × 4,096 − live − free',
     inputs: [pages, liveBytes, freeBytes],
   });
-  return { slabs, pages, liveBytes, freeBytes, overheadBytes };
+  const split = splitOverhead(make, slabs, k.header, overheadBytes);
+  return { slabs, pages, liveBytes, freeBytes, overheadBytes, ...split };
 };

@@ -9,6 +9,7 @@ const levers = fc.record({
   ram: fc.integer({ min: 1, max: 2 ** 40 }),
   smp: fc.boolean(),
   pae: fc.boolean(),
+  agp: fc.integer({ min: 0, max: 2 ** 31 }),
   tunables: fc.dictionary(
     fc.constantFrom('kern.maxusers', 'vm.kmem_size', 'kern.nbuf'),
     fc.integer({ min: 0, max: 2 ** 31 }),
@@ -38,6 +39,17 @@ describe('a machine in the link', () => {
   it('is empty for the thread’s router, with its own aperture', () => {
     expect(machineCode(leversOf(SEED_MACHINE))).toBe('');
     expect(readMachine('').machine).toBe(SEED_MACHINE);
+  });
+  it('keeps the aperture of the router when a lever is moved, and says so in the link', () => {
+    const code = machineCode({ ...leversOf(SEED_MACHINE), ram: 2 ** 30 });
+    expect(code).toBe('6.2,i386,1G,agp=128M');
+    expect(readMachine(code).machine.agpAperture).toBe(SEED_MACHINE.agpAperture);
+    expect(readMachine('6.2,i386,1G').machine.agpAperture).toBe(0);
+    expect(readMachine('6.2,i386,agp=much')).toMatchObject({
+      machine: { agpAperture: 0 },
+      unknown: ['agp='],
+    });
+    expect(machineCode(leversOf(readMachine('6.2,i386,256M').machine))).toBe('6.2,i386,256M');
   });
   it('reads the example of the document', () => {
     const { machine, unknown } = readMachine('7.3,i386,1G,smp,kern.maxusers=384');

@@ -53,6 +53,8 @@ export interface Levers {
   readonly smp: boolean;
   readonly pae: boolean;
   readonly kvaPages?: number;
+  /** bytes of the AGP aperture; no lever moves it, and none takes it away */
+  readonly agp: number;
   readonly tunables: Readonly<Record<string, number>>;
 }
 
@@ -63,6 +65,7 @@ export const leversOf = (m: MachineSpec): Levers => ({
   smp: m.smp,
   pae: m.pae,
   ...(m.kvaPages === undefined ? {} : { kvaPages: m.kvaPages }),
+  agp: m.agpAperture,
   tunables: m.tunables,
 });
 
@@ -75,13 +78,14 @@ export const machineCode = (levers: Levers): string => {
     ...(levers.smp ? ['smp'] : []),
     ...(levers.pae ? ['pae'] : []),
     ...(levers.kvaPages === undefined ? [] : [`kva=${levers.kvaPages}`]),
+    ...(levers.agp === 0 ? [] : [`agp=${sizeCode(levers.agp)}`]),
     ...Object.entries(levers.tunables).map(([name, value]) => `${name}=${value}`),
   ].join(',');
   return code === ROUTER_CODE ? '' : code;
 };
 /** A machine as the same text, whatever it is an object of. */
 export const machineKey = (m: MachineSpec): string => machineCode(leversOf(m)) || ROUTER_CODE;
-const ROUTER_CODE = '6.2,i386,256M';
+const ROUTER_CODE = '6.2,i386,256M,agp=128M';
 
 interface Parts {
   release: Release;
@@ -90,13 +94,21 @@ interface Parts {
   smp: boolean;
   pae: boolean;
   kvaPages?: number;
+  agp: number;
   readonly tunables: Record<string, number>;
   readonly unknown: string[];
 }
 
+/** A tunable is a plain number; the aperture is a size like that of RAM. */
+const settingOf = (name: string, value: string): number => {
+  if (name === 'agp') return parseSize(value) ?? NaN;
+  return value === '' ? NaN : Number(value);
+};
+
 const takeSetting = (parts: Parts, name: string, value: number): void => {
   if (!Number.isSafeInteger(value) || value < 0) parts.unknown.push(`${name}=`);
   else if (name === 'kva') parts.kvaPages = value;
+  else if (name === 'agp') parts.agp = value;
   else parts.tunables[name] = value;
 };
 
@@ -105,7 +117,7 @@ const take = (parts: Parts, word: string): void => {
   const release = RELEASES.find((r) => r === word);
   const arch = ARCHES.find((a) => a === word);
   const size = parseSize(word);
-  if (value !== undefined) takeSetting(parts, name, value === '' ? NaN : Number(value));
+  if (value !== undefined) takeSetting(parts, name, settingOf(name, value));
   else if (release !== undefined) parts.release = release;
   else if (arch !== undefined) parts.arch = arch;
   else if (word === 'smp') parts.smp = true;
@@ -126,6 +138,9 @@ export const readMachine = (code: string): ReadMachine => {
   const start = leversOf(makeMachine());
   const parts: Parts = { ...start, tunables: {}, unknown: [] };
   for (const word of code.split(',')) if (word !== '') take(parts, word);
-  const { unknown, ram, ...rest } = parts;
-  return { machine: makeMachine({ ...rest, ram: bytes(ram) }), unknown };
+  const { unknown, ram, agp, ...rest } = parts;
+  return {
+    machine: makeMachine({ ...rest, ram: bytes(ram), agpAperture: bytes(agp) }),
+    unknown,
+  };
 };

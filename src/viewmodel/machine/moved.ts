@@ -24,7 +24,7 @@ export interface RegionMove {
 const ROOT = 'kernel_map';
 
 /** Regions without children below the kernel map, by their ids. */
-const leaves = ({ regions }: BootLayout): ReadonlyMap<string, Region> => {
+export const leaves = ({ regions }: BootLayout): ReadonlyMap<string, Region> => {
   const parents = new Set(regions.map((r) => r.parent));
   return new Map(
     regions.filter((r) => r.parent !== null && !parents.has(r.id)).map((r) => [r.id, r]),
@@ -134,6 +134,6 @@ export const layoutOf = (machine: MachineSpec): BootLayout | null => {
 
 /** The machine that levers make once some of them are moved. */
 export const machineWith = (levers: Levers, change: Partial<Levers>): MachineSpec => {
-  const { ram, ...rest } = { ...levers, ...change };
-  return makeMachine({ ...rest, ram: bytes(ram) });
+  const { ram, agp, ...rest } = { ...levers, ...change };
+  return makeMachine({ ...rest, ram: bytes(ram), agpAperture: bytes(agp) });
 };

@@ -148,6 +148,11 @@ export const bodyOf = (block: Block): Body => {
         head: ['message'],
         rows: block.rows.map((r) => ({ line: r.line, cells: [word(r.text)] })),
       };
+    case 'table':
+      return {
+        head: block.rows[0]?.columns ?? [],
+        rows: block.rows.map((r) => ({ line: r.line, cells: r.cells.map(word) })),
+      };
     case 'foreign':
       return {
         head: ['system', 'line'],

@@ -22,7 +22,7 @@ import {
 } from '../../sim';
 import type { Kernel, Survey, Timeline, ZoneFamily } from '../../sim';
 import { ASKED_WORDS, ASKER_WORDS } from '../../strings/en/asked';
-import { slabAskers } from './slab-askers';
+import { slabAskers, typesInSlab } from './slab-askers';
 import { holdersOf } from './holders';
 import type { HolderView, Holders } from './holders';
 
@@ -31,6 +31,10 @@ export interface Asked {
   readonly holders: Holders;
   /** `holder` is the asker; the rest is the survey that it was made from */
   readonly survey: Survey;
+  /** asker of a page by its holder and its slab; slab 0 = none lies there */
+  readonly of: (holder: number, slab: number) => number;
+  /** asker of each item of a slab, by its holder: read at once, not when the run has moved on */
+  readonly itemsOf: (holder: number, slab: number) => readonly number[];
 }
 
 type Subsystem = keyof typeof ASKER_WORDS;
@@ -83,6 +87,18 @@ const subsystemView = (asker: Subsystem): HolderView => ({
   shade: asker === 'unnamed' ? 2 : 0,
   ...ASKER_WORDS[asker],
 });
+
+/** Who asked, by name. */
+export type AskerView = Omit<HolderView, 'holder'>;
+
+/** Whom an id of this list names, whatever state it is in: a subsystem, or a type that a kernel knows. */
+export const askerOfId = (k: Kernel, id: string): AskerView | null => {
+  const [kind, name = ''] = id.split(/:(.*)/s);
+  const subsystem = SUBSYSTEMS.find((a) => a === name && a !== 'free');
+  if (kind === 'asker') return subsystem === undefined ? null : subsystemView(subsystem);
+  const type = kind === 'type' ? k.malloc.names.indexOf(name) : -1;
+  return type > 0 ? typeView(name, type) : null;
+};
 
 const typeView = (name: string, t: number): HolderView => ({
   holder: TYPES + t,
@@ -144,20 +160,32 @@ const namesOf = (k: Kernel): Holders => {
   return build([...SUBSYSTEMS.map(subsystemView), ...own, ...types]);
 };
 
-const survey = (t: Timeline, s: Survey, holders: Holders): Survey => {
-  const k = t.sim.kernel;
-  const byHolder = askerOfHolders(k);
+/** Who asked for a page, by its holder and its slab. */
+const finder = (t: Timeline): Asked['of'] => {
+  const byHolder = askerOfHolders(t.sim.kernel);
   const bySlab = slabAskers(t);
   const unnamed = numberOf('unnamed');
+  return (holder, slab) => {
+    const asker = byHolder[holder] as number;
+    const type = asker === unnamed ? (bySlab[slab] ?? 0) : 0;
+    return type === 0 ? asker : TYPES + type;
+  };
+};
+
+/** Who asked for each item. What no live item is, or nobody wrote down, is its holder's own. */
+const itemFinder =
+  (t: Timeline, of: Asked['of']): Asked['itemsOf'] =>
+  (holder, slab) => {
+    const own = of(holder, 0);
+    return [...typesInSlab(t, slab)].map((type) => (type === 0 ? own : TYPES + type));
+  };
+
+const survey = (k: Kernel, s: Survey, holders: Holders, of: Asked['of']): Survey => {
   const holder = new Uint16Array(s.holder.length);
   const tally = new Int32Array(holders.rank.length * PLACES.length);
   const pindex = k.phys.frame.pindex.a;
   for (let f = 1; f <= k.phys.pages; f += 1) {
-    let asker = byHolder[s.holder[f] as number] as number;
-    if (asker === unnamed) {
-      const type = bySlab[s.slabAt[pindex[f] as number] as number] ?? 0;
-      if (type !== 0) asker = TYPES + type;
-    }
+    const asker = of(s.holder[f] as number, s.slabAt[pindex[f] as number] as number);
     holder[f] = asker;
     const at = asker * PLACES.length + (s.place[f] as number);
     tally[at] = (tally[at] as number) + 1;
@@ -170,8 +198,10 @@ let last: { readonly t: Timeline; readonly at: number; readonly asked: Asked } |
 /** @returns who asked in the present state; remembered until it moves. Linear in frames and live items */
 export const askedNow = (t: Timeline, s: Survey): Asked => {
   if (last?.t === t && last.at === t.at && last.asked.survey.place === s.place) return last.asked;
-  const holders = namesOf(t.sim.kernel);
-  const asked = { holders, survey: survey(t, s, holders) };
+  const k = t.sim.kernel;
+  const holders = namesOf(k);
+  const of = finder(t);
+  const asked = { holders, survey: survey(k, s, holders, of), of, itemsOf: itemFinder(t, of) };
   last = { t, at: t.at, asked };
   return asked;
 };

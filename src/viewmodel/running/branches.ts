@@ -1,11 +1,13 @@
 /** Two branches side by side: the figures that tell them apart at once, and what else differs. */
 import { compareStates, largestHoleOf, mapNumber, stateFigures } from '../../sim';
 import type { Difference, Timeline } from '../../sim';
-import { BRANCH_WORDS } from '../../strings/en/room';
+import type { BRANCH_WORDS } from '../../strings/en/room';
 
 /** A figure of both. A panic is 1. */
 export interface Principal {
   readonly id: keyof typeof BRANCH_WORDS.head;
+  /** name of the figure for its derivation; '' for a panic, which is no number */
+  readonly what: string;
   readonly left: number;
   readonly right: number;
 }
@@ -32,12 +34,29 @@ const principalOf = (t: Timeline): Readonly<Record<Principal['id'], number>> => 
   };
 };
 
+/** How derivations call the principal figures. */
+const WHAT: Readonly<Record<Principal['id'], string>> = {
+  panic: '',
+  kmem: 'kmem_map',
+  hole: 'kmem_map hole',
+  free: 'free',
+  wired: 'wired',
+  swap: 'swap',
+  processes: 'processes',
+};
+const IDS = Object.keys(WHAT) as readonly Principal['id'][];
+
+/** The principal figures of a state by the names that derivations have for them. */
+export const headFigures = (t: Timeline): ReadonlyMap<string, number> => {
+  const all = principalOf(t);
+  return new Map(IDS.filter((id) => WHAT[id] !== '').map((id) => [WHAT[id], all[id]]));
+};
+
 /** Compares the present states of two branches. */
 export const compareBranches = (here: Timeline, there: Timeline): Comparison => {
   const [a, b] = [principalOf(here), principalOf(there)];
-  const ids = Object.keys(BRANCH_WORDS.head) as readonly Principal['id'][];
   return {
-    principal: ids.map((id) => ({ id, left: a[id], right: b[id] })),
+    principal: IDS.map((id) => ({ id, what: WHAT[id], left: a[id], right: b[id] })),
     rest: compareStates(stateFigures(here), stateFigures(there)),
   };
 };

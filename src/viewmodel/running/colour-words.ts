@@ -78,5 +78,5 @@ export const colouredWords = (t: Timeline, s: Survey, frame: number, colour: Col
   const facts = frameFacts(t.sim.kernel, s, frame);
   if (facts === null) return '';
   const reason = WORDS[colour]({ t, s, frame: facts }).replace(/\.$/, '');
-  return `${frameWords(t.sim.kernel, s, frame)}; ${reason}`;
+  return `${frameWords(t, s, frame)}; ${reason}`;
 };

@@ -1,6 +1,7 @@
 /** Figures of a zone, with what each comes from. */
-import type { DerivationInput, Unit } from '../../base/derivation';
-import { zoneRow } from '../../sim';
+import type { DerivationInput, Grade, Unit } from '../../base/derivation';
+import { PAGE_SIZE } from '../../base/units';
+import { cachedItemsOf, mapExtent, mapNumber, zoneRow } from '../../sim';
 import type { Kernel, ZoneRow } from '../../sim';
 import { ZONE_WORDS } from '../../strings/en/derived';
 
@@ -12,6 +13,10 @@ export interface Made {
   readonly formula: string;
   readonly source: readonly [file: string, fn: string];
   readonly inputs?: readonly DerivationInput[];
+  /** exact where nothing else is said */
+  readonly grade?: Grade;
+  /** position of the run, where it is not the one that is shown */
+  readonly at?: number;
 }
 
 /** A named input of a formula. */
@@ -22,9 +27,20 @@ export const input = (
   ref?: string,
 ): DerivationInput => (ref === undefined ? { name, value, unit } : { name, value, unit, ref });
 
-/** Id of a figure of a zone, and so on: what a number on the screen opens. */
+const coded = (text: string): string => text.replaceAll('%', '%25').replaceAll('|', '%7C');
+const plain = (text: string): string => text.replaceAll('%7C', '|').replaceAll('%25', '%');
+
+/** Id of a figure of a zone, and so on: what a number on the screen opens. A name may be any text. */
 export const liveId = (kind: string, name: string, figure: string): string =>
-  `live|${kind}|${name}|${figure}`;
+  ['live', kind, coded(name), coded(figure)].join('|');
+
+/** Kind, name and figure of an id; null where it is no live figure's. */
+export const partsOfId = (
+  id: string,
+): readonly [kind: string, name: string, figure: string] | null => {
+  const [prefix, kind = '', name = '', figure = ''] = id.split('|');
+  return prefix === 'live' ? [kind, plain(name), plain(figure)] : null;
+};
 
 type Figure = readonly [value: number, unit: Unit, inputs: readonly DerivationInput[]];
 
@@ -38,7 +54,33 @@ const limitInputs = (row: ZoneRow, id: (f: string) => string): readonly Derivati
   ];
 };
 
-const counts = (row: ZoneRow, id: (f: string) => string): Readonly<Record<string, Figure>> => ({
+/** A zone that shares the keg of another has no free items in slabs of its own. */
+const freeInputs = (k: Kernel, row: ZoneRow): readonly DerivationInput[] => {
+  const cached = cachedItemsOf(k, row.zone);
+  return [
+    input('items in buckets', cached, 'items'),
+    input('free items in slabs', row.free - cached, 'items'),
+  ];
+};
+
+/** The share of kmem_map that its slabs take. */
+const share = (k: Kernel, row: ZoneRow, id: (f: string) => string): Figure => {
+  const { start, end } = mapExtent(k, mapNumber(k, 'kmem_map'));
+  return [
+    (100 * row.pages) / (end - start),
+    'percent',
+    [
+      input('pages', row.pages, 'pages', id('pages')),
+      input('pages of kmem_map', end - start, 'pages', liveId('map', 'kmem_map', 'size')),
+    ],
+  ];
+};
+
+const counts = (
+  k: Kernel,
+  row: ZoneRow,
+  id: (f: string) => string,
+): Readonly<Record<string, Figure>> => ({
   size: [row.size, 'B', []],
   limit: [row.limit, 'items', limitInputs(row, id)],
   used: [
@@ -49,15 +91,16 @@ const counts = (row: ZoneRow, id: (f: string) => string): Readonly<Record<string
       input('frees', row.requests - row.used, 'count'),
     ],
   ],
-  free: [row.free, 'items', []],
+  free: [row.free, 'items', freeInputs(k, row)],
   requests: [row.requests, 'count', []],
   failures: [row.failures, 'count', []],
+  share: share(k, row, id),
 });
 
 /** What of the slabs is no item, and how much of kmem_map they are. */
 const rest = (row: ZoneRow, id: (f: string) => string): Readonly<Record<string, Figure>> => {
   const items = (row.used + row.free) * row.size;
-  const held = row.pages * 4096;
+  const held = row.pages * PAGE_SIZE;
   return {
     rest: [
       Math.max(held - items, 0),
@@ -78,7 +121,7 @@ const amounts = (row: ZoneRow, id: (f: string) => string): Readonly<Record<strin
     items: [row.itemsPerSlab, 'items', [size, input('from item to item', row.pitch, 'B')]],
     live: [row.used * row.size, 'B', [input('used', row.used, 'items', id('used')), size]],
     idle: [row.free * row.size, 'B', [input('free', row.free, 'items', id('free')), size]],
-    bytes: [row.pages * 4096, 'B', [pages, input('size of a page', 4096, 'B')]],
+    bytes: [row.pages * PAGE_SIZE, 'B', [pages, input('size of a page', PAGE_SIZE, 'B')]],
     ...rest(row, id),
   };
 };
@@ -90,7 +133,7 @@ export const zoneFigure = (k: Kernel, name: string, figure: string): Made | null
   if (zone <= 0 || words === undefined) return null;
   const row = zoneRow(k, zone);
   const id = (f: string): string => liveId('zone', name, f);
-  const found = { ...counts(row, id), ...amounts(row, id) }[figure];
+  const found = { ...counts(k, row, id), ...amounts(row, id) }[figure];
   if (found === undefined) return null;
   const [value, unit, inputs] = found;
   const [noun, formula, file, fn] = words;

@@ -94,7 +94,7 @@ describe('draws', () => {
   });
   it('the slabs of a zone', () => {
     const p = noCells();
-    drawSlabs(t.sim.kernel, 'zone:libalias', 'owners', p);
+    drawSlabs(t.sim.kernel, { id: 'zone:libalias', order: 'owners' }, p);
     expect(runs(p)).toMatchInlineSnapshot(`
       [
         "1639 cells",

@@ -1,12 +1,22 @@
 /** No number without its derivation: all tables, in several runs, and the inputs that derivations name. */
 import { describe, expect, it } from 'vitest';
 import type { AnyDerivation, DerivationInput } from '../../base/derivation';
-import { newSurvey, runScenario, updateSurvey } from '../../sim';
-import type { Survey, Timeline } from '../../sim';
+import {
+  SEED_MACHINE,
+  Timeline,
+  frameFacts,
+  newSurvey,
+  runScenario,
+  updateSurvey,
+} from '../../sim';
+import type { Survey } from '../../sim';
 import { TABLE_COLUMNS } from '../../strings/en/running';
 import { THING_COLUMNS } from '../../strings/en/things';
+import { askedNow } from './askers';
 import { deriveLive } from './derive';
 import { liveId } from './derive-zone';
+import { frameRows } from './frame-words';
+import { ramRows } from './ram-rows';
 import { zoneAccount } from './selection-figures';
 import { tableHeads, tableRows } from './tables';
 import type { TableId, TableRow } from './tables';
@@ -28,11 +38,8 @@ const SIGNS: readonly (readonly [sign: RegExp, of: (a: number, b: number) => num
   [/ − /, (a, b) => a - b],
   [/ \+ /, (a, b) => a + b],
 ];
-/** Rules with a sign whose parts the kernel does not keep as counters of their own. */
-const COUNTED = ['items in buckets + free items in slabs'];
-
 const follows = (d: AnyDerivation): boolean => {
-  const sign = COUNTED.includes(d.formula) ? undefined : SIGNS.find(([s]) => s.test(d.formula));
+  const sign = SIGNS.find(([s]) => s.test(d.formula));
   const [a, b] = d.inputs as readonly (DerivationInput | undefined)[];
   if (sign === undefined || a?.value === 'no limit') return true;
   if (a === undefined || b === undefined) return false;
@@ -97,10 +104,69 @@ describe('every number', () => {
       idle: a.free,
       rest: a.rest,
       bytes: a.held,
+      share: a.share,
     };
     for (const [figure, value] of Object.entries(shown)) {
       const d = deriveLive(live, liveId('zone', 'libalias', figure));
       expect([figure, d?.value]).toEqual([figure, value]);
     }
+  });
+  it.each(['holder', 'asked'] as const)('of the table of RAM by %s, on each queue, too', (by) => {
+    const run = runScenario('pressure_little_swap');
+    if (!run.ok) throw new Error(run.error);
+    const timeline = run.value;
+    const live = { timeline, survey: newSurvey(timeline.sim.kernel) };
+    updateSurvey(timeline.sim.kernel, live.survey);
+    const kind = by === 'holder' ? 'holder' : 'asker';
+    const asked = by === 'holder' ? null : askedNow(timeline, live.survey);
+    const rows = ramRows(timeline.sim.kernel, live.survey, asked);
+    expect(rows.length).toBeGreaterThan(5);
+    for (const row of rows) {
+      expect([row.id, fault(live, row.why, row.frames)]).toEqual([row.id, '']);
+      for (const [place, frames] of Object.entries(row.places))
+        expect([row.id, place, fault(live, liveId(kind, row.id, place), frames)]).toEqual([
+          row.id,
+          place,
+          '',
+        ]);
+      expect(fault(live, liveId(kind, row.id, 'bytes'), row.frames * 4096)).toBe('');
+    }
+  });
+  it('of a frame too', () => {
+    const run = runScenario('pressure_little_swap');
+    if (!run.ok) throw new Error(run.error);
+    const timeline = run.value;
+    const k = timeline.sim.kernel;
+    const live = { timeline, survey: newSurvey(k) };
+    updateSurvey(k, live.survey);
+    const facts = new Set<string>();
+    for (let f = 1; f <= k.phys.pages; f += 97)
+      for (const { name, figure } of frameRows(timeline, frameFacts(k, live.survey, f)!)) {
+        if (figure === null) continue;
+        facts.add(name);
+        expect([f, name, fault(live, figure.why, figure.value)]).toEqual([f, name, '']);
+      }
+    expect([...facts].sort()).toEqual(['act_count, of 64', 'page of it', 'wired, times']);
+  });
+  it('of a frame that several processes map too', () => {
+    const t = Timeline.boot(SEED_MACHINE, 1);
+    if (!t.ok) throw new Error(t.error);
+    t.value.push({ do: 'fork', as: 'shell', data: 20 });
+    const k = t.value.sim.kernel;
+    const { frame } = k.phys;
+    // No process of the model shares a page with another: the mappings of 20 frames are hung on the first.
+    const mapped = Array.from({ length: k.phys.pages }, (_, i) => i + 1)
+      .filter((f) => frame.pv.get(f) !== 0)
+      .slice(0, 20);
+    const [first = 0] = mapped;
+    mapped.slice(1).forEach((f, i) => {
+      k.vm.pv.fnext.set(frame.pv.get(mapped[i]!), frame.pv.get(f));
+    });
+    const live = { timeline: t.value, survey: newSurvey(k) };
+    updateSurvey(k, live.survey);
+    const most = frameFacts(k, live.survey, first)!;
+    expect([most.mapped, most.mappings.length]).toEqual([20, 12]);
+    const row = frameRows(t.value, most).find((r) => r.name === 'mappings')!;
+    expect(fault(live, row.figure!.why, most.mapped)).toBe('');
   });
 });

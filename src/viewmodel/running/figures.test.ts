@@ -13,7 +13,7 @@ import type { Survey, Timeline } from '../../sim';
 import { deriveLive } from './derive';
 import { liveId } from './derive-zone';
 import { freeFrames, liveHeadline, positionWords } from './headline';
-import { itemColumn, slabColumn } from './item-column';
+import { itemColumn, itemLooks, slabColumn } from './item-column';
 import { liveKernelColumn } from './kernel-column';
 import { chaptersOf, logLine } from './log-lines';
 import { addressId, resolve } from './place';
@@ -159,7 +159,8 @@ describe('a selection', () => {
     const third = address + 2 * slab.slab!.pitch;
     const item = resolve(k, s, addressId('item', third + 5));
     expect(item).toMatchObject({ kind: 'item', item: 2, slab: { slab: full } });
-    const columns = [slabColumn(slab.slab!, slab.holder!), itemColumn(slab.slab!, slab.holder!, 2)];
+    const looks = itemLooks(slab.holder!, full, null);
+    const columns = [slabColumn(slab.slab!, slab.holder!, looks), itemColumn(slab.slab!, looks, 2)];
     expect(columns[0]!.bands[2]).toMatchObject({
       address: BigInt(third),
       label: expect.stringMatching(/^3 /) as string,

@@ -5,6 +5,7 @@
 import { mapExtent, mapNumber } from '../../sim';
 import type { Kernel, Survey } from '../../sim';
 import type { Stripe } from '../ruler/types';
+import type { Asked } from './askers';
 import { noCells } from './cells';
 import type { CellPicture } from './cells';
 import { stripesFrom } from './kernel-column';
@@ -23,32 +24,39 @@ export interface Insides {
   readonly insides: Readonly<Record<string, readonly Stripe[]>>;
 }
 
-const drawn = (k: Kernel, s: Survey, name: string): CellPicture | null => {
+/** A state, and who asked in it where the colour says so. */
+interface Of {
+  readonly k: Kernel;
+  readonly s: Survey;
+  readonly asked: Asked | null;
+}
+
+const drawn = ({ k, s, asked }: Of, name: string): CellPicture | null => {
   const map = mapNumber(k, name);
   if (map < 0) return null;
   const into = noCells();
   const range = { map, ...mapExtent(k, map) };
-  drawPages(k, s, { range, order: 'owners', plain: BARE, marks: null }, into);
+  drawPages(k, s, { range, order: 'owners', plain: BARE, marks: null, asked }, into);
   return into;
 };
 
-const make = (k: Kernel, s: Survey): Insides => {
-  const kmem = drawn(k, s, 'kmem_map') ?? noCells();
+const make = (of: Of): Insides => {
+  const kmem = drawn(of, 'kmem_map') ?? noCells();
   const insides: Record<string, readonly Stripe[]> = { kmem_map: stripesFrom(kmem) };
   for (const name of MAPS) {
-    const picture = drawn(k, s, name);
+    const picture = drawn(of, name);
     if (picture !== null) insides[name] = stripesFrom(picture);
   }
   return { kmem, insides };
 };
 
-const kept = new WeakMap<Survey, { readonly version: number; readonly made: Insides }>();
+const kept = new WeakMap<Survey | Asked, { readonly version: number; readonly made: Insides }>();
 
-/** @returns what fills the maps in the state that was surveyed */
-export const insidesOf = (k: Kernel, s: Survey): Insides => {
-  const old = kept.get(s);
+/** @returns what fills the maps in the state that was surveyed; by who asked, where that is given */
+export const insidesOf = (k: Kernel, s: Survey, asked: Asked | null = null): Insides => {
+  const old = kept.get(asked ?? s);
   if (old?.version === s.version) return old.made;
-  const made = make(k, s);
-  kept.set(s, { version: s.version, made });
+  const made = make({ k, s, asked });
+  kept.set(asked ?? s, { version: s.version, made });
   return made;
 };

@@ -3,13 +3,38 @@ import { formatAddress, formatBytes, formatCount } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
 import type { ItemState, SlabFacts } from '../../sim';
 import type { Band, Column } from '../ruler/types';
+import { ASKED_WORDS } from '../../strings/en/asked';
 import { ITEM_WORDS } from '../../strings/en/running';
+import type { Asked } from './askers';
 import type { HolderView } from './holders';
 import { addressId } from './place';
 
 const BACKING = { live: 'resident', cached: 'handed-out', free: 'handed-out' } as const;
 
-const itemBand = (slab: SlabFacts, holder: HolderView, i: number, state: ItemState): Band => {
+/** Whose hue an item has, and who asked for it where the colour says so. */
+export interface ItemLook extends Pick<HolderView, 'owner' | 'shade'> {
+  /** '' where the colour says who holds */
+  readonly asker: string;
+}
+type LookOf = (item: number) => ItemLook;
+
+/** @returns how each item of a slab looks: as its zone, or as who asked for it */
+export const itemLooks = (holder: HolderView, slab: number, asked: Asked | null): LookOf => {
+  const own = { owner: holder.owner, shade: 0, asker: '' } as const;
+  const askers = asked?.itemsOf(holder.holder, slab) ?? [];
+  return (item) => {
+    const { owner, shade, label } = asked?.holders.of(askers[item] ?? 0) ?? { ...own, label: '' };
+    return { owner, shade, asker: label };
+  };
+};
+
+/** What an item is, and who asked for one that is live. */
+const whatOf = (state: ItemState, { asker }: ItemLook): string =>
+  asker === '' || state !== 'live'
+    ? ITEM_WORDS[state].what
+    : `${ITEM_WORDS[state].what} ${ASKED_WORDS.itemAsked} ${asker}.`;
+
+const itemBand = (slab: SlabFacts, look: ItemLook, i: number, state: ItemState): Band => {
   const address = slab.address + i * slab.pitch;
   return {
     id: addressId('item', address),
@@ -17,16 +42,16 @@ const itemBand = (slab: SlabFacts, holder: HolderView, i: number, state: ItemSta
     value: formatAddress(BigInt(address)),
     from: i * slab.pitch,
     size: slab.pitch,
-    owner: holder.owner,
+    owner: look.owner,
     backing: BACKING[state],
     paging: 'wired',
     grade: 'exact',
-    shade: 0,
+    shade: look.shade,
     why: `live|slab|${formatAddress(BigInt(slab.address))}|items`,
-    what: ITEM_WORDS[state].what,
+    what: whatOf(state, look),
     address: BigInt(address),
     ...(state === 'cached'
-      ? { stripes: [{ from: 0, to: 0.34, owner: holder.owner, shade: 0 as const }] }
+      ? { stripes: [{ from: 0, to: 0.34, owner: look.owner, shade: look.shade }] }
       : {}),
   };
 };
@@ -46,16 +71,22 @@ const restBand = (slab: SlabFacts, used: number): Band => ({
   what: slab.header === 0 ? ITEM_WORDS.headerWhat : ITEM_WORDS.paddingWhat,
 });
 
+/** A block of its own is one item of whoever asked for it. */
+const blockHue = (slab: SlabFacts, holder: HolderView, lookOf: LookOf) => {
+  const { owner, shade, asker } = lookOf(0);
+  return slab.isLarge && asker !== '' ? { owner, shade } : { owner: holder.owner };
+};
+
 /** One slab, an item a band; offsets at the sides, addresses in the bands. */
-export const slabColumn = (slab: SlabFacts, holder: HolderView): Column => {
+export const slabColumn = (slab: SlabFacts, holder: HolderView, lookOf: LookOf): Column => {
   const size = slab.pages * PAGE_SIZE;
   const used = slab.items.length * slab.pitch;
-  const items = slab.items.map((state, i) => itemBand(slab, holder, i, state));
+  const items = slab.items.map((state, i) => itemBand(slab, lookOf(i), i, state));
   const whole: Band = {
     ...restBand(slab, 0),
     id: addressId('slab', slab.address),
     label: ITEM_WORDS.block,
-    owner: holder.owner,
+    ...blockHue(slab, holder, lookOf),
     backing: 'resident',
     what: ITEM_WORDS.blockWhat,
   };
@@ -73,9 +104,9 @@ export const slabColumn = (slab: SlabFacts, holder: HolderView): Column => {
 };
 
 /** One item, of which the model knows the place and the size, not the bytes. */
-export const itemColumn = (slab: SlabFacts, holder: HolderView, item: number): Column => {
+export const itemColumn = (slab: SlabFacts, lookOf: LookOf, item: number): Column => {
   const state = slab.items[item] ?? 'free';
-  const band = { ...itemBand(slab, holder, item, state), from: 0 };
+  const band = { ...itemBand(slab, lookOf(item), item, state), from: 0 };
   const words = formatCount(Math.ceil(slab.itemSize / 4));
   return {
     id: `item-${item}`,

@@ -71,11 +71,13 @@ export const ramLink = (
   marks: Uint8Array | null,
 ): RamLink | null => {
   if (marks === null) return null;
-  const { kind, holder, thing, map } = selected;
+  const { kind, holder, thing, map, asker } = selected;
   if (kind === 'slab' || kind === 'item') return slabLink(selected);
   const frames = countMarks(marks);
   if (kind === 'map') return mapLink(k, map, frames);
   if (thing !== null) return thingLink(k, thing);
+  if (asker !== null)
+    return { pages: 0, frames, words: `${framesOf(frames)} ${WORDS.askedBy} ${asker.label}` };
   if (holder === null) return null;
   if (holder.id.startsWith('zone:')) return zoneLink(k, holder.id.slice(5), frames);
   const hasAddress = holder.id === 'holder:large';

@@ -1,6 +1,8 @@
 /** Which frames belong to what is selected, so that every picture marks the same ones. */
 import { STRETCH, framesOfHolder, mapExtent, mapNumber } from '../../sim';
-import type { Kernel, Survey } from '../../sim';
+import type { Kernel, Survey, Timeline } from '../../sim';
+import { askedNow } from './askers';
+import type { Asked } from './askers';
 import type { Selected } from './place';
 import { framesNow } from './thing-place';
 
@@ -73,7 +75,7 @@ export const frameMarks = (
   into: Uint8Array,
 ): Uint8Array | null => {
   const { kind, thing, map } = selected;
-  if (kind === 'none' || (kind === 'map' && mapNumber(k, map) < 0)) return null;
+  if (kind === 'none' || kind === 'asker' || (kind === 'map' && mapNumber(k, map) < 0)) return null;
   const wanted = markedHolder(selected);
   if (wanted >= 0) return holderMarks(k, s, wanted, into);
   const marks = roomFor(k, into);
@@ -81,6 +83,28 @@ export const frameMarks = (
   if (kind === 'map') markMap(k, map, marks);
   else if (thing !== null) for (const f of framesNow(k, thing)) marks[f] = 1;
   return marks;
+};
+
+/** Marks the frames that somebody asked for. */
+const askerMarks = ({ holders, survey }: Asked, id: string, marks: Uint8Array): Uint8Array => {
+  kept.delete(marks);
+  const view = holders.byId(id);
+  if (view !== undefined) markHolder(survey, view.holder, marks);
+  return marks;
+};
+
+/** The same in a run, which also knows who asked. */
+export const marksIn = (
+  t: Timeline,
+  s: Survey,
+  selected: Selected,
+  into: Uint8Array,
+): Uint8Array | null => {
+  const k = t.sim.kernel;
+  const { kind, id } = selected;
+  return kind === 'asker'
+    ? askerMarks(askedNow(t, s), id, roomFor(k, into))
+    : frameMarks(k, s, selected, into);
 };
 
 /** How many frames are marked. */

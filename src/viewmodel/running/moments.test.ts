@@ -124,7 +124,7 @@ describe('two branches', () => {
     expect(compareBranches(t, branch).rest).toEqual([]);
     branch.push({ do: 'malloc', type: 'temp', size: 16_384 });
     const { principal, rest } = compareBranches(t, branch);
-    expect(principal[0]).toEqual({ id: 'panic', left: 0, right: 1 });
+    expect(principal[0]).toEqual({ id: 'panic', what: '', left: 0, right: 1 });
     expect(principal.map((p) => p.id)).toEqual([
       'panic',
       'kmem',

@@ -4,9 +4,10 @@ import { PAGE_SIZE } from '../../base/units';
 import type { Kernel, PageRange, Survey } from '../../sim';
 import { RULER_WORDS } from '../../strings/en/room';
 import type { Band, Column } from '../ruler/types';
+import type { Asked } from './askers';
 import { noCells } from './cells';
 import type { CellPicture } from './cells';
-import { itemColumn, slabColumn } from './item-column';
+import { itemColumn, itemLooks, slabColumn } from './item-column';
 import { liveKernelColumn } from './kernel-column';
 import { BARE, insidesOf } from './insides';
 import { openBand, plainOf, rangeOf, regionHead } from './open-region';
@@ -48,6 +49,8 @@ export interface OpenView {
   /** region of the link, where the selection lies in none */
   readonly open: string;
   readonly order: PageView['order'];
+  /** who asked, where the colour says so */
+  readonly asked?: Asked | null;
 }
 
 const head = (id: string, title: string, extent: string, note: string): Column => ({
@@ -83,9 +86,10 @@ const framedPages = (
   return within(selected.slab.address / PAGE_SIZE - range.start, selected.slab.pages, count);
 };
 
-const framedSlab = (k: Kernel, { selected, order }: OpenView, slabs: number): Framed | null => {
+const framedSlab = (k: Kernel, view: OpenView, slabs: number): Framed | null => {
+  const { selected, order, asked = null } = view;
   if (selected.slab === null || selected.holder === null) return null;
-  const from = slabOrder(k, selected.holder.id, order).indexOf(selected.slab.slab);
+  const from = slabOrder(k, { id: selected.holder.id, order, asked }).indexOf(selected.slab.slab);
   return from < 0 ? null : { from, size: 1, of: slabs };
 };
 
@@ -98,11 +102,12 @@ const deep = (k: Kernel, view: OpenView) => {
   const slabs = holder === null ? 0 : slabCount(k, holder.id);
   if (slabs === 0 || holder === null || slab === null)
     return { slabs, slab: null, item: null, thing: null };
+  const lookOf = itemLooks(holder, slab.slab, view.asked ?? null);
   return {
     slabs,
     thing: null,
-    slab: slabColumn(slab, holder),
-    item: item < 0 ? null : itemColumn(slab, holder, item),
+    slab: slabColumn(slab, holder, lookOf),
+    item: item < 0 ? null : itemColumn(slab, lookOf, item),
   };
 };
 
@@ -113,7 +118,9 @@ const openRegion = (k: Kernel, s: Survey, view: OpenView, kmem: CellPicture) => 
   const range = rangeOf(k, region);
   const plain = plainOf(region);
   const picture = region.id === 'kmem_map' ? kmem : noCells();
-  if (picture !== kmem) drawPages(k, s, { range, order: 'owners', plain, marks: null }, picture);
+  const asked = view.asked ?? null;
+  if (picture !== kmem)
+    drawPages(k, s, { range, order: 'owners', plain, marks: null, asked }, picture);
   return { region, range, plain, joined: framedPages(range, picture, view) };
 };
 
@@ -131,7 +138,7 @@ const whole = ({ from, size }: Band, of: number): Framed => ({ from, size, of })
 
 /** Computes the open columns. Linear in the pages of the open region. */
 export const openColumns = (k: Kernel, s: Survey, view: OpenView): OpenColumns => {
-  const { kmem, insides } = insidesOf(k, s);
+  const { kmem, insides } = insidesOf(k, s, view.asked ?? null);
   const { region, range, plain, joined } = openRegion(k, s, view, kmem);
   const kernel = liveKernelColumn(k, region?.id ?? '', insides);
   const { slabs, slab, item, thing } = deep(k, view);

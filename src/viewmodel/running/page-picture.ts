@@ -4,6 +4,7 @@
  */
 import { NO_HOLDER, PLAIN_ENTRY, pageHolders } from '../../sim';
 import type { Kernel, PageRange, Survey } from '../../sim';
+import type { Asked } from './askers';
 import { DIM, HOLE, codeOf, hueOf } from './cell-codes';
 import type { Hue } from './cell-codes';
 import { needCells } from './cells';
@@ -21,6 +22,8 @@ export interface PageView {
   readonly plain: { readonly hue: Hue; readonly look: 'solid' | 'tint' | 'none' };
   /** by frame: 1 = belongs to what is selected; null = nothing is selected */
   readonly marks: Uint8Array | null;
+  /** who asked, where the colour says so: it then stands in the place of who holds */
+  readonly asked?: Asked | null;
 }
 
 let scratch = { holder: new Uint16Array(0), resident: new Uint8Array(0) };
@@ -162,13 +165,24 @@ const byAddress = (g: PageGroups, p: Pages, into: CellPicture): void => {
   into.finder = { thingAt: (cell) => cell, cellOf: (page) => page };
 };
 
+/** Puts who asked in the place of who holds. */
+const putAskers = (asked: Asked, s: Survey, first: number, holder: Uint16Array): void => {
+  for (let i = 0; i < holder.length; i += 1) {
+    const own = holder[i] as number;
+    if (own !== NO_HOLDER && own !== PLAIN_ENTRY)
+      holder[i] = asked.of(own, s.slabAt[first + i] as number);
+  }
+};
+
 /** Writes the picture; things are pages counted from the start of the range. */
 export const drawPages = (k: Kernel, s: Survey, view: PageView, into: CellPicture): void => {
-  const h = holdersOf(k);
+  const asked = view.asked ?? null;
+  const h = asked?.holders ?? holdersOf(k);
   const { start, end } = view.range;
   needCells(into, end - start, false);
   const scratch = scratchFor(end - start);
   pageHolders(k, s, view.range, scratch);
+  if (asked !== null) putAskers(asked, s, start - k.kmem.base, scratch.holder);
   const g = groupsOf(h, view.plain);
   const { marks } = view;
   const pages: Pages = { ...scratch, base: start - k.kmem.base, frameAt: k.frameAt.a, marks };

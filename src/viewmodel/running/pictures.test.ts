@@ -147,20 +147,20 @@ describe('slabs', () => {
     const p = noCells();
     at(t.length);
     const k = t.sim.kernel;
-    drawSlabs(k, 'zone:KMAP ENTRY', 'addresses', p);
+    drawSlabs(k, { id: 'zone:KMAP ENTRY', order: 'addresses' }, p);
     const keg = k.uma.zone.keg.get(k.uma.names.indexOf('KMAP ENTRY'));
     expect(p.count).toBe(k.uma.keg.pages.get(keg));
     expect(p.count).toBeGreaterThan(3);
     const things = (): number[] => Array.from({ length: p.count }, (_, i) => thingAt(p, i));
     const byAddress = things();
-    drawSlabs(k, 'zone:KMAP ENTRY', 'owners', p);
+    drawSlabs(k, { id: 'zone:KMAP ENTRY', order: 'owners' }, p);
     expect(things().sort()).toEqual(byAddress.sort());
     expect(p.runs.reduce((n, r) => n + r.size, 0)).toBe(p.count);
     for (const run of p.runs)
       expect(new Set(p.codes.subarray(run.from, run.from + run.size)).size).toBe(1);
-    drawSlabs(k, 'holder:large', 'owners', p);
+    drawSlabs(k, { id: 'holder:large', order: 'owners' }, p);
     expect(p.count).toBeGreaterThan(9000);
-    drawSlabs(k, 'zone:nobody', 'owners', p);
+    drawSlabs(k, { id: 'zone:nobody', order: 'owners' }, p);
     expect(p.count).toBe(0);
   });
 });

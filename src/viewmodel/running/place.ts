@@ -1,12 +1,14 @@
 /**
  * What is selected, as one text for links and clicks, and what it is in the present state:
  * `zone:128`, `holder:user`, `frame:4711`, `slab:0xc2512000`, `item:0xc25120c0`, `map:buffer_map`,
- * `address:0xc2512345`, and the things of `thing-place.ts`.
+ * `address:0xc2512345`, who asked as `asker:files` and `type:temp`, and the things of `thing-place.ts`.
  * Reading is total: what does not exist (any more) is nothing.
  */
 import { frameAtAddress, frameFacts, slabFacts } from '../../sim';
 import type { FrameFacts, Kernel, SlabFacts, Survey } from '../../sim';
 import { formatAddress } from '../../base/format';
+import { askerOfId } from './askers';
+import type { AskerView } from './askers';
 import { holdersOf } from './holders';
 import type { HolderView } from './holders';
 import { HOLDER_OF_KIND, idOfPage, thingPlace } from './thing-place';
@@ -15,7 +17,7 @@ import type { ThingPlace } from './thing-place';
 /** A selection, resolved. Deeper kinds carry what they lie in. */
 export interface Selected {
   readonly id: string;
-  readonly kind: 'none' | 'map' | 'holder' | 'slab' | 'item' | 'frame' | 'thing';
+  readonly kind: 'none' | 'map' | 'holder' | 'slab' | 'item' | 'frame' | 'thing' | 'asker';
   readonly holder: HolderView | null;
   readonly slab: SlabFacts | null;
   /** index of the item in its slab, or −1 */
@@ -25,6 +27,8 @@ export interface Selected {
   readonly map: string;
   /** a process, a pipe, a buffer, … */
   readonly thing: ThingPlace | null;
+  /** who asked: a subsystem or a malloc type */
+  readonly asker: AskerView | null;
 }
 
 const NOTHING: Selected = {
@@ -36,6 +40,7 @@ const NOTHING: Selected = {
   frame: null,
   map: '',
   thing: null,
+  asker: null,
 };
 
 /** An address as a selection writes it. */
@@ -105,6 +110,8 @@ export const resolve = (k: Kernel, s: Survey, id: string): Selected => {
   if (kind === 'map') return atMap(k, s, id, text);
   const thing = thingPlace(k, kind, text);
   if (thing !== null) return atThing(k, s, id, thing);
+  const asker = askerOfId(k, id);
+  if (asker !== null) return { ...NOTHING, id, kind: 'asker', asker };
   const holder = holdersOf(k).byId(id);
   return holder === undefined ? NOTHING : { ...NOTHING, id, kind: 'holder', holder };
 };

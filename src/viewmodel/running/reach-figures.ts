@@ -1,4 +1,5 @@
 /** Frames and address space of a thing or a map, and on which queues its frames are. */
+import { PAGE_SIZE } from '../../base/units';
 import { PLACES, mapExtent, mapNumber } from '../../sim';
 import type { Kernel, Place } from '../../sim';
 import { REACH_WORDS as WORDS } from '../../strings/en/pictures';
@@ -51,8 +52,26 @@ export const reachFigures = (k: Kernel, id: string): ReachFigures | null => {
 /** Id of the derivation of a figure. */
 export const reachWhy = (id: string, figure: string): string => liveId('reach', id, figure);
 
+/** Where the n-th stretch of address space of a thing begins. */
+const startOf = (k: Kernel, id: string, n: number): Made | null => {
+  const [kind = '', name = ''] = id.split(/:(.*)/s);
+  const place = thingPlace(k, kind, name)?.places[n];
+  const words = WORDS['start'];
+  if (place === undefined || words === undefined) return null;
+  const [label, formula, file, fn] = words;
+  return {
+    label: `${label}: ${id}`,
+    value: place.start * PAGE_SIZE,
+    unit: 'address',
+    formula,
+    source: [file, fn],
+  };
+};
+
 /** @returns the figure for its derivation, or null where there is none */
 export const reachFigure = (k: Kernel, id: string, figure: string): Made | null => {
+  const [, nth] = /^start (\d{1,4})$/.exec(figure) ?? [];
+  if (nth !== undefined) return startOf(k, id, Number(nth));
   const found = reachFigures(k, id);
   const words = WORDS[figure];
   if (found === null || words === undefined) return null;

@@ -17,11 +17,20 @@ export interface RegionRow {
   readonly what: string;
   readonly owner: Owner;
   readonly address: string;
+  /** id of the derivation of the address */
+  readonly startWhy: string;
   readonly bytes: number;
   readonly why: string;
   readonly used: MapFigure;
   readonly hole: MapFigure;
 }
+
+/** Boot says where it laid a region; a map made since knows its own start. */
+const startWhy = (k: Kernel, id: string, map: number): string => {
+  const region = k.layout.regions.find((r) => r.id === id);
+  if (region !== undefined) return liveId('boot', region.startRef, '');
+  return liveId('map', map < 0 ? 'kernel_map' : id, map < 0 ? `start of ${id}` : 'start');
+};
 
 /** Rows in ascending order of address. */
 export const regionRows = (k: Kernel, column: Column): readonly RegionRow[] =>
@@ -34,6 +43,7 @@ export const regionRows = (k: Kernel, column: Column): readonly RegionRow[] =>
       label: band.label,
       what: band.what,
       owner: band.owner,
+      startWhy: startWhy(k, band.id, map),
       address: formatAddress(band.address ?? 0n),
       bytes: Math.round(band.size / PAGE_SIZE) * PAGE_SIZE,
       why: band.why,

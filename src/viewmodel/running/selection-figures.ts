@@ -68,12 +68,13 @@ const thingTitle = ({ id, thing }: Selected): string => {
 
 /** Name of what is selected. */
 export const selectionTitle = (selected: Selected): string => {
-  const { kind, holder, item, slab, frame, map } = selected;
+  const { kind, holder, item, slab, frame, map, asker } = selected;
   if (kind === 'frame') return `Frame ${formatCount(frame?.frame ?? 0)}`;
   if (kind === 'item') return `Item ${item + 1} of ${slab?.zone ?? ''}`;
   if (kind === 'slab') return slabTitle(selected);
   if (kind === 'map') return map;
   if (kind === 'thing') return thingTitle(selected);
+  if (asker !== null) return asker.label;
   const id = holder?.id ?? '';
   return id.startsWith('zone:') ? `Zone ${id.slice(5)}` : (holder?.label ?? '');
 };

@@ -41,6 +41,20 @@ export const slabAskers = (t: Timeline): Int32Array => {
   return best;
 };
 
+/** Type of each item of a slab that the run records; 0 = none is recorded. */
+export const typesInSlab = (t: Timeline, slab: number): Uint16Array => {
+  const found = new Uint16Array(1 << INDEX_BITS);
+  for (const h of t.sim.holdings.values()) {
+    if (h.kind !== 'malloc') continue;
+    const end = h.ends.get(1);
+    for (let i = h.ends.get(0); i < end; i += 1) {
+      const item = h.items.a[i] as number;
+      if (item >>> INDEX_BITS === slab) found[item & ((1 << INDEX_BITS) - 1)] = h.owner;
+    }
+  }
+  return found;
+};
+
 /** Items of one slab by type, most first. */
 export const askersOfSlab = (
   t: Timeline,

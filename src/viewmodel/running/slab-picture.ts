@@ -1,6 +1,7 @@
 /** The slabs of a zone, one cell each, by address: all items live, some, or none. */
 import { H_LARGE, freeInSlab, holderOfZone, largeBlocks, slabsOfKeg, slabsOfZone } from '../../sim';
 import type { Kernel } from '../../sim';
+import type { Asked } from './askers';
 import { codeOf, hueOf } from './cell-codes';
 import { needCells } from './cells';
 import type { CellPicture, CellRun, Finder } from './cells';
@@ -46,58 +47,83 @@ const fillFinder = (k: Kernel, id: string): ((slab: number) => Fill) => {
   return (slab) => fillOf(freeInSlab(k, slab), items);
 };
 
-/** Slabs as the picture has them: by fill and then address, or by address alone. */
-export const slabOrder = (k: Kernel, id: string, order: SlabOrder): readonly number[] => {
-  const all = slabNumbers(k, id);
-  if (order === 'addresses') return all;
-  const fill = fillFinder(k, id);
-  const byFill: [number[], number[], number[]] = [[], [], []];
-  for (const slab of all) byFill[fill(slab)].push(slab);
-  return byFill.flat();
-};
-
-const runsOf = (view: HolderView, counts: readonly number[]): CellRun[] => {
-  let from = 0;
-  return counts.flatMap((size, fill) => {
-    const start = from;
-    from += size;
-    const { owner, shade } = view;
-    const label = SLAB_FILLS[fill] ?? '';
-    return size === 0 ? [] : [{ id: '', label, owner, shade, from: start, size, amount: size }];
-  });
-};
+/** What to draw: the slabs of a holder, and by who asked where the colour says so. */
+export interface SlabView {
+  /** of the holder: `zone:128`, `holder:large` */
+  readonly id: string;
+  readonly order: SlabOrder;
+  readonly asked?: Asked | null;
+}
 
 const viewOf = (k: Kernel, id: string): HolderView => {
   const zone = zoneOfId(k, id);
   return holdersOf(k).of(zone === 0 ? H_LARGE : holderOfZone(k, zone));
 };
 
+/** Slabs that look alike: by fill, and before that by who asked where the colour says so. */
+interface SlabGroups {
+  readonly views: readonly HolderView[];
+  readonly groupOf: (slab: number) => number;
+}
+
+const groupsOf = (k: Kernel, { id, asked = null }: SlabView): SlabGroups => {
+  const fill = fillFinder(k, id);
+  const own = viewOf(k, id);
+  if (asked === null) return { views: [own], groupOf: fill };
+  const { list, rank } = asked.holders;
+  const groupOf = (slab: number): number =>
+    (rank[asked.of(own.holder, slab)] ?? 0) * FILLS.length + fill(slab);
+  return { views: list, groupOf };
+};
+
+/** Slabs as the picture has them: by fill and then address, or by address alone. */
+export const slabOrder = (k: Kernel, view: SlabView): readonly number[] => {
+  const all = slabNumbers(k, view.id);
+  if (view.order === 'addresses') return all;
+  const { views, groupOf } = groupsOf(k, view);
+  const groups: number[][] = Array.from({ length: views.length * FILLS.length }, () => []);
+  for (const slab of all) groups[groupOf(slab)]?.push(slab);
+  return groups.flat();
+};
+
+const runsOf = (views: readonly HolderView[], starts: Int32Array): CellRun[] =>
+  views.flatMap(({ owner, shade, label: name }, v) =>
+    SLAB_FILLS.flatMap((words, fill) => {
+      const from = starts[v * FILLS.length + fill] as number;
+      const size = (starts[v * FILLS.length + fill + 1] as number) - from;
+      const label = views.length === 1 ? words : `${name}: ${words}`;
+      return size === 0 ? [] : [{ id: '', label, owner, shade, from, size, amount: size }];
+    }),
+  );
+
 /** A finder that sorts the slabs when it is first asked. */
-const finderBy = (k: Kernel, id: string, order: SlabOrder): Finder => {
+const finderBy = (k: Kernel, view: SlabView): Finder => {
   let sorted: readonly number[] | null = null;
-  const slabs = (): readonly number[] => (sorted ??= slabOrder(k, id, order));
+  const slabs = (): readonly number[] => (sorted ??= slabOrder(k, view));
   return { thingAt: (cell) => slabs()[cell] ?? -1, cellOf: (slab) => slabs().indexOf(slab) };
 };
 
 /** Writes the picture; things are slabs. */
-export const drawSlabs = (k: Kernel, id: string, order: SlabOrder, into: CellPicture): void => {
-  const view = viewOf(k, id);
-  const hue = hueOf(view.owner, view.shade);
-  const codes = FILLS.map((look) => codeOf(hue, look));
-  const fill = fillFinder(k, id);
+export const drawSlabs = (k: Kernel, view: SlabView, into: CellPicture): void => {
+  const { id, order } = view;
+  const { views, groupOf } = groupsOf(k, view);
+  const codes = views.flatMap((v) => FILLS.map((look) => codeOf(hueOf(v.owner, v.shade), look)));
   const slabs = order === 'owners' ? slabsUnsorted(k, id) : slabNumbers(k, id);
   needCells(into, slabs.length, false);
-  into.finder = finderBy(k, id, order);
+  into.finder = finderBy(k, view);
   into.runs = [];
   if (order === 'addresses') {
     slabs.forEach((slab, cell) => {
-      into.codes[cell] = codes[fill(slab)] as number;
+      into.codes[cell] = codes[groupOf(slab)] as number;
     });
     return;
   }
-  const counts = [0, 0, 0];
-  for (const slab of slabs) counts[fill(slab)] = (counts[fill(slab)] as number) + 1;
-  const starts = groupStarts(Int32Array.from(counts));
+  const counts = new Int32Array(codes.length);
+  for (const slab of slabs) {
+    const group = groupOf(slab);
+    counts[group] = (counts[group] as number) + 1;
+  }
+  const starts = groupStarts(counts);
   codes.forEach((code, i) => into.codes.fill(code, starts[i], starts[i + 1]));
-  if (zoneOfId(k, id) !== 0) into.runs = runsOf(view, counts);
+  if (zoneOfId(k, id) !== 0 || views.length > 1) into.runs = runsOf(views, starts);
 };

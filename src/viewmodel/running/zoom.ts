@@ -39,6 +39,7 @@ export const parentId = (k: Kernel, selected: Selected): string => {
     case 'thing':
       return parentOfThing(k, selected);
     case 'holder':
+    case 'asker':
       return KMEM;
     case 'map':
       return map === 'kernel_map' ? '' : WHOLE;

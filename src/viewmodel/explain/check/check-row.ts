@@ -1,7 +1,7 @@
 /** How one line of the self-check is put together: prediction, reading, verdict. */
 import type { Derivation } from '../../../base/derivation';
 import { formatCount } from '../../../base/format';
-import { read } from '../notebook';
+import { computed, read } from '../notebook';
 import type { Notebook } from '../notebook';
 import type { SelfCheckRow, ZoneAccount } from '../types';
 
@@ -14,11 +14,34 @@ export interface Claim {
   /** how the pair is written; `1,500 = 1,500` where left out */
   readonly text?: string;
   readonly note?: string;
+  /** how far they may be apart and still agree; 0 where left out */
+  readonly within?: number;
 }
 
-/** Compares a claim: it agrees where both values are the same. */
-export const checkRow = (c: Claim): SelfCheckRow => {
-  const agrees = c.predicted.value === c.found.value;
+/** How far a prediction is from what the paste says; null where they are the same. */
+export const errorOf = (
+  book: Notebook,
+  id: string,
+  predicted: Derivation,
+  found: Derivation,
+): Derivation | null =>
+  predicted.value === found.value || found.value === 0
+    ? null
+    : computed(book, {
+        id: `check.${id}.error`,
+        label: 'Error',
+        value: (100 * (predicted.value - found.value)) / Math.abs(found.value),
+        unit: 'percent',
+        formula: '(model − paste) ÷ paste × 100',
+        inputs: [predicted, found],
+        source: found.source,
+      });
+
+/** Compares a claim: it agrees where both values are the same, or less apart than `within`. */
+export const checkRow = (c: Claim, book?: Notebook): SelfCheckRow => {
+  const error = book === undefined ? null : errorOf(book, c.id, c.predicted, c.found);
+  const apart = Math.abs(c.predicted.value - c.found.value);
+  const agrees = apart <= (c.within ?? 0);
   const sign = agrees ? '=' : 'against';
   return {
     id: c.id,
@@ -27,6 +50,7 @@ export const checkRow = (c: Claim): SelfCheckRow => {
     found: c.found,
     agrees,
     text: c.text ?? `${formatCount(c.predicted.value)} ${sign} ${formatCount(c.found.value)}`,
+    ...(error === null ? {} : { error }),
     ...(c.note === undefined ? {} : { note: c.note }),
   };
 };

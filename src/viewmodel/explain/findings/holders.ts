@@ -3,9 +3,9 @@ import { formatCount } from '../../../base/format';
 import { PAGE_SIZE } from '../../../base/units';
 import type { MallocRow } from '../../../import';
 import type { Notebook } from '../notebook';
-import type { Finding, Ledger, ZoneAccount } from '../types';
+import type { Ledger, ZoneAccount } from '../types';
 import { LARGE_SHARE, itemsOf, shareOf } from './rule';
-import type { Facts, Rule } from './rule';
+import type { Draft, Facts, Rule } from './rule';
 
 /** A zone of pinned pages above this share of the map, in percent, is worth a sentence. */
 const NOFREE_SHARE = 2;
@@ -50,7 +50,7 @@ export const grower: Rule = (book, facts) => {
   return [{ ...growerText(held, before), share }];
 };
 
-const growerText = ({ type, zone, slabs }: Held, before: MallocRow | undefined): Finding => {
+const growerText = ({ type, zone, slabs }: Held, before: MallocRow | undefined): Draft => {
   const growth = before === undefined ? '' : ` Another sample shows ${formatCount(before.inUse)}.`;
   return {
     id: 'grower',
@@ -61,11 +61,10 @@ const growerText = ({ type, zone, slabs }: Held, before: MallocRow | undefined):
     lines: [type.line, zone.line, ...(before === undefined ? [] : [before.line])],
     title: `${type.type} holds at least this share`,
     text: `${formatCount(type.inUse)} blocks of ${type.type} need at least ${formatCount(slabs)} of the ${formatCount(zone.slabs.value)} slabs of zone ${zone.name}.${growth}`,
-    next: 'Take vmstat -m again after some hours: a type that only grows is the suspect. Give it a zone with a limit, or restart its owner.',
   };
 };
 
-const unknownOwner = (book: Notebook, z: ZoneAccount, ledger: Ledger): Finding[] => {
+const unknownOwner = (book: Notebook, z: ZoneAccount, ledger: Ledger): Draft[] => {
   const share = shareOf(book, `large.${z.name}`, z.pages.value, ledger);
   if (share.value < LARGE_SHARE) return [];
   return [
@@ -79,7 +78,6 @@ const unknownOwner = (book: Notebook, z: ZoneAccount, ledger: Ledger): Finding[]
       lines: [z.line],
       title: `Zone ${z.name} is large, owner unknown`,
       text: `${formatCount(z.used)} live blocks of ${formatCount(z.size)} B. No malloc type in the paste uses this size.`,
-      next: 'Add the whole vmstat -m: the type with that size in its list is the owner.',
     },
   ];
 };
@@ -87,6 +85,7 @@ const unknownOwner = (book: Notebook, z: ZoneAccount, ledger: Ledger): Finding[]
 /** Large bucket zones that no type of the paste uses. */
 export const unknownLarge: Rule = (book, { ledger, chosen, zones }) => {
   if (ledger === null) return [];
+  // The whole vmstat -m would name the owner; an excerpt leaves it open.
   const named = new Set((chosen.m?.rows ?? []).flatMap((r) => r.sizes.map(String)));
   return zones
     .filter((z) => z.group === 'malloc' && !named.has(z.name))
@@ -115,7 +114,6 @@ export const nofree: Rule = (book, { ledger, zones }) => {
       lines: big.map((z) => z.line),
       title: 'Slots that can never go back',
       text: `${big.map((z) => `${z.name}: ${formatCount(z.used)} live of ${formatCount(z.used + z.free)}`).join('. ')}. These zones never free a page.`,
-      next: 'Lower kern.maxvnodes before the next boot if the address space is short.',
     },
   ];
 };
@@ -140,7 +138,6 @@ export const clusters: Rule = (book, { ledger, zones }) => {
       lines: [z.line],
       title: 'mbuf clusters are not the cause',
       text: `${formatCount(z.used)} in use; the limit of ${formatCount(z.limit)} was far away.${failures}`,
-      next: 'netstat -m says the same from the other side.',
     },
   ];
 };

@@ -1,0 +1,12 @@
+/** Whether a figure is covered while its question stands open. */
+import type { Step } from '../../lessons/types';
+
+/**
+ * An amount or a share can be read off the figure, or off the words in it: it stays covered until the
+ * reader has said what they expect. The bar stands where the figure will stand.
+ * @param isOpen whether the question has had no answer yet
+ */
+export const isCovered = ({ prediction }: Step, isOpen: boolean): boolean =>
+  isOpen &&
+  prediction !== undefined &&
+  (prediction.isCovered === true || prediction.kind === 'amount' || prediction.kind === 'share');

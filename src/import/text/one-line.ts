@@ -1,0 +1,53 @@
+/**
+ * Cuts a line that holds many rows, because something took the line ends out, back into lines. Only
+ * where a row of a known kind ends or begins; what is cut wrongly is prose to the readers.
+ */
+
+/** Shorter lines are what tools print. */
+const ONE_LINE_LEAST = 100;
+/** No line below this holds two rows. */
+export const TWO_ROWS_LEAST = 40;
+/** Longer ones are not looked at. */
+const ONE_LINE_MOST = 1_000_000;
+
+const ROOTS = 'kern|vm|vfs|net|debug|hw|machdep|kstat|dev';
+
+/** Where to cut; `$1` and what stands around it are kept. */
+const CUTS: readonly (readonly [where: RegExp, cut: string])[] = [
+  // quote marks that stood at line starts
+  [/(?<=[\d,)KBs]) (?:[>|#]+ ?)+(?=\S)/g, ' '],
+  [
+    / ?(ITEM SIZE LIMIT USED FREE (?:REQUESTS(?: FAILURES)?|REQ FAIL ?SLEEP(?: XDOM(?:AIN)?)?)) /g,
+    '\n$1\n',
+  ],
+  [/ ?(Type InUse MemUse (?:HighUse )?Requests Size\(s\)) /g, '\n$1\n'],
+  [/(: ?\d{1,20}(?:, ?\d{1,20}){4,7}(?![\d,])) /g, '$1\n'],
+  [
+    /( \d{1,20} \d{1,20}K (?:- )?\d{1,20}(?: \d[\dK]{0,6}(?:,\d[\dK]{0,6}){0,20})?) (?=[^\d\s]|\d\S{0,40}[A-Za-z])/g,
+    '$1\n',
+  ],
+  [new RegExp(` (?=(?:${ROOTS})(?:\\.[\\w%-]{1,60}){1,8} ?[:=] ?\\S)`, 'g'), '\n'],
+  [new RegExp(`((?:^|\\n)(?:${ROOTS})(?:\\.[\\w%-]{1,60}){1,8} ?[:=] ?-?\\d{1,20}) `, 'g'), '$1\n'],
+  [/ (?=(?:Mem|ARC|Swap): ?\d)/g, '\n'],
+  [
+    / (?=\d{1,20}K?(?:\/\d{1,20}K?){0,3} (?:mbufs?|mbuf\+clusters|4k|9k|16k|K?bytes|requests|sfbufs|calls|sendfile|pages|times) )/g,
+    '\n',
+  ],
+  [/ ?(Device \w{1,8}-blocks Used Avail Capacity(?: Type)?) /g, '\n$1\n'],
+  [/ (?=\/dev\/\S{1,60} \d)/g, '\n'],
+  [/(\/dev\/\S{1,60}(?: \d{1,20}){3} \d{1,3}%) /g, '$1\n'],
+  [/(calls to protocol drain routines) /g, '$1\n'],
+  [/ (?=panic: |swap_pager|pid \d{1,9} \()/g, '\n'],
+];
+
+/**
+ * The lines that a long line was made of; one where it is no such line.
+ * @param least shorter lines are left alone
+ * @param text the line, runs of blanks already made one
+ */
+export const cutOneLine = (text: string, least = ONE_LINE_LEAST): readonly string[] => {
+  if (text.length < least || text.length > ONE_LINE_MOST) return [text];
+  let cut = text;
+  for (const [where, by] of CUTS) cut = cut.replace(where, by);
+  return cut.split('\n');
+};

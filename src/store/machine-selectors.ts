@@ -1,0 +1,47 @@
+/** What the Machine room reads before anything else: the machine of the levers, and its layout. */
+import { SEED_MACHINE, bootLayout } from '../sim';
+import type { BootLayout, LayoutError } from '../sim';
+import { readMachine } from '../viewmodel/machine/machine-code';
+import type { ReadMachine } from '../viewmodel/machine/machine-code';
+import type { AppState } from './app-store';
+
+/** A function that remembers its last answer. */
+export const remember = <A, R>(f: (a: A) => R): ((a: A) => R) => {
+  let last: { a: A; r: R } | undefined;
+  return (a) => {
+    if (last === undefined || last.a !== a) last = { a, r: f(a) };
+    return last.r;
+  };
+};
+
+const seedLayout = remember((machine: typeof SEED_MACHINE): BootLayout | null => {
+  const result = bootLayout(machine);
+  return result.ok ? result.value : null;
+});
+
+/** The Machine room's machine: its levers, and its layout or why it has none. */
+export interface MachineView extends ReadMachine {
+  readonly layout: BootLayout | null;
+  readonly error: LayoutError | null;
+}
+
+/** What the levers of a link make: see `machine-code.ts`. */
+export const machineOf = remember((code: string): MachineView => {
+  const read = readMachine(code);
+  const result = bootLayout(read.machine);
+  return {
+    ...read,
+    layout: result.ok ? result.value : null,
+    error: result.ok ? null : result.error,
+  };
+});
+
+/** What the levers of the Machine room make. */
+export const selectMachine = (s: AppState): MachineView => machineOf(s.link.machine);
+
+/** The boot layout of the thread's router. */
+export const selectLayout = (): BootLayout | null => seedLayout(SEED_MACHINE);
+
+/** Whether the simulator can run a machine: 6.2 on i386 with one CPU and no PAE. */
+export const canSimulate = ({ machine }: MachineView): boolean =>
+  machine.release === '6.2' && machine.arch === 'i386' && !machine.smp && !machine.pae;
