@@ -8,6 +8,8 @@ import type { MachineSpec } from '../boot/types';
 import { apply } from './apply';
 import type { Command } from './commands';
 import type { SimEvent } from './events';
+import { loadSim } from '../load/load';
+import type { LoadOrigin } from '../load/load';
 import { imageBytes, restoreSim, simHash, simImage, startSim } from './sim';
 import type { Sim, SimImage } from './sim';
 
@@ -23,6 +25,8 @@ interface Checkpoint {
 export class Timeline {
   readonly machine: MachineSpec;
   readonly seed: number;
+  /** rows that the machine was loaded from; null where the run begins at the end of boot */
+  readonly origin: LoadOrigin | null;
   private readonly commands: Command[];
   private readonly events: (readonly SimEvent[])[];
   private readonly checkpoints: Checkpoint[];
@@ -30,12 +34,13 @@ export class Timeline {
   private position: number;
 
   private constructor(
-    origin: { readonly machine: MachineSpec; readonly seed: number },
+    from: Pick<Timeline, 'machine' | 'seed' | 'origin'>,
     live: Sim,
     past: Pick<TimelineParts, 'commands' | 'events' | 'checkpoints'>,
   ) {
-    this.machine = origin.machine;
-    this.seed = origin.seed;
+    this.machine = from.machine;
+    this.seed = from.seed;
+    this.origin = from.origin;
     this.live = live;
     this.commands = past.commands;
     this.events = past.events;
@@ -49,7 +54,16 @@ export class Timeline {
     if (!sim.ok) return err(sim.error);
     const first = { at: 0, image: simImage(sim.value) };
     const past = { commands: [], events: [], checkpoints: [first] };
-    return ok(new Timeline({ machine, seed }, sim.value, past));
+    return ok(new Timeline({ machine, seed, origin: null }, sim.value, past));
+  }
+
+  /** Loads a machine from rows of `vmstat -z`; the run begins there. */
+  static load(machine: MachineSpec, seed: number, origin: LoadOrigin): Result<Timeline, string> {
+    const sim = loadSim(machine, seed, origin);
+    if (!sim.ok) return err(sim.error);
+    const first = { at: 0, image: simImage(sim.value) };
+    const past = { commands: [], events: [], checkpoints: [first] };
+    return ok(new Timeline({ machine, seed, origin }, sim.value, past));
   }
 
   /** The state at the present position. Read it; only commands may change it. */
@@ -114,10 +128,8 @@ export class Timeline {
 
   /** A branch from the present position with its own state; shares checkpoints with this one. */
   fork(): Timeline {
-    const sim = startSim(this.machine, this.seed);
-    if (!sim.ok) throw new Error(sim.error);
     const n = this.position;
-    const branch = new Timeline(this, sim.value, {
+    const branch = new Timeline(this, this.fresh(), {
       commands: this.commands.slice(0, n),
       events: this.events.slice(0, n),
       checkpoints: this.checkpoints.filter((c) => c.at <= n),
@@ -132,9 +144,7 @@ export class Timeline {
    * the two may append, so fork it before you push to it.
    */
   watch(): Timeline {
-    const sim = startSim(this.machine, this.seed);
-    if (!sim.ok) throw new Error(sim.error);
-    return new Timeline(this, sim.value, {
+    return new Timeline(this, this.fresh(), {
       commands: this.commands,
       events: this.events,
       checkpoints: this.checkpoints,
@@ -150,6 +160,14 @@ export class Timeline {
   get memory(): { readonly checkpoints: number; readonly bytes: number } {
     const images = this.checkpoints.map((c) => c.image);
     return { checkpoints: images.length, bytes: imageBytes(images) };
+  }
+
+  /** A second state as this run begins with it. */
+  private fresh(): Sim {
+    const sim = startSim(this.machine, this.seed);
+    if (!sim.ok) throw new Error(sim.error);
+    if (this.origin !== null) restoreSim(sim.value, this.nearest(0).image);
+    return sim.value;
   }
 
   private nearest(at: number): Checkpoint {
