@@ -50,7 +50,8 @@ describe('the pages', () => {
   it('ask the network for nothing once the first page stands', async () => {
     const { page, requests, close } = await open('#/thread?v=1');
     await page.locator('h1').waitFor();
-    // The parts that come later are fetched in the quiet after the first page.
+    // The parts that come later, and what is kept for use offline, are fetched in the quiet after it.
+    await page.evaluate(() => navigator.serviceWorker.ready);
     await page.waitForLoadState('networkidle');
     const before = requests.length;
     await page.context().setOffline(true);
