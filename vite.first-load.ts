@@ -126,12 +126,12 @@ const NO_PAINT_AFTER = 2000;
 
 /**
  * Starts the page's own script once the words are painted. A tab that is not seen paints nothing:
- * there it starts at once, and a timer starts it where the browser does not tell. A module runs once
- * however often it is imported. What the script is built on is asked for by itself: fetched side by
+ * there it starts at once, and a timer starts it where the browser does not tell. It starts once: when
+ * the timer ends, the visitor may be in another room, whose files are not to be asked for anew. What the script is built on is asked for by itself: fetched side by
  * side, and set up in a task of its own.
  */
 const startScript = (own: readonly string[], rooms: Rooms, early: string): string =>
-  `{const start=()=>{${early}${own.map((file) => `import('${file}')`).join(';')}${askForRoom(rooms, own)}};` +
+  `{let begun=false;const start=()=>{if(begun)return;begun=true;${early}${own.map((file) => `import('${file}')`).join(';')}${askForRoom(rooms, own)}};` +
   'if(document.hidden)start();' +
   "else new PerformanceObserver(start).observe({type:'paint',buffered:true});" +
   `setTimeout(start,${NO_PAINT_AFTER})}`;

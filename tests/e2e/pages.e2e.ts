@@ -68,9 +68,7 @@ describe('the pages', () => {
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: title }).waitFor();
     }
-    // Known: the file that boots a machine ahead is still asked for; offline it comes from what is kept.
-    const asked = requests.slice(before).filter((url) => !/\/early-[\w-]+\.js$/.test(url));
-    expect(asked).toEqual([]);
+    expect(requests.slice(before)).toEqual([]);
     await close();
   });
 
