@@ -1,9 +1,7 @@
-/** A number of a step's text: it opens its derivation, which the drawer is given first. */
-import { writeFigure } from '../../lessons/figures';
+/** A number of a step's text, by the id of its figure. */
 import type { Shape } from '../../lessons/types';
-import { useAppStore } from '../app/store-context';
+import { OfferedNum } from './OfferedNum';
 import { useStep } from './step-context';
-import ui from '../ui/ui.module.css';
 
 interface Props {
   /** id of the figure, see `figureAt` */
@@ -12,24 +10,6 @@ interface Props {
 }
 
 export const StepNum = ({ of, as }: Props) => {
-  const { numbers } = useStep();
-  const store = useAppStore();
-  const d = numbers?.figure(of) ?? null;
-  if (d === null) return <span aria-busy="true">…</span>;
-  const shown = writeFigure(d, as);
-  return (
-    <button
-      type="button"
-      className={ui['num']}
-      aria-label={`${shown}, ${d.label}: explain`}
-      data-why={d.id}
-      onClick={() => {
-        const { offer, explain } = store.getState();
-        offer([d]);
-        explain(d.id);
-      }}
-    >
-      {shown}
-    </button>
-  );
+  const d = useStep().numbers?.figure(of) ?? null;
+  return d === null ? <span aria-busy="true">…</span> : <OfferedNum of={d} as={as} />;
 };

@@ -1,17 +1,16 @@
 /** Something to bring about in the live model; the model says when it is done. */
 import { useEffect } from 'react';
 import type { Scene, Task, TaskState } from '../../lessons/types';
-import { writeFigure } from '../../lessons/figures';
 import type { Shape } from '../../lessons/types';
 import type { AnyDerivation } from '../../base/derivation';
 import { TASK_WORDS as WORDS } from '../../strings/en/lessons';
-import { useApp, useAppStore } from '../app/store-context';
+import { useApp } from '../app/store-context';
 import { useRun, useShown } from '../running/run-context';
+import { OfferedNum } from './OfferedNum';
 import { Words } from '../ui/Words';
 import { pageProgress, useLessonProgress } from './page-progress';
 import { useStep } from './step-context';
 import styles from './box.module.css';
-import ui from '../ui/ui.module.css';
 
 const SHAPE: Readonly<Partial<Record<string, Shape>>> = {
   pages: 'pages',
@@ -20,28 +19,14 @@ const SHAPE: Readonly<Partial<Record<string, Shape>>> = {
   address: 'address',
 };
 
-const Figure = ({ of: d }: { readonly of: AnyDerivation }) => {
-  const store = useAppStore();
-  const shown = writeFigure(d, SHAPE[d.unit] ?? 'count');
-  return (
-    <div>
-      <dt>{d.label}</dt>
-      <dd>
-        <button
-          type="button"
-          className={ui['num']}
-          aria-label={`${shown}, ${d.label}: explain`}
-          onClick={() => {
-            store.getState().offer([d]);
-            store.getState().explain(d.id);
-          }}
-        >
-          {shown}
-        </button>
-      </dd>
-    </div>
-  );
-};
+const Figure = ({ of: d }: { readonly of: AnyDerivation }) => (
+  <div>
+    <dt>{d.label}</dt>
+    <dd>
+      <OfferedNum of={d} as={SHAPE[d.unit] ?? 'count'} />
+    </dd>
+  </div>
+);
 
 /** How the task stands in the state on the screen. */
 const useTask = (task: Task): TaskState | null => {

@@ -1,39 +1,16 @@
 /** After the commit: the guess beside the truth, and why it is so. */
 import { useEffect, useRef } from 'react';
 import type { AnyDerivation } from '../../../base/derivation';
-import { writeFigure } from '../../../lessons/figures';
 import { isNear } from '../../../lessons/guess';
 import { referenceOf } from '../../../lessons/references';
-import type { Prediction, Shape } from '../../../lessons/types';
+import type { Prediction } from '../../../lessons/types';
 import { GUESS_WORDS as WORDS } from '../../../strings/en/lessons';
-import { useAppStore } from '../../app/store-context';
 import { Words } from '../../ui/Words';
+import { OfferedNum } from '../OfferedNum';
 import { Sentence } from '../Sentence';
 import { partsOfBar, writeValue } from './scale';
 import type { GuessState } from './use-guess';
 import styles from './guess.module.css';
-import ui from '../../ui/ui.module.css';
-
-/** A number of the truth: the drawer is given its derivation first. */
-const TruthNum = ({ of: d, as }: { readonly of: AnyDerivation; readonly as: Shape }) => {
-  const store = useAppStore();
-  const shown = writeFigure(d, as);
-  return (
-    <button
-      type="button"
-      className={ui['num']}
-      aria-label={`${shown}, ${d.label}: explain`}
-      data-why={d.id}
-      onClick={() => {
-        const { offer, explain } = store.getState();
-        offer([d]);
-        explain(d.id);
-      }}
-    >
-      {shown}
-    </button>
-  );
-};
 
 interface Row {
   readonly name: string;
@@ -90,7 +67,7 @@ const Compared = ({ guess }: { readonly guess: GuessState }) => {
               <Words>{row.name}</Words>
             </th>
             <td>{row.said}</td>
-            <td>{row.of !== undefined && <TruthNum of={row.of} as={p.shape} />}</td>
+            <td>{row.of !== undefined && <OfferedNum of={row.of} as={p.shape} />}</td>
           </tr>
         ))}
       </tbody>
