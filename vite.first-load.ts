@@ -78,6 +78,8 @@ const roomsOf = (bundle: Rollup.OutputBundle, isInPage: (file: string) => boolea
 
 /** The path in the hash, as `ROOM_PATHS` has it. */
 const PATH = "location.hash.slice(1).split('?')[0]";
+/** A step of a lesson stands in the path of the lessons. */
+const ROOM_PATH = `${PATH}.replace(/^(\\${ROOM_PATHS.lessons})\\/.*/,'$1')`;
 const ask = (rel: string, href: string): string =>
   `document.head.append(Object.assign(document.createElement('link'),{rel:'${rel}',href:${href}}))`;
 
@@ -111,14 +113,14 @@ const askForRoom = (rooms: Rooms, own: readonly string[]): string => {
     .map(([path, { scripts }]) => [path, scripts.filter((file) => !own.includes(file))]);
   if (lists.length === 0) return '';
   const table = `const rooms=new Map(${JSON.stringify(lists)})`;
-  const other = `(${PATH}==='${ROOM_PATHS.machine}'?[]:rooms.get('${ROOM_PATHS.opening}'))`;
-  return `;${table};for(const href of rooms.get(${PATH})||${other}||[])${ask('modulepreload', 'href')}`;
+  const other = `(path==='${ROOM_PATHS.machine}'?[]:rooms.get('${ROOM_PATHS.opening}'))`;
+  return `;${table};for(const href of rooms.get(path)||${other}||[])${ask('modulepreload', 'href')}`;
 };
 
 /** A link to the Machine room has its machine booted before React has come. */
 const bootAhead = (bundle: Rollup.OutputBundle): string =>
   earlyOf(bundle)
-    .map((file) => `if(${PATH}==='${ROOM_PATHS.machine}')import('./${file}');`)
+    .map((file) => `if(path==='${ROOM_PATHS.machine}')import('./${file}');`)
     .join('');
 
 /** ms after which the script starts although no paint was reported. */
@@ -126,12 +128,13 @@ const NO_PAINT_AFTER = 2000;
 
 /**
  * Starts the page's own script once the words are painted. A tab that is not seen paints nothing:
- * there it starts at once, and a timer starts it where the browser does not tell. It starts once: when
- * the timer ends, the visitor may be in another room, whose files are not to be asked for anew. What the script is built on is asked for by itself: fetched side by
+ * there it starts at once, and a timer starts it where the browser does not tell. A module runs once
+ * however often it is imported; the room is the one that the page was opened with, since the visitor may
+ * be in another when the timer ends. What the script is built on is asked for by itself: fetched side by
  * side, and set up in a task of its own.
  */
 const startScript = (own: readonly string[], rooms: Rooms, early: string): string =>
-  `{let begun=false;const start=()=>{if(begun)return;begun=true;${early}${own.map((file) => `import('${file}')`).join(';')}${askForRoom(rooms, own)}};` +
+  `{const path=${ROOM_PATH};const start=()=>{${early}${own.map((file) => `import('${file}')`).join(';')}${askForRoom(rooms, own)}};` +
   'if(document.hidden)start();' +
   "else new PerformanceObserver(start).observe({type:'paint',buffered:true});" +
   `setTimeout(start,${NO_PAINT_AFTER})}`;
