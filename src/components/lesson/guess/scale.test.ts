@@ -30,6 +30,11 @@ describe('the scale of a bar', () => {
       { seed: 6 },
     );
   });
+  it('has ticks of whole MB where pages are written as sizes', () => {
+    const ticks = ticksOf(20_365, 'size', 'pages');
+    expect(ticks.every((t) => t % 256 === 0)).toBe(true);
+    expect(ticks.length).toBeGreaterThan(3);
+  });
   it('parts the whole', () => {
     expect(partsOfBar([3, 5], 10)).toEqual([3, 2, 5]);
   });

@@ -1,5 +1,6 @@
 /** The scale of a bar: its steps, its ticks, how a guess is written. Pure. */
 import type { AnyDerivation } from '../../../base/derivation';
+import { PAGE_SIZE } from '../../../base/units';
 import { writeFigure } from '../../../lessons/figures';
 import type { Guess } from '../../../lessons/guess';
 import type { Prediction, Shape } from '../../../lessons/types';
@@ -9,6 +10,7 @@ const STEPS = 160;
 /** About so many ticks stand beside a bar. */
 const TICKS = 5;
 const K = 1024;
+const PAGES_OF_MB = (K * K) / PAGE_SIZE;
 
 /** The largest of 1, 2, 5 × a power of ten that is not above `n`. */
 const roundDown = (n: number): number => {
@@ -19,6 +21,8 @@ const roundDown = (n: number): number => {
 
 /** Sizes are counted in whole K, and in whole MB where they are written so. */
 const unitOf = (whole: number, shape: Shape, unit: string): number => {
+  if (unit === 'pages' && (shape === 'size' || shape === 'MB') && whole > 8 * PAGES_OF_MB)
+    return PAGES_OF_MB;
   if (unit !== 'B' || shape === 'bytes') return 1;
   return shape !== 'K' && whole > 8 * K * K ? K * K : K;
 };
