@@ -13,52 +13,17 @@ import {
   renamePage,
   serviceWorker,
 } from './vite.plugins.ts';
+import { filesOfPage } from './vite.files.ts';
 import { firstPaintFirst } from './vite.first-load.ts';
 
 /** Everything is inlined below this size; no asset of the page comes near it. */
 const INLINE_ALL_BYTES = 100_000_000;
 
-/**
- * Files that belong together, so that a room is neither one file that is long in being set up nor twenty
- * that wait for each other. `common` runs without React: the machine of a link boots while that is still
- * on its way. What else of the model rooms share is parted by who needs it.
- */
-const FILES = {
-  groups: [
-    {
-      name: 'libraries',
-      test: /node_modules[\\/](react|react-dom|scheduler)[\\/]|rolldown[\\/]runtime/,
-      priority: 4,
-    },
-    {
-      name: 'common',
-      test: /src[\\/](base|sim[\\/]boot|sim[\\/]uma[\\/](known-zones|keg|constants|limit)\.|viewmodel[\\/]machine[\\/]machine-code|store[\\/](machine-selectors|url-codec))|zustand[\\/]esm[\\/]vanilla/,
-      priority: 3,
-    },
-    {
-      name: 'ruler',
-      test: /src[\\/](components[\\/](ruler[\\/]|ui[\\/](Num|ui\.module)\.)|render[\\/](cells|side-labels)\.)/,
-      priority: 3,
-    },
-    {
-      name: 'running',
-      test: /src[\\/](components[\\/](running[\\/](AskerLegend|CellLegend|Choice|LiveNum|later|run-context|use-selected|use-box|use-hidden|room\.module|cells\.module|legend\.module)\.|machine[\\/](morph|moves-context)|ui[\\/]motion\.)|render[\\/]morph)/,
-      priority: 1,
-    },
-    {
-      name: 'model',
-      test: /src[\\/](sim|import|viewmodel|examples|store[\\/]selectors\.|store[\\/]run[\\/](standing-run|machine-for|types|scenarios)\.)/,
-      entriesAware: true,
-      priority: 2,
-    },
-  ],
-};
-
 /** Text of the lessons: made into components before anything else looks at it. */
 const lessonText = { enforce: 'pre' as const, ...mdx() };
 
 /** What the entry is built on is there already when it asks for a part. */
-const ENTRY_FILES = /(?:libraries|common|ruler|rolldown-runtime|index)-[\w-]+\.js$/;
+const ENTRY_FILES = /(?:libraries|common|rolldown-runtime|index)-[\w-]+\.js$/;
 const withoutEntry = (_file: string, files: string[], host: { hostType: string }): string[] =>
   host.hostType === 'html' ? files : files.filter((file) => !ENTRY_FILES.test(file));
 
@@ -74,7 +39,7 @@ export default defineConfig(({ mode }) => {
       // Small files stay files in dist/: a data: font would be loaded whether used or not.
       assetsInlineLimit: isSingle ? INLINE_ALL_BYTES : 0,
       modulePreload: { polyfill: false, resolveDependencies: withoutEntry },
-      ...(isSingle ? {} : { rolldownOptions: { output: { codeSplitting: FILES } } }),
+      ...(isSingle ? {} : { rolldownOptions: { output: { codeSplitting: filesOfPage(root) } } }),
       reportCompressedSize: false,
     },
     plugins: isSingle
