@@ -86,6 +86,7 @@ describe('src/sim/index.ts', () => {
         'kernelPagesOf',
         'knownZone',
         'largeBlocks',
+        'largePages',
         'largeRequestRange',
         'largestHoleOf',
         'load',

@@ -27,7 +27,7 @@ useBrowser();
 
 const PANIC = /kmem_map is 100.0 % full: panic/;
 /** One event before it. */
-const BEFORE = /^kmem_map is 100.0 % full. Zone 128 holds most of it/;
+const BEFORE = /^kmem_map is 100.0 % full. Zone 128 holds the most/;
 const SIZE = { width: 1440, height: 900 };
 const ADDRESS = /^0x[0-9a-f]{8}$/;
 

@@ -7,6 +7,7 @@ import { formatCount, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
 import { HEAD_WORDS as WORDS, SUBJECT, TRANSPORT_WORDS } from '../../strings/en/room';
 import { freeFrames, liveHeadline } from '../../viewmodel/running/headline';
+import type { TitlePart } from '../../viewmodel/running/headline';
 import type { RunController } from '../../store/run/controller';
 import { useApp } from '../app/store-context';
 import { PANELS } from './parts';
@@ -21,6 +22,21 @@ import { RunProvider, useRunState, useShown } from './run-context';
 import type { Shown } from './run-context';
 import styles from './room.module.css';
 
+/** The sentence; a screen reader hears it as one, and finds its figures as buttons. */
+const Title = ({ parts, title }: { parts: readonly TitlePart[]; title: string }) => (
+  <h1 aria-label={title}>
+    {parts.map(({ text, figure }) =>
+      figure === undefined ? (
+        text
+      ) : (
+        <LiveNum key={figure.of.join('|')} {...figure}>
+          {text}
+        </LiveNum>
+      ),
+    )}
+  </h1>
+);
+
 const Head = ({ shown }: { shown: Shown }) => {
   const scenario = useApp((s) => s.link.run);
   const isMaking = useRunState((s) => s.status === 'making');
@@ -29,7 +45,7 @@ const Head = ({ shown }: { shown: Shown }) => {
   const free = freeFrames(shown.timeline);
   return (
     <div>
-      <h1>{h.title}</h1>
+      <Title parts={h.parts} title={h.title} />
       {h.panic !== null && <p className={styles['panic']}>{h.panic}</p>}
       <p className={styles['sub']}>
         {SUBJECT[scenario] !== undefined && `${WORDS.ofKmem} `}

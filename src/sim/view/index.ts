@@ -27,7 +27,7 @@ export {
   pagesInEntries,
 } from './maps';
 export type { PageRange, Stretch } from './maps';
-export { freeInSlab, largeBlocks, slabFacts, slabsOfKeg, slabsOfZone } from './slabs';
+export { freeInSlab, largeBlocks, largePages, slabFacts, slabsOfKeg, slabsOfZone } from './slabs';
 export type { ItemState, SlabFacts } from './slabs';
 export { frameAtAddress, frameFacts } from './frame';
 export type { FrameFacts, Mapping } from './frame';

@@ -53,6 +53,15 @@ export const largeBlocks = (k: Kernel): number[] => {
   return sorted(page.a, out);
 };
 
+/** Pages of all large blocks of malloc(9). Source: sys/vm/uma_core.c, uma_large_malloc(). */
+export const largePages = (k: Kernel): number => {
+  const { page, flags, pages } = k.uma.slab;
+  let sum = 0;
+  for (let s = 1; s < k.uma.cell.get(SLABS); s += 1)
+    if (page.get(s) !== 0 && (flags.get(s) & SLAB_LARGE) !== 0) sum += pages.get(s);
+  return sum;
+};
+
 /** Free items of a slab, as its own list has them. */
 export const freeInSlab = (k: Kernel, slab: number): number => k.uma.slab.free.get(slab);
 

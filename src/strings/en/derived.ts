@@ -6,6 +6,8 @@ export const DERIVED = {
   sizeRule: 'end of the map − its start, in pages',
   allocated: 'Handed out of',
   allocatedRule: 'pages of all entries of the map: what the panic prints as total allocated',
+  fill: 'Share handed out of',
+  fillRule: '100 × pages of its entries ÷ pages of the map',
   free: 'Not handed out of',
   freeRule: 'pages of the map − pages of its entries',
   hole: 'Largest hole of',
@@ -138,6 +140,12 @@ export const PAGE_WORDS: Readonly<Record<string, Words>> = {
     'vm_page_free_toq()',
   ],
   wired: ['v_wire_count', 'frames wired at least once', 'sys/vm/vm_page.c', 'vm_page_wire()'],
+  taken: [
+    'Frames taken',
+    'v_page_count − (v_free_count + v_cache_count)',
+    'sys/sys/vmmeter.h',
+    'struct vmmeter',
+  ],
   available: [
     'Free and cache',
     'v_free_count + v_cache_count: what the page daemon looks at',

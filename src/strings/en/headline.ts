@@ -1,17 +1,27 @@
-/** The sentence above the pictures of the running machine. */
+/** The sentence above the pictures of the running machine. Names in braces are figures that explain themselves. */
 
 export const TITLE_WORDS = {
-  panicked: (fill: string): string => `kmem_map is ${fill} full: panic`,
-  kmem: (fill: string): string => `kmem_map is ${fill} full`,
-  kmemBy: (fill: string, zone: string, size: string): string =>
-    `kmem_map is ${fill} full. Zone ${zone} holds most of it: ${size}`,
-  ram: (taken: string): string => `RAM is ${taken} taken`,
+  panicked: 'kmem_map is {fill} full: panic',
+  kmem: 'kmem_map is {fill} full',
+  kmemBy: (holder: string): string => `kmem_map is {fill} full. ${holder} holds the most: {most}`,
+  zone: (name: string): string => `Zone ${name}`,
+  large: 'malloc > 4 K',
+  ram: 'RAM is {taken} taken',
   below: ', below the mark that wakes the page daemon',
-  onSwap: (pages: string): string => `${pages} pages are on swap`,
-  pipes: (fill: string): string => `pipe_map is ${fill} full`,
+  onSwap: '. {swapped} pages are on swap',
+  pipes: 'pipe_map is {fill} full',
   small: ': new pipes get 4 K, none grows',
   shrinking: ': none grows, large ones that hold little shrink',
-  clusters: (used: string, fill: string): string =>
-    `${used} clusters are in use, without a limit. kmem_map is ${fill} full`,
-  clustersOf: (used: string, limit: string): string => `${used} of ${limit} clusters are in use`,
+  clusters: '{used} clusters are in use, without a limit. kmem_map is {fill} full',
+  clustersOf: '{used} of {limit} clusters are in use',
+} as const;
+
+/** What a figure of the sentence is called where it is opened. */
+export const TITLE_FIGURES = {
+  fill: (map: string): string => `share of ${map} that is handed out`,
+  most: 'bytes of its slabs or blocks',
+  taken: 'share of RAM that is neither free nor cached',
+  swapped: 'pages on swap',
+  used: 'clusters in use',
+  limit: 'clusters allowed',
 } as const;

@@ -1,5 +1,5 @@
 /** Figures of a map of the kernel. */
-import type { DerivationInput } from '../../base/derivation';
+import type { DerivationInput, Unit } from '../../base/derivation';
 import { PAGE_SIZE } from '../../base/units';
 import { largestHoleOf, mapExtent, mapNumber, mapStretches } from '../../sim';
 import type { Kernel } from '../../sim';
@@ -33,7 +33,7 @@ const mapInputs = (k: Kernel, map: number, figure: string): readonly DerivationI
   const { start, end } = mapExtent(k, map);
   const id = (f: string): string => liveId('map', k.mapNames[map] ?? '', f);
   if (figure === 'size') return [input('end', end, 'pages'), input('start', start, 'pages')];
-  if (figure !== 'free') return [];
+  if (figure !== 'free' && figure !== 'fill') return [];
   const allocated = k.kmem.maps.map.size.get(map);
   return [
     input(DERIVED.size, end - start, 'pages', id('size')),
@@ -50,6 +50,7 @@ const mapFigures = (k: Kernel, map: number): Readonly<Record<string, MapFigure>>
   return {
     size: [DERIVED.size, end - start, DERIVED.sizeRule, 'vm_map_create()'],
     allocated: [DERIVED.allocated, allocated, DERIVED.allocatedRule, insert],
+    fill: [DERIVED.fill, (100 * allocated) / (end - start), DERIVED.fillRule, insert],
     free: [DERIVED.free, end - start - allocated, DERIVED.freeRule, insert],
     hole: [DERIVED.hole, hole, DERIVED.holeRule, 'vm_map_findspace()'],
     entries: [DERIVED.entries, entries.get(map), DERIVED.entriesRule, 'vm_map_entry_link()'],
@@ -75,6 +76,9 @@ const startFigure = (k: Kernel, map: number, figure: string): Made | null => {
   return { label, value, unit: 'address', formula, source: ['sys/vm/vm_map.c', fn] };
 };
 
+/** Other units than pages. */
+const UNITS: Readonly<Record<string, Unit>> = { entries: 'count', fill: 'percent' };
+
 /** @returns the figure of a map, or null where there is no such map or figure */
 export const mapFigure = (k: Kernel, name: string, figure: string): Made | null => {
   const map = mapNumber(k, name);
@@ -84,7 +88,7 @@ export const mapFigure = (k: Kernel, name: string, figure: string): Made | null 
   const found = mapFigures(k, map)[figure];
   if (found === undefined) return null;
   const [label, value, formula, fn] = found;
-  const unit = figure === 'entries' ? 'count' : 'pages';
+  const unit = UNITS[figure] ?? 'pages';
   return {
     label: `${label} ${name}`,
     value,

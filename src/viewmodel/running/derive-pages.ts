@@ -16,25 +16,29 @@ const shareOf = (m: Made, pages: number, id: string): Made => ({
   inputs: [input(m.label, m.value, 'pages', id), input('v_page_count', pages, 'pages')],
 });
 
+/** Sums of queues: frames that may be taken at once, and all others. */
+const SUMS: Readonly<Record<string, readonly string[]>> = {
+  available: ['free', 'cache'],
+  taken: ['total', 'free', 'cache'],
+};
+
+const valueOf = (counts: Readonly<Record<string, number>>, name: string): number | undefined => {
+  const available = (counts['free'] ?? 0) + (counts['cache'] ?? 0);
+  if (name === 'available') return available;
+  return name === 'taken' ? (counts['total'] ?? 0) - available : counts[name];
+};
+
 /** @returns frames of a queue, or their share of RAM; null where there is no such queue */
 export const pagesFigure = (t: Timeline, name: string, figure: string): Made | null => {
   const words = PAGE_WORDS[name];
   const counts: Readonly<Record<string, number>> = stateFigures(t).pages;
-  const value =
-    name === 'available' ? (counts['free'] ?? 0) + (counts['cache'] ?? 0) : counts[name];
+  const value = valueOf(counts, name);
   if (words === undefined || value === undefined) return null;
   const [label, formula, file, fn] = words;
-  const inputs = ['free', 'cache'].map((q) =>
+  const inputs = (SUMS[name] ?? []).map((q) =>
     input(PAGE_WORDS[q]?.[0] ?? q, counts[q] ?? 0, 'pages', liveId('pages', q, '')),
   );
-  const made: Made = {
-    label,
-    value,
-    unit: 'pages',
-    formula,
-    source: [file, fn],
-    inputs: name === 'available' ? inputs : [],
-  };
+  const made: Made = { label, value, unit: 'pages', formula, source: [file, fn], inputs };
   return figure === 'share'
     ? shareOf(made, t.sim.kernel.phys.pages, liveId('pages', name, ''))
     : made;

@@ -3,11 +3,14 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   frameAtAddress,
+  largePages,
   newSurvey,
   runScenario,
   slabsOfZone,
   stateSummary,
   updateSurvey,
+  zoneNames,
+  zoneRow,
 } from '../../sim';
 import type { Survey, Timeline } from '../../sim';
 import { deriveLive } from './derive';
@@ -135,6 +138,37 @@ describe('words', () => {
     expect(liveHeadline(uncapped, 'clusters').title).toMatch(
       /^[\d,]+ clusters are in use, without a limit\. kmem_map is \d+\.\d % full$/,
     );
+  });
+  it('name whoever has the most pages, and every figure of them opens', () => {
+    for (const id of [
+      'fragmentation',
+      'packet_flood',
+      'pressure_busy',
+      'pipe_storm',
+      'ng_nat_capped',
+    ]) {
+      const run = runScenario(id);
+      if (!run.ok) throw new Error(run.error);
+      const one = run.value;
+      for (let i = 0; i <= 6; i += 1) {
+        one.seek(Math.floor((one.length * i) / 6));
+        const live = { timeline: one, survey: newSurvey(one.sim.kernel) };
+        updateSurvey(one.sim.kernel, live.survey);
+        for (const subject of ['kmem', 'ram', 'pipes', 'clusters'] as const)
+          for (const { text, figure } of liveHeadline(one, subject).parts)
+            if (figure !== undefined)
+              expect([id, text, deriveLive(live, liveId(...figure.of))?.value]).toEqual([
+                id,
+                text,
+                figure.value,
+              ]);
+        const { kernel } = one.sim;
+        const most = zoneNames(kernel).map(({ zone }) => zoneRow(kernel, zone).pages);
+        const named = liveHeadline(one).parts.find(({ figure }) => figure?.of[2] === 'bytes');
+        if (named !== undefined)
+          expect(named.figure?.value).toBe(4096 * Math.max(largePages(kernel), ...most));
+      }
+    }
   });
   it('gather the log into chapters that cover it', () => {
     const chapters = chaptersOf(t);

@@ -4,6 +4,7 @@ import { PAGE_SIZE } from '../../base/units';
 import {
   PLACES,
   daemonMarks,
+  largePages,
   largestHoleOf,
   mapExtent,
   mapNumber,
@@ -11,20 +12,40 @@ import {
   zoneNames,
   zoneRow,
 } from '../../sim';
-import type { Kernel, Timeline, ZoneRow } from '../../sim';
-import { TITLE_WORDS as WORDS } from '../../strings/en/headline';
+import type { Kernel, Timeline } from '../../sim';
+import { TITLE_FIGURES as LABELS, TITLE_WORDS as WORDS } from '../../strings/en/headline';
 
 /** What a scenario is about: the sentence above the pictures speaks of it. */
 export type Subject = 'kmem' | 'ram' | 'pipes' | 'clusters';
 
 /** The room's head. */
 export interface LiveHeadline {
+  /** the sentence with its figures, and the same as plain words */
+  readonly parts: readonly TitlePart[];
   readonly title: string;
   readonly panic: string | null;
   /** pages */
   readonly kmem: { readonly size: number; readonly allocated: number; readonly hole: number };
-  readonly largest: ZoneRow | null;
 }
+
+/** A stretch of the sentence: words, or a figure with what its derivation is called. */
+export interface TitlePart {
+  readonly text: string;
+  readonly figure?: {
+    readonly of: readonly [kind: string, name: string, figure: string];
+    readonly value: number;
+    readonly label: string;
+  };
+}
+
+type Figures = Readonly<Record<string, TitlePart>>;
+
+/** A sentence with its figures in place of their names in braces. */
+const sentence = (words: string, figures: Figures): TitlePart[] =>
+  words.split(/(\{\w+\})/).flatMap((text) => {
+    const found = text.startsWith('{') ? figures[text.slice(1, -1)] : { text };
+    return found === undefined || found.text === '' ? [] : [found];
+  });
 
 const mapFill = (k: Kernel, name: string): { size: number; allocated: number } => {
   const map = mapNumber(k, name);
@@ -36,60 +57,83 @@ const share = (k: Kernel, name: string): number => {
   const { size, allocated } = mapFill(k, name);
   return (100 * allocated) / size;
 };
-const fill = (k: Kernel, name: string): string => formatPercent(share(k, name), 1);
+const fill = (k: Kernel, name: string): TitlePart => ({
+  text: formatPercent(share(k, name), 1),
+  figure: { of: ['map', name, 'fill'], value: share(k, name), label: LABELS.fill(name) },
+});
 
-const largestZone = (k: Kernel): ZoneRow | null => {
-  let best: ZoneRow | null = null;
+/** Whoever has the most pages of kmem_map: a zone, or the blocks that malloc(9) gives whole pages. */
+const largestHolder = (k: Kernel): { name: string; part: TitlePart; pages: number } => {
+  const made = (kind: string, name: string, pages: number): TitlePart => ({
+    text: formatSize(pages * PAGE_SIZE),
+    figure: { of: [kind, name, 'bytes'], value: pages * PAGE_SIZE, label: LABELS.most },
+  });
+  const large = largePages(k);
+  let best = { name: WORDS.large as string, part: made('holder', 'large', large), pages: large };
   for (const { zone } of zoneNames(k)) {
-    const row = zoneRow(k, zone);
-    if (best === null || row.pages > best.pages) best = row;
+    const { name, pages } = zoneRow(k, zone);
+    if (pages > best.pages)
+      best = { name: WORDS.zone(name), part: made('zone', name, pages), pages };
   }
   return best;
 };
 
-/** Below this fill no zone is worth a name. */
-const NAMES_ZONE_FROM = 10;
+/** Below this fill no holder is worth a name. */
+const NAMES_HOLDER_FROM = 10;
 /** Per cent of pipe_map. */
 const HALF = 50;
 const THREE_QUARTERS = 75;
 
-const kmemTitle = (k: Kernel): string => {
-  const zone = largestZone(k);
-  return zone === null || share(k, 'kmem_map') < NAMES_ZONE_FROM
-    ? WORDS.kmem(fill(k, 'kmem_map'))
-    : WORDS.kmemBy(fill(k, 'kmem_map'), zone.name, formatSize(zone.pages * PAGE_SIZE));
+const kmemTitle = (k: Kernel): TitlePart[] => {
+  const full = { fill: fill(k, 'kmem_map') };
+  if (share(k, 'kmem_map') < NAMES_HOLDER_FROM) return sentence(WORDS.kmem, full);
+  const { name, part } = largestHolder(k);
+  return sentence(WORDS.kmemBy(name), { ...full, most: part });
 };
 
 /** Free and cached pages against the mark where vm_page_alloc() asks for the daemon. */
-const ramTitle = (k: Kernel): string => {
+const ramTitle = (k: Kernel): TitlePart[] => {
   const frames = k.phys.queue.length;
   const left = frames.get(PLACES.indexOf('free')) + frames.get(PLACES.indexOf('cache'));
-  const taken = WORDS.ram(formatPercent(100 * (1 - left / k.phys.pages), 1));
+  const taken = (100 * (k.phys.pages - left)) / k.phys.pages;
   const { used } = swapFigures(k);
-  return [
-    left < daemonMarks(k).wake ? `${taken}${WORDS.below}` : taken,
-    ...(used > 0 ? [WORDS.onSwap(formatCount(used))] : []),
-  ].join('. ');
+  const words = `${WORDS.ram}${left < daemonMarks(k).wake ? WORDS.below : ''}`;
+  return sentence(`${words}${used > 0 ? WORDS.onSwap : ''}`, {
+    taken: {
+      text: formatPercent(taken, 1),
+      figure: { of: ['pages', 'taken', 'share'], value: taken, label: LABELS.taken },
+    },
+    swapped: {
+      text: formatCount(used),
+      figure: { of: ['swapspace', 'used', ''], value: used, label: LABELS.swapped },
+    },
+  });
 };
 
 /** sys_pipe.c: above half of the room nothing grows; above three quarters pipe_read() shrinks. */
-const pipesTitle = (k: Kernel): string => {
+const pipesTitle = (k: Kernel): TitlePart[] => {
   const full = share(k, 'pipe_map');
-  const title = WORDS.pipes(formatPercent(full, 1));
-  if (full > THREE_QUARTERS) return `${title}${WORDS.shrinking}`;
-  return full > HALF ? `${title}${WORDS.small}` : title;
+  const more = full > THREE_QUARTERS ? WORDS.shrinking : full > HALF ? WORDS.small : '';
+  return sentence(`${WORDS.pipes}${more}`, { fill: fill(k, 'pipe_map') });
 };
 
-const clustersTitle = (k: Kernel): string => {
-  const zone = zoneNames(k).find(({ name }) => name === 'mbuf_cluster');
+const CLUSTERS = 'mbuf_cluster';
+const clustersTitle = (k: Kernel): TitlePart[] => {
+  const zone = zoneNames(k).find(({ name }) => name === CLUSTERS);
   if (zone === undefined) return kmemTitle(k);
-  const { used, limit } = zoneRow(k, zone.zone);
-  return limit === 0
-    ? WORDS.clusters(formatCount(used), fill(k, 'kmem_map'))
-    : WORDS.clustersOf(formatCount(used), formatCount(limit));
+  const row = zoneRow(k, zone.zone);
+  const part = (figure: 'used' | 'limit'): TitlePart => ({
+    text: formatCount(row[figure]),
+    figure: { of: ['zone', CLUSTERS, figure], value: row[figure], label: LABELS[figure] },
+  });
+  return sentence(row.limit === 0 ? WORDS.clusters : WORDS.clustersOf, {
+    used: part('used'),
+    limit: part('limit'),
+    fill: fill(k, 'kmem_map'),
+  });
 };
 
-const TITLES: Readonly<Record<Subject, (k: Kernel) => string>> = {
+const TITLES: Readonly<Record<Subject, (k: Kernel) => TitlePart[]>> = {
   kmem: kmemTitle,
   ram: ramTitle,
   pipes: pipesTitle,
@@ -101,11 +145,13 @@ export const liveHeadline = (t: Timeline, subject: Subject = 'kmem'): LiveHeadli
   const k = t.sim.kernel;
   const { size, allocated } = mapFill(k, 'kmem_map');
   const { panic } = t.sim;
+  const parts =
+    panic === null ? TITLES[subject](k) : sentence(WORDS.panicked, { fill: fill(k, 'kmem_map') });
   return {
-    title: panic === null ? TITLES[subject](k) : WORDS.panicked(fill(k, 'kmem_map')),
+    parts,
+    title: parts.map(({ text }) => text).join(''),
     panic,
     kmem: { size, allocated, hole: largestHoleOf(k, mapNumber(k, 'kmem_map')).pages },
-    largest: largestZone(k),
   };
 };
 
