@@ -69,7 +69,7 @@ const largestHolder = (k: Kernel): { name: string; part: TitlePart; pages: numbe
     figure: { of: [kind, name, 'bytes'], value: pages * PAGE_SIZE, label: LABELS.most },
   });
   const large = largePages(k);
-  let best = { name: WORDS.large as string, part: made('holder', 'large', large), pages: large };
+  let best = { name: WORDS.large as string, part: made('holder', 'holder:large', large), pages: large };
   for (const { zone } of zoneNames(k)) {
     const { name, pages } = zoneRow(k, zone);
     if (pages > best.pages)
