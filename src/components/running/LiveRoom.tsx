@@ -25,9 +25,11 @@ import styles from './room.module.css';
 /** The sentence; a screen reader hears it as one, and finds its figures as buttons. */
 const Title = ({ parts, title }: { parts: readonly TitlePart[]; title: string }) => (
   <h1 aria-label={title}>
-    {parts.map(({ text, figure }) =>
+    {parts.map(({ text, figure, isName }) =>
       figure === undefined ? (
-        text
+        <span key={text} className={isName === true ? styles['name'] : undefined}>
+          {text}
+        </span>
       ) : (
         <LiveNum key={figure.of.join('|')} {...figure}>
           {text}

@@ -1,9 +1,9 @@
-/** The sentence above the pictures of the running machine. Names in braces are figures that explain themselves. */
+/** The sentence above the pictures of the running machine. Names in braces: figures, and who has them. */
 
 export const TITLE_WORDS = {
   panicked: 'kmem_map is {fill} full: panic',
   kmem: 'kmem_map is {fill} full',
-  kmemBy: (holder: string): string => `kmem_map is {fill} full. ${holder} holds the most: {most}`,
+  kmemBy: 'kmem_map is {fill} full. {who} holds the most: {most}',
   zone: (name: string): string => `Zone ${name}`,
   large: 'malloc > 4 K',
   ram: 'RAM is {taken} taken',

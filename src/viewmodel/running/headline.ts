@@ -31,6 +31,8 @@ export interface LiveHeadline {
 /** A stretch of the sentence: words, or a figure with what its derivation is called. */
 export interface TitlePart {
   readonly text: string;
+  /** a name stays on one line */
+  readonly isName?: boolean;
   readonly figure?: {
     readonly of: readonly [kind: string, name: string, figure: string];
     readonly value: number;
@@ -69,7 +71,11 @@ const largestHolder = (k: Kernel): { name: string; part: TitlePart; pages: numbe
     figure: { of: [kind, name, 'bytes'], value: pages * PAGE_SIZE, label: LABELS.most },
   });
   const large = largePages(k);
-  let best = { name: WORDS.large as string, part: made('holder', 'holder:large', large), pages: large };
+  let best = {
+    name: WORDS.large as string,
+    part: made('holder', 'holder:large', large),
+    pages: large,
+  };
   for (const { zone } of zoneNames(k)) {
     const { name, pages } = zoneRow(k, zone);
     if (pages > best.pages)
@@ -88,7 +94,7 @@ const kmemTitle = (k: Kernel): TitlePart[] => {
   const full = { fill: fill(k, 'kmem_map') };
   if (share(k, 'kmem_map') < NAMES_HOLDER_FROM) return sentence(WORDS.kmem, full);
   const { name, part } = largestHolder(k);
-  return sentence(WORDS.kmemBy(name), { ...full, most: part });
+  return sentence(WORDS.kmemBy, { ...full, who: { text: name, isName: true }, most: part });
 };
 
 /** Free and cached pages against the mark where vm_page_alloc() asks for the daemon. */
