@@ -14,6 +14,7 @@ export const COMMANDS = [
   'layout',
   'read',
   'explain',
+  'diff',
   'scenarios',
   'workloads',
   'run',
@@ -29,6 +30,8 @@ export const HELP = `kva: the kvascope model in a terminal. Prints JSON, exits 0
       {encoding, lineCount, verdict, blocks, sums, diagnostics, repairs, machine}, by name if several
   kva explain FILE         who holds the kernel's heap, what agrees with the model, what follows
       {headline, rules, balance, ledger, selfCheck, findings, limits, machine}
+  kva diff FILE...         samples of one machine set side by side: [--hours N,N...] [--text]
+      {headline, hours, samples, rows, total, totalRate, limit, notes}, or a table
   kva scenarios            the scenarios that can be run
       [{id, title, what, seed}]
   kva workloads            the loads that a machine can be put under
