@@ -1,6 +1,6 @@
 /** What `kva diff` prints. */
 import * as v from 'valibot';
-import { count, line, text, unit, derivation } from './atoms';
+import { count, line, text, derivation } from './atoms';
 
 const rate = v.strictObject({
   perHour: derivation,

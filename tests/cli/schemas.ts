@@ -10,7 +10,6 @@ import {
   text,
   address,
   grade,
-  unit,
   owner,
   release,
   arch,
