@@ -1,6 +1,6 @@
 /** What a report says, before it is set as Markdown or as plain text. */
 import type { Derivation } from '../../base/derivation';
-import { formatCount, formatKib, formatPercent, formatValue } from '../../base/format';
+import { formatCount, formatWholeKib, formatPercent, formatValue } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
 import type { Evidence, KernelReport } from '../../import';
 import type { Explanation, Finding, Ledger, SelfCheckRow } from '../explain/types';
@@ -11,7 +11,7 @@ import type { Replacement } from './redact';
 
 /** A piece of a report. */
 export type Piece =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'head' | 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | {
       readonly kind: 'table';
@@ -95,10 +95,14 @@ const share = (d: Derivation, whole: number): string =>
 
 const ledgerTable = (l: Ledger): Piece => {
   const free = l.freePages.value * PAGE_SIZE;
-  const rows = l.lines.map((x) => [x.label, formatKib(x.bytes.value), share(x.bytes, l.map.value)]);
+  const rows = l.lines.map((x) => [
+    x.label,
+    formatWholeKib(x.bytes.value),
+    share(x.bytes, l.map.value),
+  ]);
   const rest = [
-    ['Free', formatKib(free), formatPercent((free / Math.max(l.map.value, 1)) * 100)],
-    ['kmem_map', formatKib(l.map.value), formatPercent(100)],
+    ['Free', formatWholeKib(free), formatPercent((free / Math.max(l.map.value, 1)) * 100)],
+    ['kmem_map', formatWholeKib(l.map.value), formatPercent(100)],
   ];
   return { kind: 'table', head: ['Holder', 'Holds', 'Share'], rows: [...rows, ...rest] };
 };
@@ -107,8 +111,8 @@ const balanceTable = (b: Balance): Piece => ({
   kind: 'table',
   head: ['Holder', 'Holds', 'Share'],
   rows: [
-    ...b.lines.map((x) => [x.label, formatKib(x.bytes.value), formatPercent(x.percent.value)]),
-    [b.base.label, formatKib(b.base.value), formatPercent(100)],
+    ...b.lines.map((x) => [x.label, formatWholeKib(x.bytes.value), formatPercent(x.percent.value)]),
+    [b.base.label, formatWholeKib(b.base.value), formatPercent(100)],
   ],
 });
 
@@ -125,9 +129,9 @@ const largest = ({ zones }: Explanation): Piece | null => {
     head: ['Largest zones', 'Holds', 'In use', 'Free items'],
     rows: some.map((z) => [
       `“${z.name}”`,
-      formatKib(z.pages.value * PAGE_SIZE),
-      formatKib(z.liveBytes.value),
-      formatKib(z.freeBytes.value),
+      formatWholeKib(z.pages.value * PAGE_SIZE),
+      formatWholeKib(z.liveBytes.value),
+      formatWholeKib(z.freeBytes.value),
     ]),
   };
 };
@@ -141,15 +145,18 @@ const holders = ({ explanation }: Facts): Section[] => {
 
 const SEVERITY: Readonly<Record<Finding['severity'], string>> = {
   cause: 'a cause',
-  contributing: 'contributes',
-  note: 'to know',
+  contributing: 'contributes to it',
+  note: 'good to know',
   benign: 'harmless',
 };
 
 const finding = (f: Facts, x: Finding, i: number): Piece[] => {
   const place = placesOf(f.quote, x.lines);
   return [
-    text(`${String(i + 1)}. ${x.title}. Rated ${SEVERITY[x.severity]}, ${x.certainty}.`),
+    {
+      kind: 'head',
+      text: calm(`${String(i + 1)}. ${x.title} (${SEVERITY[x.severity]}, ${x.certainty})`),
+    },
     text(x.text),
     list([
       ...(place === '' ? [] : [`Rests on ${place}.`]),
@@ -174,7 +181,7 @@ const left = ({ quote, replaced }: Facts): string => {
     replaced.length === 0
       ? ''
       : ` ${formatCount(replaced.length)} ${replaced.length === 1 ? 'name or address was' : 'names and addresses were'} replaced.`;
-  return `Lines that were read, as they were pasted.${prose}${names}`;
+  return `Lines that were read, as they were pasted, counted from 1.${prose}${names}`;
 };
 
 /** All sections but the paste, which comes last. */

@@ -11,8 +11,8 @@ export interface Quote {
   readonly left: number;
 }
 
-/** A line of nothing but blanks and marks of quotation. */
-const isEmpty = (text: string): boolean => /^[\s>|]*$/.test(text);
+/** A line of nothing but blanks and marks of quotation, or a fence. */
+const isEmpty = (text: string): boolean => /^[\s>|]*(?:(?:`{3,}|~{3,})\w{0,12}\s*)?$/.test(text);
 
 const isKept = (report: KernelReport): ((i: number) => boolean) => {
   const told = new Set(report.machine.evidence.map((e) => e.line));

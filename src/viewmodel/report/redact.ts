@@ -57,7 +57,9 @@ const SERIAL =
 
 /** Addresses that tell nothing: loopback, any, broadcast, masks, and those kept for documentation. */
 const isCommon = (ip: string): boolean =>
-  /^(?:127\.|0\.0\.0\.0$|255\.|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.)/.test(ip) || ip.split('.').some((o) => Number(o) > 255);
+  /^(?:127\.|0\.0\.0\.0$|255\.|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|::1?$|2001:db8:)/i.test(
+    ip,
+  ) || ip.split('.').some((o) => Number(o) > LAST_OCTET + 1);
 /** Who builds the releases stands in every uname; domains kept for documentation are nobody's. */
 const isPublic = (mail: string): boolean =>
   /@(?:[\w-]+\.)*(?:freebsd\.org|example\.(?:org|com|net))$/i.test(mail);
@@ -65,8 +67,8 @@ const isPublic = (mail: string): boolean =>
 const PATTERNS: readonly (readonly [ReplacedKind, RegExp, (value: string) => boolean])[] = [
   ['serial', SERIAL, () => true],
   ['mail address', MAIL, (v) => !isPublic(v) && !/^(?:root|toor)@/.test(v)],
-  ['Ethernet address', ETHERNET, () => true],
-  ['IP address', IPV6, () => true],
+  ['Ethernet address', ETHERNET, (v) => !/^00:00:5e:00:53:/i.test(v)],
+  ['IP address', IPV6, (v) => !isCommon(v)],
   ['IP address', IPV4, (v) => !isCommon(v)],
 ];
 
@@ -124,9 +126,11 @@ class Redactor {
   }
 
   private fresh(kind: ReplacedKind, value: string): string {
+    // The two families of IP addresses are counted apart.
+    const family = `${kind} ${value.includes(':') ? 'of six' : ''}`;
     for (;;) {
-      const n = (this.counts.get(kind) ?? 0) + 1;
-      this.counts.set(kind, n);
+      const n = (this.counts.get(family) ?? 0) + 1;
+      this.counts.set(family, n);
       const by = STAND_IN[kind](n, value);
       // Past the end of a range stand-ins repeat; there is no other to try.
       if (!this.paste.includes(by) || n > MOST_TRIES) return by;

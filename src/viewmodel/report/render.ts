@@ -43,6 +43,8 @@ const quoted = (lines: readonly string[], format: Format): string[] => {
 const piece = (p: Piece, { format, width }: Shape): string[] => {
   const say = format === 'markdown' ? escaped : (t: string): string => t;
   switch (p.kind) {
+    case 'head':
+      return format === 'markdown' ? [`### ${say(p.text)}`] : wrap(p.text, '', '   ', width);
     case 'text':
       return wrap(say(p.text), '', '', width);
     case 'list':
