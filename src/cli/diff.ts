@@ -8,6 +8,7 @@ import type { Diff, GrowthRow, Sample } from '../viewmodel/diff/types';
 import { diffText } from '../viewmodel/report/diff-text';
 import { bytesOf, sortWords } from './files';
 import type { ReadFile } from './files';
+import type { Printed } from './report';
 
 const sampleOf =
   (files: readonly string[]) =>
@@ -58,10 +59,7 @@ const readAll = (
 };
 
 /** Compares the samples of all files; the object to print, or a text. */
-export const compare = (
-  words: readonly string[],
-  readFile: ReadFile,
-): Result<{ readonly value: unknown } | { readonly text: string }, string> => {
+export const compare = (words: readonly string[], readFile: ReadFile): Result<Printed, string> => {
   const sorted = sortWords(words, ['--hours'], ['--text']);
   if (!sorted.ok) return sorted;
   const { files, switches, values } = sorted.value;

@@ -3,6 +3,7 @@
  * the reader handed in, so that a test can run it without a process.
  */
 import { err, ok } from '../base/result';
+import type { Result } from '../base/result';
 import { readBytes, readFile as readFileBytes } from '../import';
 import { bootLayout } from '../sim';
 import { explain } from '../viewmodel/explain/explain';
@@ -11,6 +12,8 @@ import { parseMachine } from './options';
 import { compare } from './diff';
 import { bytesOf, sortWords } from './files';
 import type { ReadFile } from './files';
+import { collect, reportOn } from './report';
+import type { Printed } from './report';
 import { listScenarios, listWorkloads, simulate } from './simulate';
 import type { ReadText } from './simulate';
 
@@ -36,6 +39,13 @@ const bad = (reason: string): Answer => ({
   stdout: '',
   stderr: `kva: ${reason.replace(/\s*\n\s*/g, ' ')}\n`,
 });
+
+const shown = (made: Result<Printed, string>): Answer => {
+  if (!made.ok) return bad(made.error);
+  if ('value' in made.value) return good(made.value.value);
+  const { text, warning } = made.value;
+  return { code: 0, stdout: text, stderr: warning === undefined ? '' : `kva: ${warning}\n` };
+};
 
 const numbers = (
   of: Readonly<Record<string, { readonly value: number }>>,
@@ -138,11 +148,12 @@ export const run = (argv: readonly string[], readFile: ReadFile): Answer => {
       return readAll(words, readFile);
     case 'explain':
       return withText(words, readFile, explainAll);
-    case 'diff': {
-      const found = compare(words, readFile);
-      if (!found.ok) return bad(found.error);
-      return 'text' in found.value ? printed(found.value.text) : good(found.value.value);
-    }
+    case 'diff':
+      return shown(compare(words, readFile));
+    case 'report':
+      return shown(reportOn(words, readFile));
+    case 'collect':
+      return shown(collect(words));
     case 'scenarios':
       return printed(listScenarios());
     case 'workloads':

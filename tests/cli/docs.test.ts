@@ -69,6 +69,7 @@ describe('the examples of docs/cli.md', () => {
       expect(stderr).toMatch(/^kva: [^\n]+\n$/);
       return;
     }
+    if (/^(report|collect)\b/.test(line) && !line.includes(' --json')) return;
     if (/ --(vmstat-[zm]|events|moments|log|text)/.test(line)) return;
     const command = COMMANDS.find((c) => line.startsWith(c)) ?? 'layout';
     const checked = v.safeParse(SCHEMAS[command], JSON.parse(stdout));
@@ -116,7 +117,7 @@ describe('kva --help', () => {
     ...OPTIONS.map((o) => o.name),
     ...['--set', '--help', '--until', '--at', '--json', '--vmstat-z', '--vmstat-m', '--events'],
     ...['--commands', '--seed', '--log', '--moments', '--without'],
-    ...['--hours', '--text'],
+    ...['--hours', '--text', '--keep'],
   ];
   it('names every command and option that there is, and no other', () => {
     for (const command of COMMANDS) expect(HELP).toContain(`kva ${command}`);

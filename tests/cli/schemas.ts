@@ -17,6 +17,7 @@ import {
   derivation,
 } from './atoms';
 import { diffSchema } from './diff-schema';
+import { collectSchema, reportSchema } from './report-schema';
 
 const region = v.strictObject({
   id: text,
@@ -506,6 +507,8 @@ export const SCHEMAS = {
   read: readSchema,
   explain: explainSchema,
   diff: diffSchema,
+  report: reportSchema,
+  collect: collectSchema,
   scenarios: scenariosSchema,
   workloads: workloadsSchema,
   run: stateSchema,
