@@ -8,7 +8,7 @@ export const text = v.pipe(v.string(), v.minLength(1));
 export const address = v.pipe(v.string(), v.regex(/^0x[0-9a-f]+$/));
 
 export const grade = v.picklist(['exact', 'user-data', 'inferred']);
-export const unit = v.picklist([
+const unit = v.picklist([
   'B',
   'K',
   'pages',
