@@ -14,6 +14,9 @@ export const COMMANDS = [
   'layout',
   'read',
   'explain',
+  'diff',
+  'report',
+  'collect',
   'scenarios',
   'workloads',
   'run',
@@ -29,6 +32,12 @@ export const HELP = `kva: the kvascope model in a terminal. Prints JSON, exits 0
       {encoding, lineCount, verdict, blocks, sums, diagnostics, repairs, machine}, by name if several
   kva explain FILE         who holds the kernel's heap, what agrees with the model, what follows
       {headline, rules, balance, ledger, selfCheck, findings, limits, machine}
+  kva diff FILE...         samples of one machine set side by side: [--hours N,N...] [--text]
+      {headline, hours, samples, rows, total, totalRate, limit, notes}, or a table
+  kva report FILE          a report to send, which can be read again: [--text] [--keep VALUE] [--without REPAIR]
+      Markdown, or {format, text, replaced, readsBack} with --json
+  kva collect              a script for sh that prints all that is read here, FreeBSD 4 to 15
+      the script, or {script, commands} with --json
   kva scenarios            the scenarios that can be run
       [{id, title, what, seed}]
   kva workloads            the loads that a machine can be put under

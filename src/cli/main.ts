@@ -3,11 +3,17 @@
  * the reader handed in, so that a test can run it without a process.
  */
 import { err, ok } from '../base/result';
+import type { Result } from '../base/result';
 import { readBytes, readFile as readFileBytes } from '../import';
 import { bootLayout } from '../sim';
 import { explain } from '../viewmodel/explain/explain';
 import { HELP } from './help';
 import { parseMachine } from './options';
+import { compare } from './diff';
+import { bytesOf, sortWords } from './files';
+import type { ReadFile } from './files';
+import { collect, reportOn } from './report';
+import type { Printed } from './report';
 import { listScenarios, listWorkloads, simulate } from './simulate';
 import type { ReadText } from './simulate';
 
@@ -18,9 +24,6 @@ export interface Answer {
   readonly stderr: string;
 }
 
-/** Reads a file, or standard input for `-`. Throws as the system does. */
-export type ReadFile = (path: string) => Uint8Array;
-
 /** Addresses are larger than JSON's numbers: they are written as `0x…`. */
 const plain = (_: string, v: unknown): unknown =>
   typeof v === 'bigint' ? `0x${v.toString(16)}` : v;
@@ -30,11 +33,19 @@ const good = (value: unknown): Answer => ({
   stdout: `${JSON.stringify(value, plain, 2)}\n`,
   stderr: '',
 });
+const printed = (text: string): Answer => ({ code: 0, stdout: text, stderr: '' });
 const bad = (reason: string): Answer => ({
   code: 2,
   stdout: '',
   stderr: `kva: ${reason.replace(/\s*\n\s*/g, ' ')}\n`,
 });
+
+const shown = (made: Result<Printed, string>): Answer => {
+  if (!made.ok) return bad(made.error);
+  if ('value' in made.value) return good(made.value.value);
+  const { text, warning } = made.value;
+  return { code: 0, stdout: text, stderr: warning === undefined ? '' : `kva: ${warning}\n` };
+};
 
 const numbers = (
   of: Readonly<Record<string, { readonly value: number }>>,
@@ -66,16 +77,8 @@ const withText = (
   const [path, extra] = words;
   if (path === undefined || extra !== undefined)
     return bad('give one FILE, or - for standard input');
-  const name = path === '-' ? 'standard input' : path;
-  let data: Uint8Array;
-  try {
-    data = readFile(path);
-  } catch (e) {
-    return bad(`${name} cannot be read: ${e instanceof Error ? e.message : 'unknown reason'}`);
-  }
-  return data.length === 0
-    ? bad(`${name} is empty: give the output of vmstat or sysctl`)
-    : good(use(data));
+  const data = bytesOf(path, readFile);
+  return data.ok ? good(use(data.value)) : bad(data.error);
 };
 
 const textReader =
@@ -106,20 +109,10 @@ const readOne = (name: string, data: Uint8Array, without: readonly string[]): un
 
 /** `kva read FILE… [--without ID]…`: one file's object, or an object of objects by file name. */
 const readAll = (words: readonly string[], readFile: ReadFile): Answer => {
-  const without: string[] = [];
-  const names: string[] = [];
-  for (let i = 0; i < words.length; i += 1) {
-    const word = words[i] ?? '';
-    if (word !== '--without') names.push(word);
-    else {
-      i += 1;
-      const id = words[i];
-      if (id === undefined) return bad('--without needs the id of a repair');
-      without.push(id);
-    }
-  }
-  const stray = names.find((n) => n.startsWith('--'));
-  if (stray !== undefined) return bad(`unknown option ${stray}; see kva --help`);
+  const sorted = sortWords(words, ['--without']);
+  if (!sorted.ok) return bad(sorted.error);
+  const { files: names, values } = sorted.value;
+  const without = values['--without'] ?? [];
   const [only, ...more] = names;
   if (only === undefined || more.length === 0)
     return withText(names, readFile, (data) => readOne(only ?? '', data, without));
@@ -147,8 +140,7 @@ const explainAll = (data: Uint8Array): unknown => {
  */
 export const run = (argv: readonly string[], readFile: ReadFile): Answer => {
   const [command, ...words] = argv;
-  if (command === undefined || argv.includes('--help') || argv.includes('-h'))
-    return { code: 0, stdout: HELP, stderr: '' };
+  if (command === undefined || argv.includes('--help') || argv.includes('-h')) return printed(HELP);
   switch (command) {
     case 'layout':
       return layout(words);
@@ -156,15 +148,21 @@ export const run = (argv: readonly string[], readFile: ReadFile): Answer => {
       return readAll(words, readFile);
     case 'explain':
       return withText(words, readFile, explainAll);
+    case 'diff':
+      return shown(compare(words, readFile));
+    case 'report':
+      return shown(reportOn(words, readFile));
+    case 'collect':
+      return shown(collect(words));
     case 'scenarios':
-      return { code: 0, stdout: listScenarios(), stderr: '' };
+      return printed(listScenarios());
     case 'workloads':
-      return { code: 0, stdout: listWorkloads(), stderr: '' };
+      return printed(listWorkloads());
     case 'run':
     case 'state': {
       const position = command === 'run' ? '--until' : '--at';
       const text = simulate(words, position, textReader(readFile));
-      return text.ok ? { code: 0, stdout: text.value, stderr: '' } : bad(text.error);
+      return text.ok ? printed(text.value) : bad(text.error);
     }
     default:
       return bad(`unknown command ${command}; see kva --help`);

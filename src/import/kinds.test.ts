@@ -53,6 +53,17 @@ describe('top', () => {
   });
 });
 
+describe('uptime', () => {
+  it('is no zone whose row breaks off', () => {
+    const up = ' 1:00AM  up 3 days,  4:05, 1 user, load averages: 0.10, 0.05, 0.01\n';
+    expect(readText(up).diagnostics).toEqual([]);
+    const row = 'UMA Kegs:                 140,        0,       88,        8,       88,        0\n';
+    const { blocks, diagnostics } = readText(up + row + up);
+    expect(blocks.map((b) => b.rows.length)).toEqual([1]);
+    expect(diagnostics).toEqual([]);
+  });
+});
+
 describe('other systems', () => {
   it.each([
     [

@@ -89,7 +89,8 @@ const archZone = (zone: ZoneRow): Evidence[] => {
     const reason = `UMA Hash items of ${zone.size} B are ${HASH_POINTERS} pointers of ${zone.size / HASH_POINTERS} B`;
     return [likely('arch', value, zone.line, reason)];
   }
-  const sizes = SIZES[zone.name];
+  // A zone may be called `__proto__`.
+  const sizes = Object.hasOwn(SIZES, zone.name) ? SIZES[zone.name] : undefined;
   if (sizes === undefined) return [];
   const arch = sizes.i386.includes(zone.size)
     ? 'i386'

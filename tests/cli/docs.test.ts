@@ -69,7 +69,8 @@ describe('the examples of docs/cli.md', () => {
       expect(stderr).toMatch(/^kva: [^\n]+\n$/);
       return;
     }
-    if (/ --(vmstat-[zm]|events|moments|log)/.test(line)) return;
+    if (/^(report|collect)\b/.test(line) && !line.includes(' --json')) return;
+    if (/ --(vmstat-[zm]|events|moments|log|text)/.test(line)) return;
     const command = COMMANDS.find((c) => line.startsWith(c)) ?? 'layout';
     const checked = v.safeParse(SCHEMAS[command], JSON.parse(stdout));
     expect(checked.issues?.map((i) => `${v.getDotPath(i) ?? ''}: ${i.message}`)).toBeUndefined();
@@ -116,6 +117,7 @@ describe('kva --help', () => {
     ...OPTIONS.map((o) => o.name),
     ...['--set', '--help', '--until', '--at', '--json', '--vmstat-z', '--vmstat-m', '--events'],
     ...['--commands', '--seed', '--log', '--moments', '--without'],
+    ...['--hours', '--text', '--keep'],
   ];
   it('names every command and option that there is, and no other', () => {
     for (const command of COMMANDS) expect(HELP).toContain(`kva ${command}`);

@@ -3,58 +3,21 @@
  * that is not written down here is a mistake in the code or in the document.
  */
 import * as v from 'valibot';
-
-const whole = v.pipe(v.number(), v.integer());
-const count = v.pipe(whole, v.minValue(0));
-const line = v.pipe(whole, v.minValue(1));
-const text = v.pipe(v.string(), v.minLength(1));
-const address = v.pipe(v.string(), v.regex(/^0x[0-9a-f]+$/));
-
-const grade = v.picklist(['exact', 'user-data', 'inferred']);
-const unit = v.picklist([
-  'B',
-  'K',
-  'pages',
-  'address',
-  'items',
-  'slabs',
-  'count',
-  'percent',
-  'none',
-]);
-const owner = v.picklist([
-  'malloc',
-  'uma',
-  'mbufs',
-  'files',
-  'bufcache',
-  'pipes',
-  'stacks',
-  'meta',
-  'user',
-  'free',
-]);
-const release = v.picklist(['6.2', '7.0', '7.3']);
-const arch = v.picklist(['i386', 'amd64']);
-
-const source = v.strictObject({ repository: text, file: text, function: text });
-const input = v.strictObject({
-  name: text,
-  value: v.union([v.pipe(v.number(), v.finite()), v.string()]),
-  unit,
-  ref: v.optional(text),
-});
-const derivation = v.strictObject({
-  id: text,
-  label: text,
-  value: v.union([v.pipe(v.number(), v.finite()), address]),
-  unit,
-  formula: text,
-  inputs: v.array(input),
-  source,
+import {
+  whole,
+  count,
+  line,
+  text,
+  address,
   grade,
-  note: v.optional(text),
-});
+  owner,
+  release,
+  arch,
+  source,
+  derivation,
+} from './atoms';
+import { diffSchema } from './diff-schema';
+import { collectSchema, reportSchema } from './report-schema';
 
 const region = v.strictObject({
   id: text,
@@ -543,6 +506,9 @@ export const SCHEMAS = {
   layout: layoutSchema,
   read: readSchema,
   explain: explainSchema,
+  diff: diffSchema,
+  report: reportSchema,
+  collect: collectSchema,
   scenarios: scenariosSchema,
   workloads: workloadsSchema,
   run: stateSchema,

@@ -131,6 +131,9 @@ const parseHeader = (cursor: Cursor): Taken | null => {
     : { count: 1, as: 'header', kind: 'vmstat-z', parts: [], head: alone };
 };
 
+/** What uptime(1) and w(1) print (FreeBSD usr.bin/w/w.c pr_header()): a clock is no row of a zone. */
+const UPTIME = /^\d{1,2}:\d\d(?::\d\d)?(?:[AP]M)? +up /;
+
 const parseRows = (cursor: Cursor, line: SourceLine): Taken | null => {
   const { text, count } = gather(cursor);
   const texts = readZoneTexts(text);
@@ -176,7 +179,8 @@ export const vmstatZ: Reader = {
   id: 'vmstat-z',
   title: 'vmstat -z: UMA zones',
   sniff: (line, context) =>
-    /:\s*-?\d|ITEM|:$/.test(line.compact) || context.touching === 'vmstat-z',
+    (/:\s*-?\d|ITEM|:$/.test(line.compact) || context.touching === 'vmstat-z') &&
+    !UPTIME.test(line.compact),
   parse: (cursor) => {
     const line = cursor.lines[cursor.at];
     if (line === undefined) return null;

@@ -5,6 +5,7 @@
 import { err, ok } from '../../base/result';
 import type { Result } from '../../base/result';
 import type { MachineSpec } from '../boot/types';
+import type { LoadOrigin } from '../load/load';
 import type { Command } from './commands';
 import type { SimEvent } from './events';
 import { imageBytes, restoreSim, simHash, simImage, startSim } from './sim';
@@ -25,6 +26,8 @@ export type Apply = (s: Sim, at: number, c: Command) => SimEvent[];
 export class Run {
   readonly machine: MachineSpec;
   readonly seed: number;
+  /** rows that the machine was loaded from; null where the run begins at the end of boot */
+  readonly origin: LoadOrigin | null;
   private readonly commands: Command[];
   private readonly events: (readonly SimEvent[])[];
   private readonly checkpoints: Checkpoint[];
@@ -32,13 +35,10 @@ export class Run {
   private apply: Apply | null;
   private position: number;
 
-  private constructor(
-    origin: { readonly machine: MachineSpec; readonly seed: number },
-    live: Sim,
-    past: RunParts,
-  ) {
-    this.machine = origin.machine;
-    this.seed = origin.seed;
+  private constructor(from: RunOrigin, live: Sim, past: RunParts) {
+    this.machine = from.machine;
+    this.seed = from.seed;
+    this.origin = from.origin;
     this.live = live;
     this.commands = past.commands;
     this.events = past.events;
@@ -54,9 +54,13 @@ export class Run {
   static boot(machine: MachineSpec, seed: number, apply: Apply | null): Result<Run, string> {
     const sim = startSim(machine, seed);
     if (!sim.ok) return err(sim.error);
-    const first = { at: 0, image: simImage(sim.value) };
-    const past = { commands: [], events: [], checkpoints: [first], apply };
-    return ok(new Run({ machine, seed }, sim.value, past));
+    return Run.of({ machine, seed, origin: null }, sim.value, apply);
+  }
+
+  /** A run that begins with a state that stands already; see {@link Run.boot} about `apply`. */
+  static of(from: RunOrigin, sim: Sim, apply: Apply | null): Result<Run, string> {
+    const first = { at: 0, image: simImage(sim) };
+    return ok(new Run(from, sim, { commands: [], events: [], checkpoints: [first], apply }));
   }
 
   /** Lets a machine that stands carry out commands from now on. */
@@ -127,10 +131,8 @@ export class Run {
 
   /** A branch from the present position with its own state; shares checkpoints with this one. */
   fork(): Run {
-    const sim = startSim(this.machine, this.seed);
-    if (!sim.ok) throw new Error(sim.error);
     const n = this.position;
-    const branch = new Run(this, sim.value, {
+    const branch = new Run(this, this.fresh(), {
       commands: this.commands.slice(0, n),
       events: this.events.slice(0, n),
       checkpoints: this.checkpoints.filter((c) => c.at <= n),
@@ -146,9 +148,7 @@ export class Run {
    * the two may append, so fork it before you push to it.
    */
   watch(): Run {
-    const sim = startSim(this.machine, this.seed);
-    if (!sim.ok) throw new Error(sim.error);
-    return new Run(this, sim.value, {
+    return new Run(this, this.fresh(), {
       commands: this.commands,
       events: this.events,
       checkpoints: this.checkpoints,
@@ -165,6 +165,14 @@ export class Run {
   get memory(): { readonly checkpoints: number; readonly bytes: number } {
     const images = this.checkpoints.map((c) => c.image);
     return { checkpoints: images.length, bytes: imageBytes(images) };
+  }
+
+  /** A second state as this run begins with it. */
+  private fresh(): Sim {
+    const sim = startSim(this.machine, this.seed);
+    if (!sim.ok) throw new Error(sim.error);
+    if (this.origin !== null) restoreSim(sim.value, this.nearest(0).image);
+    return sim.value;
   }
 
   private nearest(at: number): Checkpoint {
@@ -193,6 +201,13 @@ export class Run {
     this.events.length = at;
     while ((this.checkpoints.at(-1)?.at ?? 0) > at) this.checkpoints.pop();
   }
+}
+
+/** Where a run begins. */
+export interface RunOrigin {
+  readonly machine: MachineSpec;
+  readonly seed: number;
+  readonly origin: LoadOrigin | null;
 }
 
 interface RunParts {

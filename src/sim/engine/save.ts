@@ -2,6 +2,8 @@
 import { err, ok } from '../../base/result';
 import type { Result } from '../../base/result';
 import { parseCommandFile } from './parse';
+import type { CommandFile } from './parse';
+import { rowsFromText, rowsToText } from '../load/rows';
 import { Timeline } from './timeline';
 
 /** Version of the text. A change of any rule that moves a state makes a new one. */
@@ -14,6 +16,9 @@ export const save = (t: Timeline): string =>
       kvascope: SAVE_VERSION,
       machine: t.machine,
       seed: t.seed,
+      ...(t.origin === null
+        ? {}
+        : { loaded: rowsToText(t.origin.rows), mapPages: t.origin.mapPages }),
       at: t.at,
       hash: t.hash(),
       commands: t.log,
@@ -21,11 +26,22 @@ export const save = (t: Timeline): string =>
     (_, v: unknown) => (typeof v === 'bigint' ? `0x${v.toString(16)}` : v),
   );
 
-/** Runs a command file from boot to its end. */
+/** Boots, or loads the rows that the text carries. */
+const begin = (text: string, file: CommandFile): Result<Timeline, string> => {
+  const { machine, seed } = file;
+  const { loaded, mapPages } = JSON.parse(text) as { loaded?: unknown; mapPages?: unknown };
+  if (loaded === undefined) return Timeline.boot(machine, seed);
+  const rows = typeof loaded === 'string' ? rowsFromText(loaded) : 'expected a text';
+  if (typeof rows === 'string') return err(`"loaded": ${rows}`);
+  const pages = Number.isInteger(mapPages) ? Number(mapPages) : null;
+  return Timeline.load(machine, seed, { rows, mapPages: pages });
+};
+
+/** Runs a command file from boot, or from the rows that it carries, to its end. */
 export const replay = (text: string): Result<Timeline, string> => {
   const file = parseCommandFile(text);
   if (!file.ok) return file;
-  const t = Timeline.boot(file.value.machine, file.value.seed);
+  const t = begin(text, file.value);
   if (!t.ok) return t;
   for (const command of file.value.commands) t.value.push(command);
   return t;

@@ -3,6 +3,7 @@ import { err, ok } from '../../base/result';
 import type { Result } from '../../base/result';
 import type { MachineSpec } from '../boot/types';
 import { bootKernel } from '../kernel/boot';
+import type { ZoneList } from '../kernel/boot';
 import { kernelTables } from '../kernel/tables';
 import type { Kernel } from '../kernel/types';
 import { digest, lanes, mixTable, mixText, mixWord } from '../state/hash';
@@ -29,9 +30,13 @@ export interface Sim {
   work: number;
 }
 
-/** Boots a machine into a simulation, or says why not. */
-export const startSim = (machine: MachineSpec, seed: number): Result<Sim, string> => {
-  const kernel = bootKernel(machine, seed);
+/** Boots a machine into a simulation, or says why not. `zones` as for a kernel's boot. */
+export const startSim = (
+  machine: MachineSpec,
+  seed: number,
+  zones?: ZoneList,
+): Result<Sim, string> => {
+  const kernel = bootKernel(machine, seed, zones);
   if (!kernel.ok) return err(kernel.error);
   return ok({ kernel: kernel.value, holdings: new Map(), sleepers: [], panic: null, work: 0 });
 };

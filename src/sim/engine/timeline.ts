@@ -1,6 +1,9 @@
 /** Runs that carry out every command of the model. */
+import { err } from '../../base/result';
 import type { Result } from '../../base/result';
 import type { MachineSpec } from '../boot/types';
+import { loadSim } from '../load/load';
+import type { LoadOrigin } from '../load/load';
 import { apply } from './apply';
 import { Run } from './run';
 
@@ -13,4 +16,10 @@ export const Timeline = {
   /** Boots a machine; the run begins at the end of boot. */
   boot: (machine: MachineSpec, seed: number): Result<Timeline, string> =>
     Run.boot(machine, seed, apply),
+
+  /** Loads a machine from rows of `vmstat -z`; the run begins there. */
+  load: (machine: MachineSpec, seed: number, origin: LoadOrigin): Result<Timeline, string> => {
+    const sim = loadSim(machine, seed, origin);
+    return sim.ok ? Run.of({ machine, seed, origin }, sim.value, apply) : err(sim.error);
+  },
 };

@@ -184,8 +184,11 @@ const alongWith = (k: Kernel, name: string, zone: number): void => {
   if (name === 'SWAPMETA') umaZoneSetObj(k.uma, zone, n('swap_blocks'));
 };
 
-const laterZones = (k: Kernel): void => {
-  for (const [name, size] of LATER_ZONES) {
+/** Names and sizes of zones, in order of creation. */
+export type ZoneList = typeof LATER_ZONES;
+
+const laterZones = (k: Kernel, zones: ZoneList): void => {
+  for (const [name, size] of zones) {
     if (name === 'mbuf_packet') continue;
     const zone = create(k, name, size);
     const wanted = layoutNumber(k.layout, `wanted.${name}`);
@@ -209,9 +212,14 @@ const startPageDaemon = ({ phys }: Kernel): void => {
 /**
  * Boots a machine.
  * @param seed of the generator
+ * @param zones that are created after malloc(9) stands, in order; the router's where left out
  * @returns the kernel at the end of boot, or one sentence why it cannot be simulated
  */
-export const bootKernel = (machine: MachineSpec, seed: number): Result<Kernel, string> => {
+export const bootKernel = (
+  machine: MachineSpec,
+  seed: number,
+  zones: ZoneList = LATER_ZONES,
+): Result<Kernel, string> => {
   if (machine.release !== '6.2' || machine.arch !== 'i386')
     return err(`the simulator runs 6.2 on i386, not ${machine.release} on ${machine.arch}`);
   if (machine.smp) return err('the simulator runs one CPU; leave smp out');
@@ -223,7 +231,7 @@ export const bootKernel = (machine: MachineSpec, seed: number): Result<Kernel, s
   kmemInit(k);
   limitProc0(k);
   ksubmapInit(k);
-  laterZones(k);
+  laterZones(k, zones);
   netInit(k);
   bufinit(k);
   vntblinit(k);

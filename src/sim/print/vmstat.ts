@@ -26,16 +26,19 @@ export const zoneRows = (k: Kernel): ZoneFigures[] => {
   return rows;
 };
 
-/** The text of `vmstat -z`. */
-export const vmstatZ = (k: Kernel): string => {
+/** Rows as the text of `vmstat -z`. */
+export const zoneText = (rows: readonly ZoneFigures[]): string => {
   const head = ['SIZE', 'LIMIT', 'USED', 'FREE', 'REQUESTS', 'FAILURES'].map((w) => right(w, 8));
-  const lines = zoneRows(k).map((z) => {
+  const lines = rows.map((z) => {
     const numbers = [z.size, z.limit, z.used, z.free, z.requests, z.failures];
     const name = `${z.name.slice(0, LONGEST_NAME)}:`;
     return `${left(name, 20)} ${numbers.map((n) => right(n, 8)).join(', ')}`;
   });
   return `${left('ITEM', 20)} ${head.join('  ')}\n\n${lines.join('\n')}\n\n`;
 };
+
+/** The text of `vmstat -z`. */
+export const vmstatZ = (k: Kernel): string => zoneText(zoneRows(k));
 
 const sizesOf = (mask: number): string => {
   const sizes: number[] = [];
