@@ -11,12 +11,15 @@ import { fastMallocRow, fastZoneRow, mayBeTail } from './fast-rows';
 import { holdsTwoTypes } from './readers/vmstat-m-rows';
 import { fieldsOfEra } from './readers/vmstat-z-rows';
 import { READERS } from './registry';
-import { ReportBuilder } from './report-builder';
+import { fewerRows, formsIn, holdsPart, unreadRow } from './audit';
+import { flowOf, mayHoldRow } from './flow';
+import type { Flow } from './flow';
+import { movedTo, ReportBuilder } from './report-builder';
 import { machineEvidence } from './machine';
 import { printsTable, readCommand } from './text/command';
 import type { Command } from './text/command';
 import { mendedLines, repairId } from './repairs';
-import { RUN, verdictOf } from './verdict';
+import { verdictOf } from './verdict';
 import { findFold, LONGEST_LINE } from './text/lines';
 import type { Fold, SourceLine } from './text/lines';
 import { cutOneLine, TWO_ROWS_LEAST } from './text/one-line';
@@ -77,23 +80,27 @@ const isCoreText = (lines: readonly SourceLine[]): boolean =>
 const isJoin = ({ kind, prose }: Taken): boolean =>
   kind !== null && kind !== 'foreign' && prose !== true;
 
-/** A number of a zone's row, MemUse, or the values of netstat -m. */
-const ROW_SIGN = /\d, +\d|: +\d|\dK +|\d\/\d|\]: \d/;
-/** Two numbers between commas, MemUse between numbers, or values of netstat -m. */
-const UNREAD_SIGN = /\d, {2,}\d+, {2,}\d|\w: {2,}\d+, +\d|\d +\d+K +(?:-|\d)|\d\/\d+\/\d+ [a-z]/;
-const LEAST_RUN = 2;
+/** Kinds whose rows stand one to a line. */
+const AUDITED: ReadonlySet<BlockKind> = new Set([
+  'vmstat-z',
+  'vmstat-m',
+  'sysctl',
+  'netstat-m',
+  'swapinfo',
+]);
+
+/** Lines that a broken table may have. */
 const MOST_RUN = 2000;
+/** Lines read between two that were not, in a table that was broken anew. */
+const MOST_GOOD = 2;
 
-const rowCount = (report: KernelReport | undefined): number =>
-  report?.blocks.reduce((n, b) => n + b.rows.length, 0) ?? 0;
+const rowCount = (report: KernelReport): number =>
+  report.blocks.reduce((n, b) => n + b.rows.length, 0);
 
-/** Lines joined with a blank, or without one behind a full line, then cut where rows end. */
-const readPieces = (lines: readonly SourceLine[], by: string, fold: Fold): KernelReport => {
-  const text = lines
-    .map((l) => (by === '' && l.raw.length === fold.width ? l.body : `${l.body} `))
-    .join('');
-  const pieces = cutOneLine(text.replace(/ {2,}/g, ' ').trim());
-  return finish(new TextReader(pieces.join('\n'), {}, true).run());
+/** Reads pieces of a text by themselves, each on the line that it begins on. */
+const readFlow = ({ pieces, lineOf }: Flow): KernelReport => {
+  const report = finish(new TextReader(pieces.join('\n'), {}, true).run());
+  return movedTo(report, (line) => (lineOf[line - 1] ?? 0) + 1);
 };
 
 class TextReader {
@@ -210,6 +217,7 @@ class TextReader {
       if (taken === null) continue;
       if (taken.count > 1 && isJoin(taken)) this.noteJoin(line.line, taken);
       this.builder.add(at, taken, this.state.command);
+      this.audit(at, taken);
       this.state.touching = taken.prose === true ? null : taken.kind;
       return taken.count;
     }
@@ -222,14 +230,14 @@ class TextReader {
     if (this.inner || line.raw.length < TWO_ROWS_LEAST || this.without.has(id)) return null;
     const long = line.raw.length > LONGEST_LINE;
     const pieces = cutOneLine(
-      long ? line.raw.replace(/\s+/g, ' ') : line.compact,
+      long ? line.raw : line.body,
       holdsTwoTypes(line.compact) ? TWO_ROWS_LEAST : undefined,
     );
     if (pieces.length < MANY) return null;
-    const report = finish(new TextReader(pieces.join('\n'), {}, true).run());
-    const rows = report.blocks.reduce((n, b) => n + b.rows.length, 0);
+    const report = readFlow({ pieces, lineOf: pieces.map(() => 0) });
+    const rows = rowCount(report);
     if (rows < MANY) return null;
-    this.builder.addInner(at, report, `${rows} rows`);
+    this.builder.addInner(at, 1, report, `${rows} rows`);
     this.repairs.push({
       id,
       kind: 'one line',
@@ -241,22 +249,23 @@ class TextReader {
   }
 
   /**
-   * Lines that nobody could read, one behind the other, with numbers as tables have them: text whose
-   * line ends were lost and that was broken anew elsewhere. Joined again it is cut as one line.
+   * Lines of which some could not be read, with numbers as tables have them: text whose line ends were
+   * lost and that was broken anew elsewhere. Joined again it is cut as one line.
    */
   private reflow(): void {
     if (this.inner) return;
-    for (const [at, count] of this.builder.unreadRuns(LEAST_RUN)) {
-      const lines = this.lines.slice(at, at + count);
-      const signs = lines.filter((l) => ROW_SIGN.test(l.raw)).length;
+    for (const [at, count] of this.brokenRuns()) {
       const id = repairId('one line', at + 1);
-      if (signs < MANY || count > MOST_RUN || this.without.has(id)) continue;
-      const best = [' ', ''].map((by) => readPieces(lines, by, this.fold));
-      const [spaced, glued] = best;
-      const report = rowCount(glued) > rowCount(spaced) ? glued : spaced;
-      if (report === undefined || rowCount(report) < MANY) continue;
-      this.builder.addRun(at, count, report);
+      if (this.without.has(id)) continue;
+      const lines = this.lines.slice(at, at + count);
+      const tries = [false, true].map((glue) => readFlow(flowOf(lines, this.fold, glue)));
+      const [report] = tries.sort((a, b) => rowCount(b) - rowCount(a));
+      const before = this.builder.rowsWithin(at, count);
+      if (report === undefined || rowCount(report) < Math.max(MANY, before + 1)) continue;
+      this.builder.withdraw(at, count);
+      this.builder.addInner(at, count, report, 'rows');
       const to = at + count;
+      this.keepRepairs((r) => r.kind !== 'join' || r.lines[0] <= at || r.lines[0] > to);
       this.repairs.push({
         id,
         kind: 'one line',
@@ -264,24 +273,82 @@ class TextReader {
         what: `Lines ${at + 1} to ${to} were broken in the midst of rows; they were joined and cut where a row ends.`,
       });
     }
+    this.builder.blocks.sort((a, b) => a.lines[0] - b.lines[0]);
   }
 
-  /** Lines that look like rows and were read by nobody are told, so that no row is lost in silence. */
+  private keepRepairs(wanted: (r: Repair) => boolean): void {
+    this.repairs.splice(0, this.repairs.length, ...this.repairs.filter(wanted));
+  }
+
+  /** Where some lines in a row hold parts of rows that nobody read, with what is around them. */
+  private brokenRuns(): (readonly [at: number, count: number])[] {
+    const runs: (readonly [number, number])[] = [];
+    let from = -1;
+    let to = -1;
+    let signs = 0;
+    const close = (): void => {
+      if (signs >= MANY && to - from <= MOST_RUN) runs.push([from, to - from]);
+      from = -1;
+      signs = 0;
+    };
+    this.lines.forEach((line, i) => {
+      if (line.raw.trim() === '' || (from >= 0 && i - to > MOST_GOOD)) close();
+      if (line.raw.trim() === '') return;
+      const fate = this.builder.fateOf(i);
+      const unread = fate === 'prose' || fate === 'diagnostic';
+      if (!unread) return;
+      if (from < 0) from = i;
+      to = i + 1;
+      if (mayHoldRow(line)) signs += 1;
+    });
+    close();
+    return runs;
+  }
+
+  /** Runs of lines that nobody read; what looks like a row in them is told. */
   private tellUnread(): void {
-    for (const { line, raw, body } of this.lines) {
-      if (raw.length > LONGEST_LINE || !UNREAD_SIGN.test(body)) continue;
-      if (!this.builder.isProse(line - 1)) continue;
-      this.builder.failLine(line - 1, {
-        line,
-        column: 1,
-        severity: 'info',
-        found: 'numbers as in a row of a table',
-        expected: 'a whole row',
-        done: 'skipped',
-        run: RUN,
-        message: `Line ${line} looks like part of a table, but no whole row was found in it. It is left out; paste the table as it was printed.`,
-      });
+    let run: SourceLine[] = [];
+    for (const line of this.lines) {
+      const isProse = this.builder.isProse(line.line - 1) && line.raw.length <= LONGEST_LINE;
+      if (isProse && line.raw.trim() !== '') run.push(line);
+      else if (run.length > 0 && !isProse) {
+        this.tellRun(run);
+        run = [];
+      }
     }
+    this.tellRun(run);
+  }
+
+  private tellRun(run: readonly SourceLine[]): void {
+    const starts: number[] = [];
+    let length = 0;
+    for (const { compact } of run) {
+      starts.push(length);
+      length += compact.length + 1;
+    }
+    const told = new Set<SourceLine>(run.filter(({ body }) => holdsPart(body)));
+    let i = 0;
+    for (const at of formsIn(run.map((l) => l.compact).join(' '))) {
+      while ((starts[i + 1] ?? Infinity) <= at) i += 1;
+      const line = run[i];
+      if (line !== undefined) told.add(line);
+    }
+    for (const { line } of told) this.builder.failLine(line - 1, unreadRow(line));
+  }
+
+  /** What a reader took, against what its lines seem to hold. */
+  private audit(at: number, { count, parts, prose, failed, kind }: Taken): void {
+    if (prose === true || failed === true || kind === null || !AUDITED.has(kind)) return;
+    const text =
+      count === 1
+        ? (this.lines[at]?.compact ?? '')
+        : this.lines
+            .slice(at, at + count)
+            .map((l) => l.compact)
+            .join(' ');
+    const seen = formsIn(text).length;
+    const read = parts.reduce((n, p) => n + p.rows.length, 0);
+    if (seen > read) this.builder.diagnostics.push(fewerRows(at + 1, seen, read));
   }
 
   private noteJoin(line: number, { count, as }: Taken): void {
@@ -327,7 +394,7 @@ class TextReader {
     this.builder.close();
     yield;
     this.reflow();
-    if (!this.inner) this.tellUnread();
+    this.tellUnread();
     const { blocks, sums, diagnostics } = this.builder;
     diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
     const readings = this.builder.readings();

@@ -12,10 +12,17 @@ const ONE_LINE_MOST = 1_000_000;
 
 const ROOTS = 'kern|vm|vfs|net|debug|hw|machdep|kstat|dev';
 
+/**
+ * Names of types stand right in their column, and what follows a line end stands behind all its
+ * blanks: a run of them before a name and its numbers is where a line began.
+ */
+const BEGINS: readonly RegExp[] = [
+  / {2,}(?=(?:\d{0,6}[A-Za-z]|[$_])(?:[^\s:]| (?! )){0,40} {1,12}\d{1,20} {1,12}\d{1,20}K )/g,
+  / {2,}(?=(?:[A-Za-z_](?:[^\s:]| (?! )){0,36}|\d{1,6}(?: Bucket| pcpu)?):(?: {1,30}|)\d{1,20}, {0,12}\d)/g,
+];
+
 /** Where to cut; `$1` and what stands around it are kept. */
 const CUTS: readonly (readonly [where: RegExp, cut: string])[] = [
-  // quote marks that stood at line starts
-  [/(?<=[\d,)KBs]) (?:[>|#]+ ?)+(?=\S)/g, ' '],
   [
     / ?(ITEM SIZE LIMIT USED FREE (?:REQUESTS(?: FAILURES)?|REQ FAIL ?SLEEP(?: XDOM(?:AIN)?)?)) /g,
     '\n$1\n',
@@ -41,13 +48,15 @@ const CUTS: readonly (readonly [where: RegExp, cut: string])[] = [
 ];
 
 /**
- * The lines that a long line was made of; one where it is no such line.
+ * The lines that a long line was made of, blanks between words made one; one where it is no such line.
  * @param least shorter lines are left alone
- * @param text the line, runs of blanks already made one
+ * @param text the line with its blanks
  */
 export const cutOneLine = (text: string, least = ONE_LINE_LEAST): readonly string[] => {
   if (text.length < least || text.length > ONE_LINE_MOST) return [text];
   let cut = text;
+  for (const begin of BEGINS) cut = cut.replace(begin, '\n');
+  cut = cut.replace(/[^\S\n]+/g, ' ').trim();
   for (const [where, by] of CUTS) cut = cut.replace(where, by);
   return cut.split('\n');
 };
