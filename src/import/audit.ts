@@ -37,6 +37,10 @@ const PART = /\d, {2,}\d+, {2,}\d|\w: {2,}\d+, +\d|\d +\d+K +(?:-|\d)|\d\/\d+\/\
 
 export const holdsPart = (body: string): boolean => PART.test(body);
 
+/** A sentence from its capital to its full stop may hold a list of numbers of its own. */
+export const isSentence = (body: string): boolean =>
+  /^ *[A-Z][a-z]* [a-z].*[a-z)]\.$/.test(body) && !/\S {2,}\S/.test(body);
+
 /** Says of a line that nobody read what looks like a row. */
 export const unreadRow = (line: number): Diagnostic => ({
   line,
@@ -46,17 +50,20 @@ export const unreadRow = (line: number): Diagnostic => ({
   expected: 'a whole row',
   done: 'skipped',
   run: RUN,
-  message: `Line ${line} looks like part of a table, but no whole row was found in it. It is left out; paste the table as it was printed.`,
+  message:
+    'This line looks like part of a table, but no whole row was found in it. It is left out; paste the table as it was printed.',
 });
+
+const count = (rows: number): string => (rows === 1 ? 'a row' : `${rows} rows`);
 
 /** Says of lines that they were read as fewer rows than they seem to hold. */
 export const fewerRows = (line: number, seen: number, read: number): Diagnostic => ({
   line,
   column: 1,
   severity: 'warning',
-  found: `what looks like ${seen} rows`,
+  found: `what looks like ${count(seen)}`,
   expected: 'one row on a line',
   done: 'skipped',
   run: RUN,
-  message: `Line ${line} seems to hold ${seen} rows, and ${read === 0 ? 'none' : read} could be read. Paste the table with its line ends.`,
+  message: `This line seems to hold ${count(seen)}, and ${read === 0 ? 'none' : read} could be read. Paste the table with its line ends.`,
 });

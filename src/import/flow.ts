@@ -7,7 +7,7 @@
  */
 import type { Fold, SourceLine } from './text/lines';
 import { BIT } from './text/lines';
-import { cutOneLine } from './text/one-line';
+import { cutOneLine, withoutMarks } from './text/one-line';
 
 /** A text cut into pieces. */
 export interface Flow {
@@ -21,9 +21,6 @@ const ROW_SIGN = /\d, +\d|: +\d|\dK +|\d\/\d|\]: \d/;
 
 /** Whether a line may hold a part of a row. */
 export const mayHoldRow = ({ body }: SourceLine): boolean => ROW_SIGN.test(body);
-
-/** Quote marks and comment signs that stood at line starts before the line ends were lost. */
-const INNER_MARKS = /(?<=[\d,)KBs%S]) (?:[A-Za-z]{0,3}[>|#]+ ?)+(?=\S)/g;
 
 /** Blanks that cleaning put in place of quote marks: what all marked lines begin with. */
 const indentOf = (lines: readonly SourceLine[]): number => {
@@ -45,7 +42,7 @@ const solid = (text: string): number => text.replace(/\s+/g, '').length;
 export const flowOf = (lines: readonly SourceLine[], fold: Fold, glue: boolean): Flow => {
   const indent = indentOf(lines);
   const parts = lines.map((l) => {
-    const text = l.body.slice(indent).replace(INNER_MARKS, ' ');
+    const text = withoutMarks(l.body.slice(indent));
     return glue && l.raw.length === fold.width ? text : `${text} `;
   });
   const pieces = cutOneLine(parts.join(''));

@@ -8,10 +8,9 @@ import type { Steps } from '../base/steps';
 import type { AwkSum, BlockKind, KernelReport, ReadOptions, Repair } from './types';
 import type { Context, Cursor, Taken } from './reader';
 import { fastMallocRow, fastZoneRow, mayBeTail } from './fast-rows';
-import { holdsTwoTypes } from './readers/vmstat-m-rows';
 import { fieldsOfEra } from './readers/vmstat-z-rows';
 import { READERS } from './registry';
-import { fewerRows, formsIn, holdsPart, unreadRow } from './audit';
+import { fewerRows, formsIn, holdsPart, isSentence, unreadRow } from './audit';
 import { flowOf, mayHoldRow } from './flow';
 import type { Flow } from './flow';
 import { movedTo, ReportBuilder } from './report-builder';
@@ -22,7 +21,7 @@ import { mendedLines, repairId } from './repairs';
 import { verdictOf } from './verdict';
 import { findFold, LONGEST_LINE } from './text/lines';
 import type { Fold, SourceLine } from './text/lines';
-import { cutOneLine, TWO_ROWS_LEAST } from './text/one-line';
+import { cutOneLine, TWO_ROWS_LEAST, withoutMarks } from './text/one-line';
 import { readUname } from './text/uname';
 import type { Uname } from './text/uname';
 
@@ -80,14 +79,19 @@ const isCoreText = (lines: readonly SourceLine[]): boolean =>
 const isJoin = ({ kind, prose }: Taken): boolean =>
   kind !== null && kind !== 'foreign' && prose !== true;
 
+/** Kinds whose rows nobody writes in a sentence. */
+const SURE_KINDS: ReadonlySet<BlockKind> = new Set(['vmstat-z', 'vmstat-m', 'swapinfo']);
+
 /** Kinds whose rows stand one to a line. */
-const AUDITED: ReadonlySet<BlockKind> = new Set([
+const ROWS: ReadonlySet<BlockKind> = new Set([
   'vmstat-z',
   'vmstat-m',
   'sysctl',
   'netstat-m',
   'swapinfo',
 ]);
+/** These, and kinds whose lines hold none of those rows. */
+const AUDITED: ReadonlySet<BlockKind> = new Set([...ROWS, 'log', 'panic', 'top']);
 
 /** Lines that a broken table may have. */
 const MOST_RUN = 2000;
@@ -132,7 +136,7 @@ class TextReader {
       this.fast(at, line) ??
       this.empty(line) ??
       this.oneLine(at, line) ??
-      this.command(at) ??
+      this.command(at, line) ??
       this.sum(at, line) ??
       this.uname(at) ??
       this.read(at, line) ??
@@ -170,11 +174,13 @@ class TextReader {
     return 1;
   }
 
-  private command(at: number): number | null {
+  private command(at: number, line: SourceLine): number | null {
     const command = readCommand(this.lines, at);
     if (command === null) return null;
     this.builder.close();
     this.builder.mark(at, command.count, 'command');
+    const seen = formsIn(command.text).length;
+    if (seen > 0) this.builder.diagnostics.push(fewerRows(line.line, seen, 0));
     this.state.command = command;
     this.state.touching = null;
     return command.count;
@@ -229,14 +235,13 @@ class TextReader {
     const id = repairId('one line', line.line);
     if (this.inner || line.raw.length < TWO_ROWS_LEAST || this.without.has(id)) return null;
     const long = line.raw.length > LONGEST_LINE;
-    const pieces = cutOneLine(
-      long ? line.raw : line.body,
-      holdsTwoTypes(line.compact) ? TWO_ROWS_LEAST : undefined,
-    );
+    if (formsIn(long ? line.raw : line.compact).length === 0) return null;
+    const pieces = cutOneLine(withoutMarks(long ? line.raw : line.body), TWO_ROWS_LEAST);
     if (pieces.length < MANY) return null;
     const report = readFlow({ pieces, lineOf: pieces.map(() => 0) });
     const rows = rowCount(report);
-    if (rows < MANY) return null;
+    const sure = report.blocks.some((b) => SURE_KINDS.has(b.kind));
+    if (rows < MANY && !(sure && rows > 0)) return null;
     this.builder.addInner(at, 1, report, `${rows} rows`);
     this.repairs.push({
       id,
@@ -291,12 +296,14 @@ class TextReader {
       from = -1;
       signs = 0;
     };
+    const skipped = new Set(
+      this.builder.diagnostics.filter((d) => d.done === 'skipped').map((d) => d.line - 1),
+    );
     this.lines.forEach((line, i) => {
       if (line.raw.trim() === '' || (from >= 0 && i - to > MOST_GOOD)) close();
       if (line.raw.trim() === '') return;
       const fate = this.builder.fateOf(i);
-      const unread = fate === 'prose' || fate === 'diagnostic';
-      if (!unread) return;
+      if (fate !== 'prose' && fate !== 'diagnostic' && !skipped.has(i)) return;
       if (from < 0) from = i;
       to = i + 1;
       if (mayHoldRow(line)) signs += 1;
@@ -331,7 +338,7 @@ class TextReader {
     for (const at of formsIn(run.map((l) => l.compact).join(' '))) {
       while ((starts[i + 1] ?? Infinity) <= at) i += 1;
       const line = run[i];
-      if (line !== undefined) told.add(line);
+      if (line !== undefined && !isSentence(line.body)) told.add(line);
     }
     for (const { line } of told) this.builder.failLine(line - 1, unreadRow(line));
   }
@@ -347,7 +354,7 @@ class TextReader {
             .map((l) => l.compact)
             .join(' ');
     const seen = formsIn(text).length;
-    const read = parts.reduce((n, p) => n + p.rows.length, 0);
+    const read = ROWS.has(kind) ? parts.reduce((n, p) => n + p.rows.length, 0) : 0;
     if (seen > read) this.builder.diagnostics.push(fewerRows(at + 1, seen, read));
   }
 

@@ -45,7 +45,12 @@ const isValue = (name: string, sign: string, value: string, asked: boolean): boo
 
 /** Reads `name: value`; null where it is none. */
 export const readSysctl = (text: string, asked: boolean): Omit<SysctlRow, 'line'> | null => {
-  const m = LINE.exec(text.replace(/ ?(?:#|\/\/) .{0,200}$/, '').replace(/[;,]$/, ''));
+  const m = LINE.exec(
+    text
+      .replace(/ ?(?:#|\/\/) .{0,200}$/, '')
+      .replace(/(?: (?:[A-Za-z]{0,3}>+|[|#]))+$/, '')
+      .replace(/[;,]$/, ''),
+  );
   if (m === null) return null;
   const [, name = '', sign = '', value = ''] = m;
   if (!isValue(name, sign, value, asked)) return null;

@@ -47,6 +47,13 @@ const rowFrom = (
     diagnostics.push(
       warn(line, `MemUse of ${text.type} is ${text.memory}, which cannot be; it is read as 0.`),
     );
+  if (text.rest)
+    diagnostics.push(
+      warn(
+        line,
+        `Numbers before ${text.type} belong to a row that is not whole; they are left out.`,
+      ),
+    );
   if (cut)
     diagnostics.push(
       warn(

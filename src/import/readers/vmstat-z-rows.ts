@@ -12,6 +12,8 @@ export interface ZoneText {
   readonly fields: readonly string[];
   /** ends in a comma: more numbers belong to it */
   readonly open: boolean;
+  /** numbers of another row stood before the name */
+  readonly rest: boolean;
 }
 
 /** MEMTYPE_MAXNAME of libmemstat is 32; the colon is not counted. */
@@ -27,6 +29,26 @@ const isName = (name: string): boolean =>
   name.length <= LONGEST_NAME &&
   (!/^-?\d+[ ,]/.test(name) || /^\d+ (?:Bucket|pcpu)$/.test(name)) &&
   !/^[,-]/.test(name);
+
+/** What is looked at of the text before a colon. */
+const LONGEST_BEFORE = 80;
+
+/** Words of a header, marks and the numbers of a row that was cut off, in front of a name. */
+const BEFORE =
+  /^(?:(?:ITEM|SIZE|LIMIT|USED|FREE|REQUESTS|FAILURES|REQ|FAIL|FAILSLEEP|SLEEP|XDOM|XDOMAIN)(?: |$)|(?:[#>|*`~"'\/,]+|[A-Za-z]{1,3}>) ?)+/;
+const NUMBERS = /^.{0,80}(?:^| )-?\d[\d,]{0,40} (?=\S)/;
+
+/** A name without what stands before it; numbers there are what is left of another row. */
+const nameIn = (text: string): { readonly name: string; readonly rest: boolean } => {
+  const name = text.replace(BEFORE, '');
+  const cut = NUMBERS.exec(name)?.[0].length ?? 0;
+  if (cut === 0) return { name, rest: false };
+  const last = name.slice(cut);
+  // `16 Bucket`, `64 pcpu`: the number belongs to the name
+  const own = /^(?:Bucket|pcpu)$/.test(last) ? (/\d+ $/.exec(name.slice(0, cut))?.[0] ?? '') : '';
+  const rest = name.length > own.length + last.length;
+  return { name: (own + last).replace(BEFORE, ''), rest };
+};
 
 const NAME_END = /: ?(?=-?\d{1,20} ?(?:,|$))/g;
 const FIELD = / ?(-?\d{1,20})(?!\d) ?(,?)/y;
@@ -45,7 +67,9 @@ export const readZoneTexts = (text: string): ZoneText[] => {
     NAME_END.lastIndex = from;
     const colon = NAME_END.exec(text);
     if (colon === null) return rows;
-    const name = text.slice(from, colon.index).trim();
+    const { name, rest } = nameIn(
+      text.slice(Math.max(from, colon.index - LONGEST_BEFORE), colon.index).trim(),
+    );
     const fields: string[] = [];
     FIELD.lastIndex = NAME_END.lastIndex;
     let comma = true;
@@ -57,7 +81,7 @@ export const readZoneTexts = (text: string): ZoneText[] => {
       from = FIELD.lastIndex;
     }
     if (fields.length === 0) return rows;
-    if (isName(name)) rows.push({ name, fields, open: comma });
+    if (isName(name)) rows.push({ name, fields, open: comma, rest });
   }
 };
 

@@ -152,6 +152,9 @@ const parseRows = (cursor: Cursor, line: SourceLine): Taken | null => {
     ...texts
       .filter((t) => t.fields.length < LEAST_FIELDS)
       .map((t) => cutRow(line, `The row of zone ${t.name} breaks off`)),
+    ...texts
+      .filter((t) => t.rest)
+      .map((t) => cutRow(line, `Numbers before zone ${t.name} belong to a row that is not whole`)),
   ];
   return {
     count,

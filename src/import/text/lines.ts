@@ -208,9 +208,12 @@ const makeLine = (raw: string, line: number, qp: boolean, skip: number): CleanLi
   return new CleanLine(line, raw, { body, mark, soft, mended: done | marks });
 };
 
-/** Cuts at CRLF, LF or CR. A final line end does not open another line. */
+/**
+ * Cuts at CRLF, LF or CR, and at the CRCRLF of a text that was converted twice. A final line end does
+ * not open another line.
+ */
 export const splitRaw = (text: string): string[] => {
-  const raws = text.includes('\r') ? text.split(/\r\n|\n|\r/) : text.split('\n');
+  const raws = text.includes('\r') ? text.split(/\r{1,8}\n|\n|\r/) : text.split('\n');
   if (raws.at(-1) === '') raws.pop();
   return raws;
 };

@@ -17,17 +17,37 @@ const ROOTS = 'kern|vm|vfs|net|debug|hw|machdep|kstat|dev';
  * blanks: a run of them before a name and its numbers is where a line began.
  */
 const BEGINS: readonly RegExp[] = [
-  / {2,}(?=(?:\d{0,6}[A-Za-z]|[$_])(?:[^\s:]| (?! )){0,40} {1,12}\d{1,20} {1,12}\d{1,20}K )/g,
-  / {2,}(?=(?:[A-Za-z_](?:[^\s:]| (?! )){0,36}|\d{1,6}(?: Bucket| pcpu)?):(?: {1,30}|)\d{1,20}, {0,12}\d)/g,
+  /(?<! ) {2,}(?=(?:\/dev\/\S{1,60}|Device) )/g,
+  /(?<! ) {2,}(?=(?:\d{0,6}[A-Za-z]|[$_])(?:[^\s:]| (?! )){0,40} {1,12}\d{1,20} {1,12}\d{1,20}K )/g,
+  /(?<! ) {2,}(?=(?:[A-Za-z_](?:[^\s:]| (?! )){0,36}|\d{1,6}(?: Bucket| pcpu)?):(?: {1,30}|)\d{1,20}, {0,12}\d)/g,
+];
+
+/** Quote marks and comment signs that stood at line starts before the line ends were lost. */
+const MARKS: readonly RegExp[] = [
+  /(?<=[\d,)KBs%S]) (?:[A-Za-z]{0,3}[>|#]+(?: |(?=\S)))+(?! {0,2}(?:vmstat|sysctl|netstat|swapinfo|top|uname|e?grep|awk) )/g,
+  /(?<=\S) (?:[A-Za-z]{0,3}>+ ?)+(?= |[A-Za-z])/g,
+];
+
+/** The same text with blanks where such marks stood. */
+export const withoutMarks = (text: string): string => {
+  let out = text;
+  for (const mark of MARKS) out = out.replace(mark, (s) => ' '.repeat(s.length));
+  return out;
+};
+
+/** Headers stand on lines of their own. */
+const HEADS: readonly RegExp[] = [
+  /(ITEM +SIZE +LIMIT +USED +FREE +(?:REQUESTS(?: +FAILURES)?|REQ +FAIL ?SLEEP(?: +XDOM(?:AIN)?)?))(?![A-Za-z])/g,
+  /(Type +InUse +MemUse +(?:HighUse +)?Requests +Size\(s\))/g,
+  /(Type +Use +Memory +Req +Size\(s\))/g,
+  /(Device +\w{1,8}-blocks +Used +Avail +Capacity(?: Type)?)(?![A-Za-z])/g,
+  // a filter's word, a prompt and a tool
+  /(\| ?e?grep (?:-\w+ )?\S+) +(?=\S)/g,
+  / (?=[%$#] (?:sudo )?(?:vmstat|sysctl|netstat|swapinfo|top|uname) )/g,
 ];
 
 /** Where to cut; `$1` and what stands around it are kept. */
 const CUTS: readonly (readonly [where: RegExp, cut: string])[] = [
-  [
-    / ?(ITEM SIZE LIMIT USED FREE (?:REQUESTS(?: FAILURES)?|REQ FAIL ?SLEEP(?: XDOM(?:AIN)?)?)) /g,
-    '\n$1\n',
-  ],
-  [/ ?(Type InUse MemUse (?:HighUse )?Requests Size\(s\)) /g, '\n$1\n'],
   [/(: ?\d{1,20}(?:, ?\d{1,20}){4,7}(?![\d,])) /g, '$1\n'],
   [
     /( \d{1,20} \d{1,20}K (?:- )?\d{1,20}(?: \d[\dK]{0,6}(?:,\d[\dK]{0,6}){0,20})?) (?=[^\d\s]|\d\S{0,40}[A-Za-z])/g,
@@ -40,7 +60,6 @@ const CUTS: readonly (readonly [where: RegExp, cut: string])[] = [
     / (?=\d{1,20}K?(?:\/\d{1,20}K?){0,3} (?:mbufs?|mbuf\+clusters|4k|9k|16k|K?bytes|requests|sfbufs|calls|sendfile|pages|times) )/g,
     '\n',
   ],
-  [/ ?(Device \w{1,8}-blocks Used Avail Capacity(?: Type)?) /g, '\n$1\n'],
   [/ (?=\/dev\/\S{1,60} \d)/g, '\n'],
   [/(\/dev\/\S{1,60}(?: \d{1,20}){3} \d{1,3}%) /g, '$1\n'],
   [/(calls to protocol drain routines) /g, '$1\n'],
@@ -55,8 +74,13 @@ const CUTS: readonly (readonly [where: RegExp, cut: string])[] = [
 export const cutOneLine = (text: string, least = ONE_LINE_LEAST): readonly string[] => {
   if (text.length < least || text.length > ONE_LINE_MOST) return [text];
   let cut = text;
+  for (const head of HEADS)
+    cut = cut.replace(head, (_, h?: string) => (typeof h === 'string' ? `\n${h}\n` : '\n'));
   for (const begin of BEGINS) cut = cut.replace(begin, '\n');
-  cut = cut.replace(/[^\S\n]+/g, ' ').trim();
+  cut = cut
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n[ \n]*/g, '\n')
+    .trim();
   for (const [where, by] of CUTS) cut = cut.replace(where, by);
   return cut.split('\n');
 };
