@@ -14,7 +14,7 @@ const FORMS = new RegExp(
     String.raw`[^\s,]: ?-?\d{1,20}(?: ?, ?-?\d{1,20}){4,7}`,
     String.raw`\d{1,20} -?\d{1,20}K(?: ?-| ?\d{1,20}K){0,2} ?\d{1,20}(?= |$)(?: \d{2,6}(?:,\d{1,6}K?)*)?`,
     String.raw`(?<![\d.,])[\d.]{1,6}[KMG]? [\d.]{1,6}[KMG]? [\d.]{1,6}[KMG]? \d{2,6}(?:,\d{2,6})+(?= |$)`,
-    String.raw`(?<![\w.])(?:${ROOTS})(?:\.[\w%-]{1,60}){1,8} ?: ?[^\s:]`,
+    String.raw`(?<![\w.])(?:${ROOTS})(?:\.[\w%-]{1,60}){1,8} ?: ?(?:[^\s:]|$)`,
     String.raw`/dev/\S{1,60} \S{1,20} \S{1,20} \S{1,20} \d{1,3}%`,
     String.raw`(?<![\d/.K])\d{1,20}K?(?:/\d{1,20}K?){0,3} (?:mbufs? |mbuf\+|4k|9k|16k|K?bytes alloc|requests for|sfbufs |calls to prot|sendfile s|pages (?:read|were)|times sendf)`,
   ].join('|'),
@@ -31,6 +31,19 @@ export const formsIn = (text: string): readonly number[] => {
   for (const m of text.matchAll(FORMS)) found.push(m.index);
   return found;
 };
+
+/** The head of a table behind a command, the line end between them lost. */
+export const holdsHead = (text: string): boolean =>
+  /ITEM +SIZE|Size\(s\)|-blocks +Used|\/dev\/\S+ \d/.test(text);
+
+/** What may be left of a row: only numbers, commas and blanks. */
+export const isNumbers = (compact: string): boolean => /^[\d,][\d, K-]*$/.test(compact);
+
+/** What may be left of a list of sizes, at the start of a line. */
+export const isSizes = (compact: string): boolean =>
+  /^,?(?:16|32|64|128|256|384|512|1024|2048|4096|8192|16384|32768|65536)(?:,\d{1,6})*(?: |$)/.test(
+    compact,
+  );
 
 /** Two numbers between commas, MemUse between numbers, or values of netstat -m: at least part of a row. */
 const PART = /\d, {2,}\d+, {2,}\d|\w: {2,}\d+, +\d|\d +\d+K +(?:-|\d)|\d\/\d+\/\d+ [a-z]/;

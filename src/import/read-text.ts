@@ -10,7 +10,16 @@ import type { Context, Cursor, Taken } from './reader';
 import { fastMallocRow, fastZoneRow, mayBeTail } from './fast-rows';
 import { fieldsOfEra } from './readers/vmstat-z-rows';
 import { READERS } from './registry';
-import { fewerRows, formsIn, holdsPart, isSentence, unreadRow } from './audit';
+import {
+  fewerRows,
+  formsIn,
+  holdsHead,
+  holdsPart,
+  isNumbers,
+  isSentence,
+  isSizes,
+  unreadRow,
+} from './audit';
 import { flowOf, mayHoldRow } from './flow';
 import type { Flow } from './flow';
 import { movedTo, ReportBuilder } from './report-builder';
@@ -179,7 +188,7 @@ class TextReader {
     if (command === null) return null;
     this.builder.close();
     this.builder.mark(at, command.count, 'command');
-    const seen = formsIn(command.text).length;
+    const seen = formsIn(command.text).length + (holdsHead(command.text) ? 1 : 0);
     if (seen > 0) this.builder.diagnostics.push(fewerRows(line.line, seen, 0));
     this.state.command = command;
     this.state.touching = null;
@@ -333,7 +342,14 @@ class TextReader {
       starts.push(length);
       length += compact.length + 1;
     }
-    const told = new Set<SourceLine>(run.filter(({ body }) => holdsPart(body)));
+    const told = new Set<SourceLine>(
+      run.filter(
+        (l) =>
+          holdsPart(l.body) ||
+          (isNumbers(l.compact) && this.followsRow(l)) ||
+          (isSizes(l.compact) && this.followsType(l)),
+      ),
+    );
     let i = 0;
     for (const at of formsIn(run.map((l) => l.compact).join(' '))) {
       while ((starts[i + 1] ?? Infinity) <= at) i += 1;
@@ -341,6 +357,23 @@ class TextReader {
       if (line !== undefined && !isSentence(line.body)) told.add(line);
     }
     for (const { line } of told) this.builder.failLine(line - 1, unreadRow(line));
+  }
+
+  /** Whether a line stands right below one that was read, or among pieces of a line. */
+  private followsRow(line: SourceLine): boolean {
+    const above = this.above(line);
+    return this.inner || (above >= 0 && !this.builder.isProse(above));
+  }
+
+  private followsType(line: SourceLine): boolean {
+    return this.builder.wordOf(this.above(line)).startsWith('malloc type');
+  }
+
+  /** Index of the line above that is not empty, −1 where there is none. */
+  private above({ line }: SourceLine): number {
+    let at = line - 2;
+    while (at >= 0 && this.lines[at]?.compact === '') at -= 1;
+    return at;
   }
 
   /** What a reader took, against what its lines seem to hold. */

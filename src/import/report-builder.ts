@@ -147,6 +147,11 @@ export class ReportBuilder {
     return this.fates[at]?.fate ?? 'prose';
   }
 
+  /** What a line was read as; empty where it was not read. */
+  wordOf(at: number): string {
+    return this.fates[at]?.as ?? '';
+  }
+
   /** Whether nobody took the line, and nothing was said of it. */
   isProse(at: number): boolean {
     return this.fates[at]?.fate === 'prose';
@@ -270,6 +275,7 @@ export class ReportBuilder {
       rejected.add(line);
       this.reject(line, diagnostic);
     }
+    this.diagnostics.push(...(finished.diagnostics ?? []));
     const all = open.parts.flatMap((p) => p.rows as readonly { readonly line: number }[]);
     const rows = rejected.size === 0 ? all : all.filter((r) => !rejected.has(r.line));
     if (rows.length > 0) this.blocks.push(makeBlock(open, rows, finished.era));

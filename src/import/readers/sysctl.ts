@@ -74,6 +74,10 @@ const remark = (line: SourceLine, row: Omit<SysctlRow, 'line'>): readonly Diagno
 /** Name and sign, the value having fallen to the next line. */
 const OPEN = new RegExp(`^(?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12} ?[:=]$`);
 
+/** Names of architectures, the rest of a broken list. */
+const ARCHES =
+  /^(?:(?:amd64|i386|aarch64|arm64|armv\d\w{0,3}|arm|powerpc\w{0,8}|riscv64\w{0,2}|sparc64|mips\w{0,6}|pc98|ia64)(?: |$)){1,6}$/;
+
 const joinedRow = (
   cursor: Cursor,
   line: SourceLine,
@@ -81,6 +85,10 @@ const joinedRow = (
   const next = cursor.lines[cursor.at + 1];
   if (next === undefined || next.compact.length > 60) return null;
   if (OPEN.test(line.compact) && NUMBER.test(next.compact)) {
+    const row = readSysctl(`${line.compact} ${next.compact}`, false);
+    return row === null ? null : { row, count: 2 };
+  }
+  if (/^kern\.supported_archs: ?\w/.test(line.compact) && ARCHES.test(next.compact)) {
     const row = readSysctl(`${line.compact} ${next.compact}`, false);
     return row === null ? null : { row, count: 2 };
   }

@@ -93,7 +93,8 @@ export const readMallocText = (text: string, humanised: boolean): MallocText | n
   if (text.length > 400 || holdsTwoTypes(text)) return null;
   for (const [era, pattern] of LAYOUTS) {
     const m = pattern.exec(text);
-    if (m !== null && !(humanised && era === 'm3')) return fromMatch(era, m);
+    if (m === null || (humanised && era === 'm3')) continue;
+    return / \d+ \d+K/.test(m.groups?.['type'] ?? '') ? null : fromMatch(era, m);
   }
   if (!humanised) return null;
   const m = HUMANISED.exec(text);

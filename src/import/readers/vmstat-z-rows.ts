@@ -12,6 +12,8 @@ export interface ZoneText {
   readonly fields: readonly string[];
   /** ends in a comma: more numbers belong to it */
   readonly open: boolean;
+  /** offset behind the last number */
+  readonly end: number;
   /** numbers of another row stood before the name */
   readonly rest: boolean;
 }
@@ -81,7 +83,7 @@ export const readZoneTexts = (text: string): ZoneText[] => {
       from = FIELD.lastIndex;
     }
     if (fields.length === 0) return rows;
-    if (isName(name)) rows.push({ name, fields, open: comma, rest });
+    if (isName(name)) rows.push({ name, fields, open: comma, rest, end: from });
   }
 };
 

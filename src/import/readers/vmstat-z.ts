@@ -65,6 +65,8 @@ const carriesOn = (cursor: Cursor, text: string, last: SourceLine, next: SourceL
   if (!isTail(next.compact)) return false;
   if (isOpen(text) || next.compact.startsWith(',')) return true;
   if (/(?:^|\D)0$/.test(text) || next.compact.startsWith('-')) return false;
+  // A number that was cut goes on at the very start of the line.
+  if (next.body.startsWith(' ') && next.mended === 0) return false;
   const whole = text.split(',').length >= LEAST_FIELDS || !next.compact.includes(',');
   return isFull(last, cursor.context.fold, whole ? SURE_FOLD : 1);
 };
@@ -75,11 +77,25 @@ const isOpen = (text: string): boolean => /[,:]$/.test(text);
 const behindBlank = (cursor: Cursor, at: number): number =>
   cursor.lines[at]?.compact === '' ? at + 1 : at;
 
+/** A line broken within the name: some words, then the rest of it with its colon and numbers. */
+const brokenName = ({ lines, at, context }: Cursor): string | null => {
+  const [first, next] = [lines[at]?.compact, lines[at + 1]?.compact];
+  if (context.open !== 'vmstat-z' || first === undefined || next === undefined) return null;
+  // the rest of a broken header is no name
+  if (/ITEM|SIZE|REQ/.test(lines[at - 1]?.compact ?? '')) return null;
+  const fits = /^\d{1,5}$/.test(first)
+    ? /^(?:Bucket|pcpu): ?\d/.test(next)
+    : /^[A-Za-z][\w.-]*(?: [\w.-]+){0,2}$/.test(first) &&
+      /^[A-Za-z][\w .-]{0,24}: ?\d{1,20},/.test(next);
+  return fits ? `${first} ${next}` : null;
+};
+
 /** The row at the cursor, joined with the numbers that follow it. */
 const gather = (cursor: Cursor): { readonly text: string; readonly count: number } => {
   const first = cursor.lines[cursor.at];
-  let text = first?.compact ?? '';
-  let count = 1;
+  const broken = brokenName(cursor);
+  let text = broken ?? first?.compact ?? '';
+  let count = broken === null ? 1 : 2;
   while (count < MOST_LINES && /\d|:$/.test(text)) {
     const last = cursor.lines[cursor.at + count - 1];
     const place = isOpen(text) ? behindBlank(cursor, cursor.at + count) : cursor.at + count;
@@ -102,6 +118,19 @@ const cutRow = (line: SourceLine, what: string): Diagnostic => ({
   run: 'vmstat -z',
   message: `${what}. The row is left out; paste the whole line if you have it.`,
 });
+
+const wordsBehind = (line: SourceLine, words: string): Diagnostic => ({
+  line: line.line,
+  column: endColumn(line),
+  severity: 'info',
+  found: words.slice(0, LONGEST_SHOWN),
+  expected: 'nothing behind the numbers of the row',
+  done: 'skipped',
+  message:
+    'What stands behind the numbers of this row is left out. If it begins another row, paste the table with its line ends.',
+});
+
+const LONGEST_SHOWN = 40;
 
 const failed = (line: SourceLine, what: string): Taken => ({
   count: 1,
@@ -131,11 +160,21 @@ const parseHeader = (cursor: Cursor): Taken | null => {
     : { count: 1, as: 'header', kind: 'vmstat-z', parts: [], head: alone };
 };
 
+/** A name holds no run of blanks: what stands before one is another line's. */
+const behindRun = (text: string, { body }: SourceLine): string => {
+  const before = /^ *([^:]{1,60}\S) {2,}(?=[A-Za-z_][^:]{0,36}: *\d)/.exec(body)?.[1];
+  const compact = before?.replace(/ {2,}/g, ' ');
+  return compact !== undefined && text.startsWith(compact)
+    ? `${text.slice(compact.length + 1)} ${compact}`
+    : text;
+};
+
 const parseRows = (cursor: Cursor, line: SourceLine): Taken | null => {
   const { text, count } = gather(cursor);
-  const texts = readZoneTexts(text);
+  const texts = readZoneTexts(behindRun(text, line));
   if (texts.length === 0) return null;
   const whole = texts.filter((t) => t.fields.length >= LEAST_FIELDS);
+  const behind = text.slice(texts.at(-1)?.end ?? text.length).trim();
   if (whole.length === 0) {
     const [first] = texts;
     if (first === undefined || (first.fields.length < 2 && cursor.context.open !== 'vmstat-z'))
@@ -152,6 +191,7 @@ const parseRows = (cursor: Cursor, line: SourceLine): Taken | null => {
     ...texts
       .filter((t) => t.fields.length < LEAST_FIELDS)
       .map((t) => cutRow(line, `The row of zone ${t.name} breaks off`)),
+    ...(behind === '' ? [] : [wordsBehind(line, behind)]),
     ...texts
       .filter((t) => t.rest)
       .map((t) => cutRow(line, `Numbers before zone ${t.name} belong to a row that is not whole`)),

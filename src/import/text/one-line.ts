@@ -26,6 +26,7 @@ const BEGINS: readonly RegExp[] = [
 const MARKS: readonly RegExp[] = [
   /(?<=[\d,)KBs%S]) (?:[A-Za-z]{0,3}[>|#]+(?: |(?=\S)))+(?! {0,2}(?:vmstat|sysctl|netstat|swapinfo|top|uname|e?grep|awk) )/g,
   /(?<=\S) (?:[A-Za-z]{0,3}>+ ?)+(?= |[A-Za-z])/g,
+  /(?<=\d)[|>#]+(?= {2,})/g,
 ];
 
 /** The same text with blanks where such marks stood. */
@@ -42,8 +43,8 @@ const HEADS: readonly RegExp[] = [
   /(Type +Use +Memory +Req +Size\(s\))/g,
   /(Device +\w{1,8}-blocks +Used +Avail +Capacity(?: Type)?)(?![A-Za-z])/g,
   // a filter's word, a prompt and a tool
-  /(\| ?e?grep (?:-\w+ )?\S+) +(?=\S)/g,
-  / (?=[%$#] (?:sudo )?(?:vmstat|sysctl|netstat|swapinfo|top|uname) )/g,
+  /(?<=\| ?e?grep (?:-\w{1,9} )?\S{1,60}) +(?=\S)/g,
+  / (?=\S{0,40}[%$#>] ?(?:sudo )?(?:vmstat|sysctl|netstat|swapinfo|top|uname) )/g,
 ];
 
 /** Where to cut; `$1` and what stands around it are kept. */
@@ -53,6 +54,7 @@ const CUTS: readonly (readonly [where: RegExp, cut: string])[] = [
     /( \d{1,20} \d{1,20}K (?:- )?\d{1,20}(?: \d[\dK]{0,6}(?:,\d[\dK]{0,6}){0,20})?) (?=[^\d\s]|\d\S{0,40}[A-Za-z])/g,
     '$1\n',
   ],
+  [/ (?=\d{1,5} (?:Bucket|pcpu): ?\d)/g, '\n'],
   [new RegExp(` (?=(?:${ROOTS})(?:\\.[\\w%-]{1,60}){1,8} ?[:=] ?\\S)`, 'g'), '\n'],
   [new RegExp(`((?:^|\\n)(?:${ROOTS})(?:\\.[\\w%-]{1,60}){1,8} ?[:=] ?-?\\d{1,20}) `, 'g'), '$1\n'],
   [/ (?=(?:Mem|ARC|Swap): ?\d)/g, '\n'],
