@@ -88,6 +88,9 @@ const isCoreText = (lines: readonly SourceLine[]): boolean =>
 const isJoin = ({ kind, prose }: Taken): boolean =>
   kind !== null && kind !== 'foreign' && prose !== true;
 
+/** More are a sentence. */
+const FEW_WORDS = 3;
+
 /** Kinds whose rows nobody writes in a sentence. */
 const SURE_KINDS: ReadonlySet<BlockKind> = new Set(['vmstat-z', 'vmstat-m', 'swapinfo']);
 
@@ -335,6 +338,14 @@ class TextReader {
     this.tellRun(run);
   }
 
+  /** A word or two before the first row of a line that was cut, or behind its last. */
+  private isRest({ line, compact }: SourceLine): boolean {
+    if (!this.inner || compact.split(' ').length > FEW_WORDS) return false;
+    const isRow = (at: number): boolean =>
+      !this.builder.isProse(at) && at >= 0 && at < this.lines.length;
+    return (line === 1 && isRow(1)) || (line === this.lines.length && isRow(line - 2));
+  }
+
   private tellRun(run: readonly SourceLine[]): void {
     const starts: number[] = [];
     let length = 0;
@@ -346,6 +357,7 @@ class TextReader {
       run.filter(
         (l) =>
           holdsPart(l.body) ||
+          this.isRest(l) ||
           (isNumbers(l.compact) && this.followsRow(l)) ||
           (isSizes(l.compact) && this.followsType(l)),
       ),

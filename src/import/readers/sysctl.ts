@@ -60,16 +60,28 @@ export const readSysctl = (text: string, asked: boolean): Omit<SysctlRow, 'line'
 };
 
 const remark = (line: SourceLine, row: Omit<SysctlRow, 'line'>): readonly Diagnostic[] =>
-  row.number === undefined || Number.isSafeInteger(row.number)
-    ? []
-    : [
+  /^\d+ \d+$/.test(row.value)
+    ? [
         {
           line: line.line,
           column: endColumn(line),
           severity: 'info',
-          message: `${row.name} is ${row.value}, which is more than 2^53; the number is rounded, the text is kept.`,
+          found: row.value,
+          expected: 'one number',
+          done: 'kept',
+          message: `${row.name} has two numbers; the second may belong to another line.`,
         },
-      ];
+      ]
+    : row.number === undefined || Number.isSafeInteger(row.number)
+      ? []
+      : [
+          {
+            line: line.line,
+            column: endColumn(line),
+            severity: 'info',
+            message: `${row.name} is ${row.value}, which is more than 2^53; the number is rounded, the text is kept.`,
+          },
+        ];
 
 /** Name and sign, the value having fallen to the next line. */
 const OPEN = new RegExp(`^(?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12} ?[:=]$`);

@@ -47,7 +47,9 @@ const HUMANISED = new RegExp(
 /** Words of a header, marks and the numbers of a row that was cut off, in front of a type. */
 const BEFORE: readonly RegExp[] = [
   // no name of a type holds another sign (sys/sys/malloc.h, MALLOC_DEFINE)
-  /^.{0,60}[^\w $*./-] ?/,
+  /^.{0,60}(?:[^\w $*./-] ?|\. )/,
+  // the word that grep looked for
+  /^(?:.{0,60} )?(\S+) (?=\1$)/,
   /^[>*./-]+ /,
   /^(?:e?grep|head|tail) (?:-\w+ )?\S+ (?=\S)/,
   /^.{0,60}(?:^| )-?\d[\d,.K-]{0,60} (?=\S)/,

@@ -111,7 +111,10 @@ const better = (
   for (const t of texts) {
     const read = readMallocText(t, humanised);
     if (read === null) continue;
-    const broken = readSizes(read.sizes).cut && !read.sizes.endsWith(',');
+    const { sizes, cut } = readSizes(read.sizes);
+    // the kernel lists sizes as they grow
+    if (best !== null && sizes.some((n, i) => n <= (sizes[i - 1] ?? 0))) continue;
+    const broken = cut && !read.sizes.endsWith(',');
     if (best === null || best.sizes === '' || !broken) return read;
   }
   return null;

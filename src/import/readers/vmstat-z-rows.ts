@@ -40,9 +40,12 @@ const BEFORE =
   /^(?:(?:ITEM|SIZE|LIMIT|USED|FREE|REQUESTS|FAILURES|REQ|FAIL|FAILSLEEP|SLEEP|XDOM|XDOMAIN)(?: |$)|(?:[#>|*`~"'\/,]+|[A-Za-z]{1,3}>) ?)+/;
 const NUMBERS = /^.{0,80}(?:^| )-?\d[\d,]{0,40} (?=\S)/;
 
+/** The word that grep looked for, then the name that it found. */
+const TWICE = /^(?:.{0,60} )?(\S+) (?=\1$)/;
+
 /** A name without what stands before it; numbers there are what is left of another row. */
 const nameIn = (text: string): { readonly name: string; readonly rest: boolean } => {
-  const name = text.replace(BEFORE, '');
+  const name = text.replace(BEFORE, '').replace(TWICE, '');
   const cut = NUMBERS.exec(name)?.[0].length ?? 0;
   if (cut === 0) return { name, rest: false };
   const last = name.slice(cut);

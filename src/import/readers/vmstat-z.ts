@@ -141,6 +141,18 @@ const failed = (line: SourceLine, what: string): Taken => ({
   diagnostics: [cutRow(line, what)],
 });
 
+const cutHeader = (line: SourceLine): Diagnostic => ({
+  line: line.line,
+  column: endColumn(line),
+  severity: 'info',
+  found: line.compact.slice(-LONGEST_SHOWN),
+  expected: 'the header of vmstat -z and nothing else',
+  done: 'skipped',
+  run: 'vmstat -z',
+  message:
+    'This header is not whole, or something stands behind it. The columns are taken from the rows.',
+});
+
 const parseHeader = (cursor: Cursor): Taken | null => {
   const line = cursor.lines[cursor.at];
   if (line === undefined || !line.compact.includes('ITEM')) return null;
@@ -157,7 +169,14 @@ const parseHeader = (cursor: Cursor): Taken | null => {
   const alone = headerEra(line.compact, line.body);
   return alone === null
     ? null
-    : { count: 1, as: 'header', kind: 'vmstat-z', parts: [], head: alone };
+    : {
+        count: 1,
+        as: 'header',
+        kind: 'vmstat-z',
+        parts: [],
+        head: alone,
+        diagnostics: alone === 'cut' ? [cutHeader(line)] : [],
+      };
 };
 
 /** A name holds no run of blanks: what stands before one is another line's. */
