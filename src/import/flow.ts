@@ -45,6 +45,12 @@ export const flowOf = (lines: readonly SourceLine[], fold: Fold, glue: boolean):
     const text = withoutMarks(l.body.slice(indent));
     return glue && l.raw.length === fold.width ? text : `${text} `;
   });
+  // A blank between two lines, and no second one: a run of blanks is where a line began.
+  for (let i = 1; i < parts.length; i += 1) {
+    const before = parts[i - 1] ?? '';
+    if (/^ \S/.test(parts[i] ?? '') && before.endsWith(' ') && !before.endsWith('  '))
+      parts[i - 1] = before.slice(0, -1);
+  }
   const pieces = cutOneLine(parts.join(''));
   // What is cut changes blanks only, so a piece is found again by the signs before it.
   const ends: number[] = [];

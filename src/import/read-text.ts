@@ -191,7 +191,10 @@ class TextReader {
     if (command === null) return null;
     this.builder.close();
     this.builder.mark(at, command.count, 'command');
-    const seen = formsIn(command.text).length + (holdsHead(command.text) ? 1 : 0);
+    const below = this.lines[at + command.count]?.compact ?? '';
+    const own = formsIn(below).length;
+    const seen =
+      formsIn(`${command.text} ${below}`).length - own + (holdsHead(command.text) ? 1 : 0);
     if (seen > 0) this.builder.diagnostics.push(fewerRows(line.line, seen, 0));
     this.state.command = command;
     this.state.touching = null;
@@ -304,6 +307,7 @@ class TextReader {
     let to = -1;
     let signs = 0;
     const close = (): void => {
+      to = from < 0 ? to : this.builder.endOfJoin(from, to);
       if (signs >= MANY && to - from <= MOST_RUN) runs.push([from, to - from]);
       from = -1;
       signs = 0;
@@ -388,8 +392,21 @@ class TextReader {
     return at;
   }
 
+  /** A row of a table behind the last sign of a document's line. */
+  private auditDocument(at: number, count: number): void {
+    for (const { compact, line } of this.lines.slice(at, at + count)) {
+      const last = Math.max(
+        ...['{', '}', '[', ']', '"', '<', '>'].map((c) => compact.lastIndexOf(c)),
+      );
+      const behind = compact.slice(last + 1);
+      const seen = behind === '' ? 0 : formsIn(behind).length;
+      if (seen > 0) this.builder.diagnostics.push(fewerRows(line, seen, 0));
+    }
+  }
+
   /** What a reader took, against what its lines seem to hold. */
   private audit(at: number, { count, parts, prose, failed, kind }: Taken): void {
+    if (kind === null && prose !== true) this.auditDocument(at, count);
     if (prose === true || failed === true || kind === null || !AUDITED.has(kind)) return;
     const text =
       count === 1

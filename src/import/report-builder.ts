@@ -142,6 +142,18 @@ export class ReportBuilder {
     return n;
   }
 
+  /** Index behind the lines that carry on what was read up to index `to`. */
+  endOfJoin(from: number, to: number): number {
+    let end = to;
+    for (
+      let first = this.fates[end]?.joinedTo;
+      first !== undefined && first > from && first <= to;
+      first = this.fates[end]?.joinedTo
+    )
+      end += 1;
+    return end;
+  }
+
   /** What became of a line so far. */
   fateOf(at: number): LineFate {
     return this.fates[at]?.fate ?? 'prose';

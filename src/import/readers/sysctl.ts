@@ -16,6 +16,8 @@ const ROOTS =
 
 const LINE = new RegExp(`^((?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12}) ?(:|=) ?(.{0,300})$`);
 
+const NEXT_NAME = new RegExp(` (?=(?:${ROOTS})\\.[a-z])`);
+
 /** Names whose value is text (FreeBSD sys/kern/kern_mib.c, CTLTYPE_STRING). */
 const TEXTS =
   /^(?:kern\.(?:version|ident|hostname|bootfile|osrelease|ostype|supported_archs|boottime|conftxt|compiler_version|timecounter\.(?:hardware|choice))|hw\.(?:model|machine|machine_arch)|vm\.loadavg|vfs\.zfs\.version\.\w+|dev\.[\w.]+\.%\w+)$/;
@@ -52,12 +54,30 @@ export const readSysctl = (text: string, asked: boolean): Omit<SysctlRow, 'line'
       .replace(/[;,]$/, ''),
   );
   if (m === null) return null;
-  const [, name = '', sign = '', value = ''] = m;
+  const [, name = '', sign = '', whole = ''] = m;
+  const [value = ''] = whole.split(NEXT_NAME);
   if (!isValue(name, sign, value, asked)) return null;
   const plain = value.replace(/^"(.*)"$/, '$1');
   const number = numberOf(value);
   return number === undefined ? { name, value: plain } : { name, value: plain, number };
 };
+
+/** A value holds no further name: what begins there is another line. */
+const wordsBehind = (line: SourceLine, name: string): readonly Diagnostic[] =>
+  NEXT_NAME.test(line.compact.slice(name.length))
+    ? [
+        {
+          line: line.line,
+          column: endColumn(line),
+          severity: 'info',
+          found: line.compact.slice(-LONGEST_SHOWN),
+          expected: 'nothing behind the value',
+          done: 'skipped',
+          message: `What stands behind the value of ${name} is left out. Paste the output with its line ends.`,
+        },
+      ]
+    : [];
+const LONGEST_SHOWN = 40;
 
 const remark = (line: SourceLine, row: Omit<SysctlRow, 'line'>): readonly Diagnostic[] =>
   /^\d+ \d+$/.test(row.value)
@@ -154,7 +174,7 @@ export const sysctl: Reader = {
       as: `sysctl ${row.name}`,
       kind: 'sysctl',
       parts: [{ kind: 'sysctl', rows: [{ line: line.line, ...row }] }],
-      diagnostics: remark(line, row),
+      diagnostics: [...remark(line, row), ...wordsBehind(line, row.name)],
     };
   },
   example: `vm.kmem_size: 83415040

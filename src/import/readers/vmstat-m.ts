@@ -219,14 +219,15 @@ const parseBucketLine = (cursor: Cursor, line: SourceLine): Taken | null =>
     ? { count: 1, as: 'bucket statistics', kind: 'vmstat-m', parts: [] }
     : null;
 
+/** The name and the two columns behind it, with their blanks. */
+const IN_PLACE = /^ *(\S.{0,90}?) +-?\d[\d.]*[KMG]? +-?\d[\d.]*[KMG]?(?= )/;
+
 /** A name holds no run of blanks: what stands before one is another line's. */
 const behindRun = (text: MallocText, { body }: SourceLine): MallocText => {
-  const words =
-    /^ *(\S.{0,60}?) {2,}(?=\S)(?:.{0,30}\S)? +\d+ +-?\d+K/.exec(body) === null
-      ? null
-      : /^ *(.{1,90}?) +\d[\d.]* +-?\d[\d.]*K/.exec(body)?.[1];
-  const type = words?.split(/ {2,}/).at(-1);
-  return type !== undefined && type !== text.type && text.type.endsWith(` ${type}`)
+  const words = IN_PLACE.exec(body)?.[1];
+  if (words === undefined || !words.includes('  ')) return text;
+  const type = words.split(/ {2,}/).at(-1) ?? '';
+  return type !== text.type && text.type.endsWith(` ${type}`)
     ? { ...text, type, rest: true }
     : text;
 };

@@ -43,15 +43,23 @@ const NUMBERS = /^.{0,80}(?:^| )-?\d[\d,]{0,40} (?=\S)/;
 /** The word that grep looked for, then the name that it found. */
 const TWICE = /^(?:.{0,60} )?(\S+) (?=\1$)/;
 
+/** No name holds another sign, or a blank behind a colon (zone-names of the trees that were read). */
+const ODD = /^.*(?:[^\w .:,/()+-]|:(?= )) ?/;
+
+/** The end of a header whose start was cut off. */
+const TAIL = /^(?:F?A?I?L?S?L?E?EP|X?D?O?M?A?IN|X?DOM|F?A?I?L?U?RES) /;
+
 /** A name without what stands before it; numbers there are what is left of another row. */
 const nameIn = (text: string): { readonly name: string; readonly rest: boolean } => {
-  const name = text.replace(BEFORE, '').replace(TWICE, '');
+  const bare = text.replace(BEFORE, '').replace(TAIL, '');
+  const name = bare.replace(TWICE, '').replace(ODD, '').replace(BEFORE, '');
+  const odd = /\w/.test(bare.slice(0, bare.length - name.length));
   const cut = NUMBERS.exec(name)?.[0].length ?? 0;
-  if (cut === 0) return { name, rest: false };
+  if (cut === 0) return { name, rest: odd };
   const last = name.slice(cut);
   // `16 Bucket`, `64 pcpu`: the number belongs to the name
   const own = /^(?:Bucket|pcpu)$/.test(last) ? (/\d+ $/.exec(name.slice(0, cut))?.[0] ?? '') : '';
-  const rest = name.length > own.length + last.length;
+  const rest = odd || name.length > own.length + last.length;
   return { name: (own + last).replace(BEFORE, ''), rest };
 };
 

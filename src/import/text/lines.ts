@@ -264,6 +264,8 @@ export interface Fold {
   /** 0 where lines are too short or too long to have been broken at one width */
   readonly width: number;
   readonly witnesses: number;
+  /** of these, how many have only the rest of a row below */
+  readonly tails: number;
 }
 
 /** The width at which a terminal or `fold` may have broken lines in mid-word. */
@@ -276,9 +278,13 @@ export const findFold = (lines: readonly SourceLine[]): Fold => {
       witnesses = 1;
     } else if (raw.length === width) witnesses += 1;
   }
-  return width >= WRAP_LEAST && width <= WRAP_MOST
-    ? { width, witnesses }
-    : { width: 0, witnesses: 0 };
+  if (width < WRAP_LEAST || width > WRAP_MOST) return { width: 0, witnesses: 0, tails: 0 };
+  let tails = 0;
+  lines.forEach(({ raw }, i) => {
+    const next = raw.length === width ? lines[i + 1]?.raw : undefined;
+    if (next !== undefined && next.length < width && !/[A-Za-z:]/.test(next)) tails += 1;
+  });
+  return { width, witnesses, tails };
 };
 
 /** Whether a line is as long as lines get here, so that its last word may go on in the next. */
