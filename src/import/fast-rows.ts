@@ -173,5 +173,21 @@ export const fastMallocRow = (text: string, line: number, dashed: boolean): Mall
 };
 
 /** Whether a line can be no more than the rest of the row above it. */
-export const mayBeTail = (text: string | undefined): boolean =>
-  text !== undefined && text !== '' && !/[A-Za-z:]/.test(text) && /\d/.test(text);
+export const mayBeTail = (text: string | undefined): boolean => {
+  if (text === undefined || text === '') return false;
+  // A row begins with a letter, or with a number and a colon behind it.
+  const c = text.charCodeAt(0) | LOWER;
+  if (
+    c >= LETTER_A &&
+    c <= LETTER_Z &&
+    text.charCodeAt(1) !== QUOTE &&
+    text.charCodeAt(2) !== QUOTE
+  )
+    return false;
+  return text.includes('>') || (!/[A-Za-z:]/.test(text) && /\d/.test(text));
+};
+
+const LOWER = 32;
+const LETTER_A = 97;
+const LETTER_Z = 122;
+const QUOTE = 62;

@@ -10,6 +10,7 @@ import type { Context, Cursor, Taken } from './reader';
 import { fastMallocRow, fastZoneRow, mayBeTail } from './fast-rows';
 import { fieldsOfEra } from './readers/vmstat-z-rows';
 import { READERS } from './registry';
+import { vmstatZ } from './readers/vmstat-z';
 import {
   fewerRows,
   formsIn,
@@ -26,7 +27,7 @@ import { movedTo, ReportBuilder } from './report-builder';
 import { machineEvidence } from './machine';
 import { printsTable, readCommand } from './text/command';
 import type { Command } from './text/command';
-import { mendedLines, repairId } from './repairs';
+import { mendedLines, mendings, repairId } from './repairs';
 import { verdictOf } from './verdict';
 import { findFold, LONGEST_LINE } from './text/lines';
 import type { Fold, SourceLine } from './text/lines';
@@ -105,6 +106,11 @@ const ROWS: ReadonlySet<BlockKind> = new Set([
 /** These, and kinds whose lines hold none of those rows. */
 const AUDITED: ReadonlySet<BlockKind> = new Set([...ROWS, 'log', 'panic', 'top']);
 
+/** A zone's row is no longer, broken or not. */
+const LONGEST_ROW = 100;
+/** A name, a colon and two numbers: no other output has this within a table of zones. */
+const ZONE_LIKE = /^ *[\w .+/-]{1,40}: *\d{1,20}, *\d{1,20},[\d, ]*$/;
+
 /** Lines that a broken table may have. */
 const MOST_RUN = 2000;
 /** Lines read between two that were not, in a table that was broken anew. */
@@ -138,7 +144,7 @@ class TextReader {
     this.repairs = repairs;
     this.without = new Set(options.without);
     this.lines = lines;
-    this.builder = new ReportBuilder(lines, isCoreText(lines));
+    this.builder = new ReportBuilder(lines, text.includes('------') && isCoreText(lines));
     this.fold = findFold(lines);
   }
 
@@ -146,6 +152,7 @@ class TextReader {
   private step(at: number, line: SourceLine): number {
     return (
       this.fast(at, line) ??
+      this.likely(at, line) ??
       this.empty(line) ??
       this.oneLine(at, line) ??
       this.command(at, line) ??
@@ -158,25 +165,54 @@ class TextReader {
 
   /** A plain row within a table of zones or types: by far the most lines of a long text. */
   private fast(at: number, line: SourceLine): number | null {
-    const { touching } = this.state;
+    // An empty line stands between the header and the rows, and ends no table.
+    const touching = this.state.touching ?? this.builder.openKind;
     if (touching !== 'vmstat-z' && touching !== 'vmstat-m') return null;
-    const { raw, body, mended } = line;
+    const { raw } = line;
     // In a text folded in mid-word the next line may hold the last digits of this one.
-    if (raw !== body || mended !== 0) return null;
-    if (mayBeTail(this.lines[at + 1]?.body)) return null;
+    if (mayBeTail(this.lines[at + 1]?.raw)) return null;
     const { openHead } = this.builder;
     if (touching === 'vmstat-z') {
       const fields = fieldsOfEra(openHead);
       const row = fields === 0 ? null : fastZoneRow(raw, line.line, fields);
       if (row === null) return null;
       this.builder.addRow(at, `zone ${row.name}`, row);
+      this.state.touching = 'vmstat-z';
       return 1;
     }
     if (openHead !== 'm2' && openHead !== 'm3') return null;
     const row = fastMallocRow(raw, line.line, openHead === 'm2');
     if (row === null) return null;
     this.builder.addRow(at, `malloc type ${row.type}`, row);
+    this.state.touching = 'vmstat-m';
     return 1;
+  }
+
+  /** A row of the open table by its look: the reader of that table is asked before all others. */
+  private likely(at: number, line: SourceLine): number | null {
+    const { touching } = this.state;
+    if (touching !== 'vmstat-z' || line.raw.length > LONGEST_ROW || !ZONE_LIKE.test(line.body))
+      return null;
+    const cursor = this.cursorAt(at, line);
+    const taken = vmstatZ.parse(cursor);
+    // Anything to remark on goes the long way, and is set against what the line seems to hold.
+    if (taken === null || taken.failed === true || taken.diagnostics?.length !== 0) return null;
+    if (taken.count > 1) this.noteJoin(line.line, taken);
+    this.builder.add(at, taken, this.state.command);
+    return taken.count;
+  }
+
+  private cursorAt(at: number, line: SourceLine): Cursor {
+    const context: Context = {
+      command: this.state.command,
+      fold: this.fold,
+      touching: this.state.touching,
+      open: this.builder.openKind,
+      head: this.builder.openHead,
+    };
+    // Without its join a line is read as if nothing followed it.
+    const alone = this.without.has(repairId('join', line.line));
+    return { lines: alone ? this.lines.slice(0, at + 1) : this.lines, at, context };
   }
 
   /** Empty lines, fences and rules do not end a block or the force of a command. */
@@ -222,16 +258,8 @@ class TextReader {
   }
 
   private read(at: number, line: SourceLine): number | null {
-    const context: Context = {
-      command: this.state.command,
-      fold: this.fold,
-      touching: this.state.touching,
-      open: this.builder.openKind,
-      head: this.builder.openHead,
-    };
-    // Without its join a line is read as if nothing followed it.
-    const alone = this.without.has(repairId('join', line.line));
-    const cursor: Cursor = { lines: alone ? this.lines.slice(0, at + 1) : this.lines, at, context };
+    const { context, ...place } = this.cursorAt(at, line);
+    const cursor: Cursor = { ...place, context };
     for (const reader of READERS) {
       if (!reader.sniff(line, context)) continue;
       const taken = reader.parse(cursor);
@@ -250,7 +278,10 @@ class TextReader {
     const id = repairId('one line', line.line);
     if (this.inner || line.raw.length < TWO_ROWS_LEAST || this.without.has(id)) return null;
     const long = line.raw.length > LONGEST_LINE;
-    if (formsIn(long ? line.raw : line.compact).length === 0) return null;
+    const seen = formsIn(long ? line.raw : line.compact).length;
+    // One row is cut from what stands around it only where that shows.
+    if (seen === 0) return null;
+    if (seen < MANY && line.raw.length < LONGEST_ROW && !holdsHead(line.compact)) return null;
     const pieces = cutOneLine(withoutMarks(long ? line.raw : line.body), TWO_ROWS_LEAST);
     if (pieces.length < MANY) return null;
     const report = readFlow({ pieces, lineOf: pieces.map(() => 0) });
@@ -327,6 +358,13 @@ class TextReader {
     close();
     return runs;
   }
+
+  /** Lines that were not read at first glance; the others are rows and nothing else. */
+  private oddLines(): readonly SourceLine[] {
+    this.odd ??= this.lines.filter((_, i) => !this.builder.isPlain(i));
+    return this.odd;
+  }
+  private odd: readonly SourceLine[] | undefined;
 
   /** Runs of lines that nobody read; what looks like a row in them is told. */
   private tellUnread(): void {
@@ -467,6 +505,7 @@ class TextReader {
     const { blocks, sums, diagnostics } = this.builder;
     diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
     const readings = this.builder.readings();
+    if (this.without.size === 0) this.repairs.push(...mendings(this.oddLines()));
     this.repairs.sort((a, b) => a.lines[0] - b.lines[0]);
     return {
       blocks,
@@ -475,7 +514,7 @@ class TextReader {
       repairs: this.repairs,
       verdict: verdictOf(blocks, readings, this.lines),
       lines: readings,
-      machine: machineEvidence(blocks, this.lines, this.unames),
+      machine: machineEvidence(blocks, this.oddLines(), this.unames),
     };
   }
 }

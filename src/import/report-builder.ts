@@ -24,11 +24,13 @@ interface OpenBlock {
 
 interface Fate {
   fate: LineFate;
+  /** a row and nothing else, as printed */
+  plain: boolean;
   as?: string;
   joinedTo?: number;
 }
 
-const UNREAD: Fate = { fate: 'prose' };
+const UNREAD: Fate = { fate: 'prose', plain: false };
 
 /** A block without the check that its rows fit its kind; `Part` has seen to that. */
 const makeBlock = (open: OpenBlock, rows: readonly unknown[], era: string): Block =>
@@ -82,7 +84,7 @@ export class ReportBuilder {
   constructor(lines: readonly SourceLine[], coreText: boolean) {
     this.lines = lines;
     this.coreText = coreText;
-    this.fates = lines.map(() => ({ fate: 'prose' }));
+    this.fates = lines.map(() => ({ fate: 'prose', plain: false }));
   }
 
   get openKind(): BlockKind | null {
@@ -110,6 +112,7 @@ export class ReportBuilder {
     if (fate !== undefined) {
       fate.fate = 'understood';
       fate.as = as;
+      fate.plain = true;
     }
     const { open } = this;
     if (open === null) return;
@@ -131,7 +134,7 @@ export class ReportBuilder {
     keepOnly(this.sums, outside);
     const blocks = this.blocks.map((b) => without(b, outside));
     this.blocks.splice(0, this.blocks.length, ...blocks.filter((b) => b.rows.length > 0));
-    for (let i = at; i < at + count; i += 1) this.fates[i] = { fate: 'prose' };
+    for (let i = at; i < at + count; i += 1) this.fates[i] = { fate: 'prose', plain: false };
   }
 
   /** Rows that were read of some lines. */
@@ -157,6 +160,11 @@ export class ReportBuilder {
   /** What became of a line so far. */
   fateOf(at: number): LineFate {
     return this.fates[at]?.fate ?? 'prose';
+  }
+
+  /** Whether a line was read at first glance: it is a row as printed. */
+  isPlain(at: number): boolean {
+    return this.fates[at]?.plain === true;
   }
 
   /** What a line was read as; empty where it was not read. */
