@@ -130,6 +130,11 @@ const ROWS: readonly ((line: number, name: string) => ZoneRow)[] = [
 const MALLOC =
   /^ *([A-Za-z_]\S*(?: [A-Za-z/_]\S*)*) +(\d{1,15}) +(\d{1,12})K +(- +)?(\d{1,15})(?: +([\d,]+))? *$/;
 
+/** `%13s`: a longer name stands at the very start of its line. */
+const TYPE_COLUMN = 13;
+const isOddPlace = (text: string): boolean =>
+  text.charCodeAt(0) === BLANK || !/\S {2,}\S/.test(text);
+
 /** Lists of sizes repeat; each is read once. */
 const lists = new Map<string, readonly number[]>();
 const MOST_LISTS = 4096;
@@ -155,6 +160,7 @@ export const fastMallocRow = (text: string, line: number, dashed: boolean): Mall
   const type = m[1] ?? '';
   const sizes = m[6] === undefined ? NONE : sizesOf(m[6]);
   if (sizes === null || type.length > LONGEST_NAME) return null;
+  if (type.length > TYPE_COLUMN && type.includes(' ') && isOddPlace(text)) return null;
   return {
     line,
     type,
@@ -167,5 +173,21 @@ export const fastMallocRow = (text: string, line: number, dashed: boolean): Mall
 };
 
 /** Whether a line can be no more than the rest of the row above it. */
-export const mayBeTail = (text: string | undefined): boolean =>
-  text !== undefined && text !== '' && !/[A-Za-z:]/.test(text) && /\d/.test(text);
+export const mayBeTail = (text: string | undefined): boolean => {
+  if (text === undefined || text === '') return false;
+  // A row begins with a letter, or with a number and a colon behind it.
+  const c = text.charCodeAt(0) | LOWER;
+  if (
+    c >= LETTER_A &&
+    c <= LETTER_Z &&
+    text.charCodeAt(1) !== QUOTE &&
+    text.charCodeAt(2) !== QUOTE
+  )
+    return false;
+  return text.includes('>') || (!/[A-Za-z:]/.test(text) && /\d/.test(text));
+};
+
+const LOWER = 32;
+const LETTER_A = 97;
+const LETTER_Z = 122;
+const QUOTE = 62;

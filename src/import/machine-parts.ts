@@ -146,8 +146,9 @@ const SMP_LINE = /FreeBSD\/SMP: Multiprocessor System Detected: (\d{1,4}) CPUs/;
 
 /** What the boot messages say of CPUs. */
 export const cpuWords = (lines: readonly SourceLine[]): Evidence[] =>
-  lines.flatMap(({ raw, compact, line }): Evidence[] => {
-    if (!raw.includes('FreeBSD/SMP')) return [];
+  lines.flatMap((source): Evidence[] => {
+    if (!source.raw.includes('FreeBSD/SMP')) return [];
+    const { compact, line } = source;
     const value = SMP_LINE.exec(compact)?.[1];
     const reason = 'the kernel counts its CPUs at boot';
     return value === undefined ? [] : [{ about: 'cpus', value, line, reason, confidence: 'sure' }];

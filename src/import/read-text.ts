@@ -8,18 +8,30 @@ import type { Steps } from '../base/steps';
 import type { AwkSum, BlockKind, KernelReport, ReadOptions, Repair } from './types';
 import type { Context, Cursor, Taken } from './reader';
 import { fastMallocRow, fastZoneRow, mayBeTail } from './fast-rows';
-import { holdsTwoTypes } from './readers/vmstat-m-rows';
 import { fieldsOfEra } from './readers/vmstat-z-rows';
 import { READERS } from './registry';
-import { ReportBuilder } from './report-builder';
+import { vmstatZ } from './readers/vmstat-z';
+import {
+  fewerRows,
+  formsIn,
+  holdsHead,
+  holdsPart,
+  isNumbers,
+  isSentence,
+  isSizes,
+  unreadRow,
+} from './audit';
+import { flowOf, mayHoldRow } from './flow';
+import type { Flow } from './flow';
+import { movedTo, ReportBuilder } from './report-builder';
 import { machineEvidence } from './machine';
 import { printsTable, readCommand } from './text/command';
 import type { Command } from './text/command';
-import { mendedLines, repairId } from './repairs';
-import { RUN, verdictOf } from './verdict';
+import { mendedLines, mendings, repairId } from './repairs';
+import { verdictOf } from './verdict';
 import { findFold, LONGEST_LINE } from './text/lines';
 import type { Fold, SourceLine } from './text/lines';
-import { cutOneLine, TWO_ROWS_LEAST } from './text/one-line';
+import { cutOneLine, TWO_ROWS_LEAST, withoutMarks } from './text/one-line';
 import { readUname } from './text/uname';
 import type { Uname } from './text/uname';
 
@@ -77,23 +89,40 @@ const isCoreText = (lines: readonly SourceLine[]): boolean =>
 const isJoin = ({ kind, prose }: Taken): boolean =>
   kind !== null && kind !== 'foreign' && prose !== true;
 
-/** A number of a zone's row, MemUse, or the values of netstat -m. */
-const ROW_SIGN = /\d, +\d|: +\d|\dK +|\d\/\d|\]: \d/;
-/** Two numbers between commas, MemUse between numbers, or values of netstat -m. */
-const UNREAD_SIGN = /\d, {2,}\d+, {2,}\d|\w: {2,}\d+, +\d|\d +\d+K +(?:-|\d)|\d\/\d+\/\d+ [a-z]/;
-const LEAST_RUN = 2;
+/** More are a sentence. */
+const FEW_WORDS = 3;
+
+/** Kinds whose rows nobody writes in a sentence. */
+const SURE_KINDS: ReadonlySet<BlockKind> = new Set(['vmstat-z', 'vmstat-m', 'swapinfo']);
+
+/** Kinds whose rows stand one to a line. */
+const ROWS: ReadonlySet<BlockKind> = new Set([
+  'vmstat-z',
+  'vmstat-m',
+  'sysctl',
+  'netstat-m',
+  'swapinfo',
+]);
+/** These, and kinds whose lines hold none of those rows. */
+const AUDITED: ReadonlySet<BlockKind> = new Set([...ROWS, 'log', 'panic', 'top']);
+
+/** A zone's row is no longer, broken or not. */
+const LONGEST_ROW = 100;
+/** A name, a colon and two numbers: no other output has this within a table of zones. */
+const ZONE_LIKE = /^ *[\w .+/-]{1,40}: *\d{1,20}, *\d{1,20},[\d, ]*$/;
+
+/** Lines that a broken table may have. */
 const MOST_RUN = 2000;
+/** Lines read between two that were not, in a table that was broken anew. */
+const MOST_GOOD = 2;
 
-const rowCount = (report: KernelReport | undefined): number =>
-  report?.blocks.reduce((n, b) => n + b.rows.length, 0) ?? 0;
+const rowCount = (report: KernelReport): number =>
+  report.blocks.reduce((n, b) => n + b.rows.length, 0);
 
-/** Lines joined with a blank, or without one behind a full line, then cut where rows end. */
-const readPieces = (lines: readonly SourceLine[], by: string, fold: Fold): KernelReport => {
-  const text = lines
-    .map((l) => (by === '' && l.raw.length === fold.width ? l.body : `${l.body} `))
-    .join('');
-  const pieces = cutOneLine(text.replace(/ {2,}/g, ' ').trim());
-  return finish(new TextReader(pieces.join('\n'), {}, true).run());
+/** Reads pieces of a text by themselves, each on the line that it begins on. */
+const readFlow = ({ pieces, lineOf }: Flow): KernelReport => {
+  const report = finish(new TextReader(pieces.join('\n'), {}, true).run());
+  return movedTo(report, (line) => (lineOf[line - 1] ?? 0) + 1);
 };
 
 class TextReader {
@@ -115,7 +144,7 @@ class TextReader {
     this.repairs = repairs;
     this.without = new Set(options.without);
     this.lines = lines;
-    this.builder = new ReportBuilder(lines, isCoreText(lines));
+    this.builder = new ReportBuilder(lines, text.includes('------') && isCoreText(lines));
     this.fold = findFold(lines);
   }
 
@@ -123,9 +152,10 @@ class TextReader {
   private step(at: number, line: SourceLine): number {
     return (
       this.fast(at, line) ??
+      this.likely(at, line) ??
       this.empty(line) ??
       this.oneLine(at, line) ??
-      this.command(at) ??
+      this.command(at, line) ??
       this.sum(at, line) ??
       this.uname(at) ??
       this.read(at, line) ??
@@ -135,25 +165,54 @@ class TextReader {
 
   /** A plain row within a table of zones or types: by far the most lines of a long text. */
   private fast(at: number, line: SourceLine): number | null {
-    const { touching } = this.state;
+    // An empty line stands between the header and the rows, and ends no table.
+    const touching = this.state.touching ?? this.builder.openKind;
     if (touching !== 'vmstat-z' && touching !== 'vmstat-m') return null;
-    const { raw, body, mended } = line;
+    const { raw } = line;
     // In a text folded in mid-word the next line may hold the last digits of this one.
-    if (raw !== body || mended !== 0) return null;
-    if (mayBeTail(this.lines[at + 1]?.body)) return null;
+    if (mayBeTail(this.lines[at + 1]?.raw)) return null;
     const { openHead } = this.builder;
     if (touching === 'vmstat-z') {
       const fields = fieldsOfEra(openHead);
       const row = fields === 0 ? null : fastZoneRow(raw, line.line, fields);
       if (row === null) return null;
       this.builder.addRow(at, `zone ${row.name}`, row);
+      this.state.touching = 'vmstat-z';
       return 1;
     }
     if (openHead !== 'm2' && openHead !== 'm3') return null;
     const row = fastMallocRow(raw, line.line, openHead === 'm2');
     if (row === null) return null;
     this.builder.addRow(at, `malloc type ${row.type}`, row);
+    this.state.touching = 'vmstat-m';
     return 1;
+  }
+
+  /** A row of the open table by its look: the reader of that table is asked before all others. */
+  private likely(at: number, line: SourceLine): number | null {
+    const { touching } = this.state;
+    if (touching !== 'vmstat-z' || line.raw.length > LONGEST_ROW || !ZONE_LIKE.test(line.body))
+      return null;
+    const cursor = this.cursorAt(at, line);
+    const taken = vmstatZ.parse(cursor);
+    // Anything to remark on goes the long way, and is set against what the line seems to hold.
+    if (taken === null || taken.failed === true || taken.diagnostics?.length !== 0) return null;
+    if (taken.count > 1) this.noteJoin(line.line, taken);
+    this.builder.add(at, taken, this.state.command);
+    return taken.count;
+  }
+
+  private cursorAt(at: number, line: SourceLine): Cursor {
+    const context: Context = {
+      command: this.state.command,
+      fold: this.fold,
+      touching: this.state.touching,
+      open: this.builder.openKind,
+      head: this.builder.openHead,
+    };
+    // Without its join a line is read as if nothing followed it.
+    const alone = this.without.has(repairId('join', line.line));
+    return { lines: alone ? this.lines.slice(0, at + 1) : this.lines, at, context };
   }
 
   /** Empty lines, fences and rules do not end a block or the force of a command. */
@@ -163,11 +222,16 @@ class TextReader {
     return 1;
   }
 
-  private command(at: number): number | null {
+  private command(at: number, line: SourceLine): number | null {
     const command = readCommand(this.lines, at);
     if (command === null) return null;
     this.builder.close();
     this.builder.mark(at, command.count, 'command');
+    const below = this.lines[at + command.count]?.compact ?? '';
+    const own = formsIn(below).length;
+    const seen =
+      formsIn(`${command.text} ${below}`).length - own + (holdsHead(command.text) ? 1 : 0);
+    if (seen > 0) this.builder.diagnostics.push(fewerRows(line.line, seen, 0));
     this.state.command = command;
     this.state.touching = null;
     return command.count;
@@ -194,22 +258,15 @@ class TextReader {
   }
 
   private read(at: number, line: SourceLine): number | null {
-    const context: Context = {
-      command: this.state.command,
-      fold: this.fold,
-      touching: this.state.touching,
-      open: this.builder.openKind,
-      head: this.builder.openHead,
-    };
-    // Without its join a line is read as if nothing followed it.
-    const alone = this.without.has(repairId('join', line.line));
-    const cursor: Cursor = { lines: alone ? this.lines.slice(0, at + 1) : this.lines, at, context };
+    const { context, ...place } = this.cursorAt(at, line);
+    const cursor: Cursor = { ...place, context };
     for (const reader of READERS) {
       if (!reader.sniff(line, context)) continue;
       const taken = reader.parse(cursor);
       if (taken === null) continue;
       if (taken.count > 1 && isJoin(taken)) this.noteJoin(line.line, taken);
       this.builder.add(at, taken, this.state.command);
+      this.audit(at, taken);
       this.state.touching = taken.prose === true ? null : taken.kind;
       return taken.count;
     }
@@ -221,15 +278,17 @@ class TextReader {
     const id = repairId('one line', line.line);
     if (this.inner || line.raw.length < TWO_ROWS_LEAST || this.without.has(id)) return null;
     const long = line.raw.length > LONGEST_LINE;
-    const pieces = cutOneLine(
-      long ? line.raw.replace(/\s+/g, ' ') : line.compact,
-      holdsTwoTypes(line.compact) ? TWO_ROWS_LEAST : undefined,
-    );
+    const seen = formsIn(long ? line.raw : line.compact).length;
+    // One row is cut from what stands around it only where that shows.
+    if (seen === 0) return null;
+    if (seen < MANY && line.raw.length < LONGEST_ROW && !holdsHead(line.compact)) return null;
+    const pieces = cutOneLine(withoutMarks(long ? line.raw : line.body), TWO_ROWS_LEAST);
     if (pieces.length < MANY) return null;
-    const report = finish(new TextReader(pieces.join('\n'), {}, true).run());
-    const rows = report.blocks.reduce((n, b) => n + b.rows.length, 0);
-    if (rows < MANY) return null;
-    this.builder.addInner(at, report, `${rows} rows`);
+    const report = readFlow({ pieces, lineOf: pieces.map(() => 0) });
+    const rows = rowCount(report);
+    const sure = report.blocks.some((b) => SURE_KINDS.has(b.kind));
+    if (rows < MANY && !(sure && rows > 0)) return null;
+    this.builder.addInner(at, 1, report, `${rows} rows`);
     this.repairs.push({
       id,
       kind: 'one line',
@@ -241,22 +300,23 @@ class TextReader {
   }
 
   /**
-   * Lines that nobody could read, one behind the other, with numbers as tables have them: text whose
-   * line ends were lost and that was broken anew elsewhere. Joined again it is cut as one line.
+   * Lines of which some could not be read, with numbers as tables have them: text whose line ends were
+   * lost and that was broken anew elsewhere. Joined again it is cut as one line.
    */
   private reflow(): void {
     if (this.inner) return;
-    for (const [at, count] of this.builder.unreadRuns(LEAST_RUN)) {
-      const lines = this.lines.slice(at, at + count);
-      const signs = lines.filter((l) => ROW_SIGN.test(l.raw)).length;
+    for (const [at, count] of this.brokenRuns()) {
       const id = repairId('one line', at + 1);
-      if (signs < MANY || count > MOST_RUN || this.without.has(id)) continue;
-      const best = [' ', ''].map((by) => readPieces(lines, by, this.fold));
-      const [spaced, glued] = best;
-      const report = rowCount(glued) > rowCount(spaced) ? glued : spaced;
-      if (report === undefined || rowCount(report) < MANY) continue;
-      this.builder.addRun(at, count, report);
+      if (this.without.has(id)) continue;
+      const lines = this.lines.slice(at, at + count);
+      const tries = [false, true].map((glue) => readFlow(flowOf(lines, this.fold, glue)));
+      const [report] = tries.sort((a, b) => rowCount(b) - rowCount(a));
+      const before = this.builder.rowsWithin(at, count);
+      if (report === undefined || rowCount(report) < Math.max(MANY, before + 1)) continue;
+      this.builder.withdraw(at, count);
+      this.builder.addInner(at, count, report, 'rows');
       const to = at + count;
+      this.keepRepairs((r) => r.kind !== 'join' || r.lines[0] <= at || r.lines[0] > to);
       this.repairs.push({
         id,
         kind: 'one line',
@@ -264,24 +324,138 @@ class TextReader {
         what: `Lines ${at + 1} to ${to} were broken in the midst of rows; they were joined and cut where a row ends.`,
       });
     }
+    this.builder.blocks.sort((a, b) => a.lines[0] - b.lines[0]);
   }
 
-  /** Lines that look like rows and were read by nobody are told, so that no row is lost in silence. */
+  private keepRepairs(wanted: (r: Repair) => boolean): void {
+    this.repairs.splice(0, this.repairs.length, ...this.repairs.filter(wanted));
+  }
+
+  /** Where some lines in a row hold parts of rows that nobody read, with what is around them. */
+  private brokenRuns(): (readonly [at: number, count: number])[] {
+    const runs: (readonly [number, number])[] = [];
+    let from = -1;
+    let to = -1;
+    let signs = 0;
+    const close = (): void => {
+      to = from < 0 ? to : this.builder.endOfJoin(from, to);
+      if (signs >= MANY && to - from <= MOST_RUN) runs.push([from, to - from]);
+      from = -1;
+      signs = 0;
+    };
+    const skipped = new Set(
+      this.builder.diagnostics.filter((d) => d.done === 'skipped').map((d) => d.line - 1),
+    );
+    this.lines.forEach((line, i) => {
+      if (line.raw.trim() === '' || (from >= 0 && i - to > MOST_GOOD)) close();
+      if (line.raw.trim() === '') return;
+      const fate = this.builder.fateOf(i);
+      if (fate !== 'prose' && fate !== 'diagnostic' && !skipped.has(i)) return;
+      if (from < 0) from = i;
+      to = i + 1;
+      if (mayHoldRow(line)) signs += 1;
+    });
+    close();
+    return runs;
+  }
+
+  /** Lines that were not read at first glance; the others are rows and nothing else. */
+  private oddLines(): readonly SourceLine[] {
+    this.odd ??= this.lines.filter((_, i) => !this.builder.isPlain(i));
+    return this.odd;
+  }
+  private odd: readonly SourceLine[] | undefined;
+
+  /** Runs of lines that nobody read; what looks like a row in them is told. */
   private tellUnread(): void {
-    for (const { line, raw, body } of this.lines) {
-      if (raw.length > LONGEST_LINE || !UNREAD_SIGN.test(body)) continue;
-      if (!this.builder.isProse(line - 1)) continue;
-      this.builder.failLine(line - 1, {
-        line,
-        column: 1,
-        severity: 'info',
-        found: 'numbers as in a row of a table',
-        expected: 'a whole row',
-        done: 'skipped',
-        run: RUN,
-        message: `Line ${line} looks like part of a table, but no whole row was found in it. It is left out; paste the table as it was printed.`,
-      });
+    let run: SourceLine[] = [];
+    for (const line of this.lines) {
+      const isProse = this.builder.isProse(line.line - 1) && line.raw.length <= LONGEST_LINE;
+      if (isProse && line.raw.trim() !== '') run.push(line);
+      else if (run.length > 0 && !isProse) {
+        this.tellRun(run);
+        run = [];
+      }
     }
+    this.tellRun(run);
+  }
+
+  /** A word or two before the first row of a line that was cut, or behind its last. */
+  private isRest({ line, compact }: SourceLine): boolean {
+    if (!this.inner || compact.split(' ').length > FEW_WORDS) return false;
+    const isRow = (at: number): boolean =>
+      !this.builder.isProse(at) && at >= 0 && at < this.lines.length;
+    return (line === 1 && isRow(1)) || (line === this.lines.length && isRow(line - 2));
+  }
+
+  private tellRun(run: readonly SourceLine[]): void {
+    const starts: number[] = [];
+    let length = 0;
+    for (const { compact } of run) {
+      starts.push(length);
+      length += compact.length + 1;
+    }
+    const told = new Set<SourceLine>(
+      run.filter(
+        (l) =>
+          holdsPart(l.body) ||
+          this.isRest(l) ||
+          (isNumbers(l.compact) && this.followsRow(l)) ||
+          (isSizes(l.compact) && this.followsType(l)),
+      ),
+    );
+    let i = 0;
+    for (const at of formsIn(run.map((l) => l.compact).join(' '))) {
+      while ((starts[i + 1] ?? Infinity) <= at) i += 1;
+      const line = run[i];
+      if (line !== undefined && !isSentence(line.body)) told.add(line);
+    }
+    for (const { line } of told) this.builder.failLine(line - 1, unreadRow(line));
+  }
+
+  /** Whether a line stands right below one that was read, or among pieces of a line. */
+  private followsRow(line: SourceLine): boolean {
+    const above = this.above(line);
+    return this.inner || (above >= 0 && !this.builder.isProse(above));
+  }
+
+  private followsType(line: SourceLine): boolean {
+    return this.builder.wordOf(this.above(line)).startsWith('malloc type');
+  }
+
+  /** Index of the line above that is not empty, −1 where there is none. */
+  private above({ line }: SourceLine): number {
+    let at = line - 2;
+    while (at >= 0 && this.lines[at]?.compact === '') at -= 1;
+    return at;
+  }
+
+  /** A row of a table behind the last sign of a document's line. */
+  private auditDocument(at: number, count: number): void {
+    for (const { compact, line } of this.lines.slice(at, at + count)) {
+      const last = Math.max(
+        ...['{', '}', '[', ']', '"', '<', '>'].map((c) => compact.lastIndexOf(c)),
+      );
+      const behind = compact.slice(last + 1);
+      const seen = behind === '' ? 0 : formsIn(behind).length;
+      if (seen > 0) this.builder.diagnostics.push(fewerRows(line, seen, 0));
+    }
+  }
+
+  /** What a reader took, against what its lines seem to hold. */
+  private audit(at: number, { count, parts, prose, failed, kind }: Taken): void {
+    if (kind === null && prose !== true) this.auditDocument(at, count);
+    if (prose === true || failed === true || kind === null || !AUDITED.has(kind)) return;
+    const text =
+      count === 1
+        ? (this.lines[at]?.compact ?? '')
+        : this.lines
+            .slice(at, at + count)
+            .map((l) => l.compact)
+            .join(' ');
+    const seen = formsIn(text).length;
+    const read = ROWS.has(kind) ? parts.reduce((n, p) => n + p.rows.length, 0) : 0;
+    if (seen > read) this.builder.diagnostics.push(fewerRows(at + 1, seen, read));
   }
 
   private noteJoin(line: number, { count, as }: Taken): void {
@@ -327,10 +501,11 @@ class TextReader {
     this.builder.close();
     yield;
     this.reflow();
-    if (!this.inner) this.tellUnread();
+    this.tellUnread();
     const { blocks, sums, diagnostics } = this.builder;
     diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
     const readings = this.builder.readings();
+    if (this.without.size === 0) this.repairs.push(...mendings(this.oddLines()));
     this.repairs.sort((a, b) => a.lines[0] - b.lines[0]);
     return {
       blocks,
@@ -339,7 +514,7 @@ class TextReader {
       repairs: this.repairs,
       verdict: verdictOf(blocks, readings, this.lines),
       lines: readings,
-      machine: machineEvidence(blocks, this.lines, this.unames),
+      machine: machineEvidence(blocks, this.oddLines(), this.unames),
     };
   }
 }

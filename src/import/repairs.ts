@@ -51,7 +51,9 @@ export const mendedLines = (
   { without = [] }: ReadOptions,
 ): { readonly lines: SourceLine[]; readonly repairs: Repair[] } => {
   const lines = sourceLines(text);
-  const repairs = lines.some((l) => l.mended !== 0) ? mendings(lines) : [];
+  // Without anything to leave out, lines are cleaned as they are read and looked at in the end.
+  if (without.length === 0) return { lines, repairs: [] };
+  const repairs = mendings(lines);
   const undone = repairs.filter((r) => without.includes(r.id));
   if (undone.length === 0) return { lines, repairs };
   const skip = (at: number): number =>

@@ -24,11 +24,13 @@ interface OpenBlock {
 
 interface Fate {
   fate: LineFate;
+  /** a row and nothing else, as printed */
+  plain: boolean;
   as?: string;
   joinedTo?: number;
 }
 
-const UNREAD: Fate = { fate: 'prose' };
+const UNREAD: Fate = { fate: 'prose', plain: false };
 
 /** A block without the check that its rows fit its kind; `Part` has seen to that. */
 const makeBlock = (open: OpenBlock, rows: readonly unknown[], era: string): Block =>
@@ -40,6 +42,34 @@ const makeBlock = (open: OpenBlock, rows: readonly unknown[], era: string): Bloc
     ...(open.command === undefined ? {} : { command: open.command.text }),
     fromDump: open.fromDump,
   }) as unknown as Block;
+
+/** A report whose lines are counted from elsewhere; columns are lost. */
+export const movedTo = (report: KernelReport, to: (line: number) => number): KernelReport => ({
+  ...report,
+  blocks: report.blocks.map(
+    (b) =>
+      ({
+        ...b,
+        lines: [to(b.lines[0]), to(b.lines[1])],
+        rows: b.rows.map((r) => ({ ...r, line: to(r.line) })),
+      }) as unknown as Block,
+  ),
+  sums: report.sums.map((s) => ({ ...s, line: to(s.line) })),
+  diagnostics: report.diagnostics.map((d) => ({ ...d, line: to(d.line), column: 1 })),
+});
+
+const keepOnly = <T>(list: T[], wanted: (item: T) => boolean): void => {
+  list.splice(0, list.length, ...list.filter(wanted));
+};
+
+/** A block without some of its rows. */
+const without = (block: Block, keep: (row: { readonly line: number }) => boolean): Block =>
+  block.rows.every(keep)
+    ? block
+    : ({
+        ...block,
+        rows: (block.rows as readonly { readonly line: number }[]).filter(keep),
+      } as unknown as Block);
 
 export class ReportBuilder {
   readonly blocks: Block[] = [];
@@ -54,7 +84,7 @@ export class ReportBuilder {
   constructor(lines: readonly SourceLine[], coreText: boolean) {
     this.lines = lines;
     this.coreText = coreText;
-    this.fates = lines.map(() => ({ fate: 'prose' }));
+    this.fates = lines.map(() => ({ fate: 'prose', plain: false }));
   }
 
   get openKind(): BlockKind | null {
@@ -82,6 +112,7 @@ export class ReportBuilder {
     if (fate !== undefined) {
       fate.fate = 'understood';
       fate.as = as;
+      fate.plain = true;
     }
     const { open } = this;
     if (open === null) return;
@@ -95,31 +126,50 @@ export class ReportBuilder {
     }
   }
 
-  /** Runs of at least `least` lines that hold text and no row: where they begin, and how many. */
-  unreadRuns(least: number): (readonly [at: number, count: number])[] {
-    const runs: (readonly [number, number])[] = [];
-    let from = -1;
-    for (let i = 0; i <= this.lines.length; i += 1) {
-      const fate = this.fates[i]?.fate;
-      const unread =
-        (fate === 'prose' || fate === 'diagnostic') && this.lines[i]?.raw.trim() !== '';
-      if (unread && from < 0) from = i;
-      if (unread || from < 0) continue;
-      if (i - from >= least) runs.push([from, i - from]);
-      from = -1;
-    }
-    return runs;
+  /** Takes back what was read of some lines, so that they can be read anew. */
+  withdraw(at: number, count: number): void {
+    const outside = ({ line }: { readonly line: number }): boolean =>
+      line <= at || line > at + count;
+    keepOnly(this.diagnostics, outside);
+    keepOnly(this.sums, outside);
+    const blocks = this.blocks.map((b) => without(b, outside));
+    this.blocks.splice(0, this.blocks.length, ...blocks.filter((b) => b.rows.length > 0));
+    for (let i = at; i < at + count; i += 1) this.fates[i] = { fate: 'prose', plain: false };
   }
 
-  /** Adds what was read of lines that had been joined and cut anew; it all stands on the first. */
-  addRun(at: number, count: number, report: KernelReport): void {
-    const inside = (line: number): boolean => line > at && line <= at + count;
-    const kept = this.diagnostics.filter((d) => !inside(d.line));
-    this.diagnostics.splice(0, this.diagnostics.length, ...kept);
-    for (let i = at; i < at + count; i += 1) this.fates[i] = { fate: 'prose' };
-    this.addInner(at, report, 'rows');
-    this.mark(at, count, 'rows');
-    this.blocks.sort((a, b) => a.lines[0] - b.lines[0]);
+  /** Rows that were read of some lines. */
+  rowsWithin(at: number, count: number): number {
+    let n = 0;
+    for (const b of this.blocks)
+      for (const { line } of b.rows) if (line > at && line <= at + count) n += 1;
+    return n;
+  }
+
+  /** Index behind the lines that carry on what was read up to index `to`. */
+  endOfJoin(from: number, to: number): number {
+    let end = to;
+    for (
+      let first = this.fates[end]?.joinedTo;
+      first !== undefined && first > from && first <= to;
+      first = this.fates[end]?.joinedTo
+    )
+      end += 1;
+    return end;
+  }
+
+  /** What became of a line so far. */
+  fateOf(at: number): LineFate {
+    return this.fates[at]?.fate ?? 'prose';
+  }
+
+  /** Whether a line was read at first glance: it is a row as printed. */
+  isPlain(at: number): boolean {
+    return this.fates[at]?.plain === true;
+  }
+
+  /** What a line was read as; empty where it was not read. */
+  wordOf(at: number): string {
+    return this.fates[at]?.as ?? '';
   }
 
   /** Whether nobody took the line, and nothing was said of it. */
@@ -135,19 +185,17 @@ export class ReportBuilder {
     if (fate !== undefined) delete fate.joinedTo;
   }
 
-  /** Adds what was read of one line that had been cut into many; everything stands on that line. */
-  addInner(at: number, { blocks, sums, diagnostics }: KernelReport, as: string): void {
+  /**
+   * Adds what was read of lines that had been put together and cut anew.
+   * @param report its lines count from the first of these lines
+   */
+  addInner(at: number, count: number, report: KernelReport, as: string): void {
     this.close();
-    const line = at + 1;
-    for (const block of blocks)
-      this.blocks.push({
-        ...block,
-        lines: [line, line],
-        rows: block.rows.map((r) => ({ ...r, line })),
-      } as unknown as Block);
-    this.sums.push(...sums.map((s) => ({ ...s, line })));
-    this.diagnostics.push(...diagnostics.map((d) => ({ ...d, line, column: 1 })));
-    this.mark(at, 1, as);
+    const moved = movedTo(report, (line) => line + at);
+    this.blocks.push(...moved.blocks);
+    this.sums.push(...moved.sums);
+    this.diagnostics.push(...moved.diagnostics);
+    this.mark(at, count, as);
   }
 
   /** Adds what a reader took at index `at`. */
@@ -247,6 +295,7 @@ export class ReportBuilder {
       rejected.add(line);
       this.reject(line, diagnostic);
     }
+    this.diagnostics.push(...(finished.diagnostics ?? []));
     const all = open.parts.flatMap((p) => p.rows as readonly { readonly line: number }[]);
     const rows = rejected.size === 0 ? all : all.filter((r) => !rejected.has(r.line));
     if (rows.length > 0) this.blocks.push(makeBlock(open, rows, finished.era));

@@ -87,53 +87,84 @@ const MARKS = ['> ', '>> ', '>', '| ', '# ', '    ', '\t', 'VG> '];
 const LEAST_WIDTH = 20;
 const WIDTHS = 100;
 
-const EDITS: readonly Edit[] = [
-  (t, r) => {
-    const [a, b] = span(t, r);
-    return t.slice(0, a) + t.slice(b);
-  },
-  (t, r) => {
-    const [a, b] = span(t, r);
-    return t.slice(0, b) + t.slice(a);
-  },
-  (t, r) => {
-    const a = r(t.length + 1);
-    return t.slice(0, a) + (PIECES[r(PIECES.length)] ?? '') + t.slice(a);
-  },
-  (t, r) => foldAt(t, LEAST_WIDTH + r(WIDTHS)),
-  (t, r) => wrapAt(t, LEAST_WIDTH + r(WIDTHS)),
-  (t, r) => prefixAll(t, MARKS[r(MARKS.length)] ?? ''),
-  (t) => t.replaceAll('\n', '\r\n'),
-  (t) => t.replaceAll('\n', ' '),
-  (t) => t.replace(/ {2,}/g, ' '),
-  (t, r) => t.slice(0, r(t.length + 1)),
-  (t, r) => t.slice(r(t.length + 1)),
-  (t, r) => {
-    const [a, b] = span(t, r);
-    return t.slice(0, a) + t.slice(a, b).replaceAll('\n', '') + t.slice(b);
-  },
-  (t, r, others) => {
-    const [a] = span(t, r);
-    const other = others[r(others.length)] ?? '';
-    const [c, d] = span(other, r);
-    return t.slice(0, a) + other.slice(c, d) + t.slice(a);
-  },
-  (t, r) => {
-    const [a, b] = span(t, r);
-    const piece = Array.from(t.slice(a, b)).reverse().join('');
-    return t.slice(0, a) + piece + t.slice(b);
-  },
+const EDITS: readonly (readonly [name: string, edit: Edit])[] = [
+  [
+    'cut a piece out',
+    (t, r) => {
+      const [a, b] = span(t, r);
+      return t.slice(0, a) + t.slice(b);
+    },
+  ],
+  [
+    'double a piece',
+    (t, r) => {
+      const [a, b] = span(t, r);
+      return t.slice(0, b) + t.slice(a);
+    },
+  ],
+  [
+    'insert a sign',
+    (t, r) => {
+      const a = r(t.length + 1);
+      return t.slice(0, a) + (PIECES[r(PIECES.length)] ?? '') + t.slice(a);
+    },
+  ],
+  ['fold in mid-word', (t, r) => foldAt(t, LEAST_WIDTH + r(WIDTHS))],
+  ['wrap at blanks', (t, r) => wrapAt(t, LEAST_WIDTH + r(WIDTHS))],
+  ['put a mark before each line', (t, r) => prefixAll(t, MARKS[r(MARKS.length)] ?? '')],
+  ['CRLF', (t) => t.replaceAll('\n', '\r\n')],
+  ['line ends to blanks', (t) => t.replaceAll('\n', ' ')],
+  ['blanks to one', (t) => t.replace(/ {2,}/g, ' ')],
+  ['cut the end off', (t, r) => t.slice(0, r(t.length + 1))],
+  ['cut the start off', (t, r) => t.slice(r(t.length + 1))],
+  [
+    'take line ends out of a piece',
+    (t, r) => {
+      const [a, b] = span(t, r);
+      return t.slice(0, a) + t.slice(a, b).replaceAll('\n', '') + t.slice(b);
+    },
+  ],
+  [
+    'insert a piece of another text',
+    (t, r, others) => {
+      const [a] = span(t, r);
+      const other = others[r(others.length)] ?? '';
+      const [c, d] = span(other, r);
+      return t.slice(0, a) + other.slice(c, d) + t.slice(a);
+    },
+  ],
+  [
+    'turn a piece around',
+    (t, r) => {
+      const [a, b] = span(t, r);
+      const piece = Array.from(t.slice(a, b)).reverse().join('');
+      return t.slice(0, a) + piece + t.slice(b);
+    },
+  ],
 ];
 
 /** A text may not grow without bound under repeated duplication. */
 const LONGEST = 60_000;
 
-/** One to four random edits of `text`; pieces of `others` may be inserted. */
-export const mutate = (text: string, random: Random, others: readonly string[]): string => {
+/**
+ * One to four random edits of `text`; pieces of `others` may be inserted.
+ * @param note is told the name of each edit
+ */
+export const mutate = (
+  text: string,
+  random: Random,
+  others: readonly string[],
+  note?: (name: string) => void,
+): string => {
   let edited = text;
   const edits = 1 + random(4);
-  for (let i = 0; i < edits; i += 1)
-    edited = (EDITS[random(EDITS.length)]?.(edited, random, others) ?? edited).slice(0, LONGEST);
+  for (let i = 0; i < edits; i += 1) {
+    const chosen = EDITS[random(EDITS.length)];
+    if (chosen === undefined) continue;
+    const [name, edit] = chosen;
+    note?.(name);
+    edited = edit(edited, random, others).slice(0, LONGEST);
+  }
   return edited;
 };
 

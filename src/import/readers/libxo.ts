@@ -7,6 +7,7 @@
 import type { Diagnostic } from '../../base/diagnostic';
 import type { MallocRow, ZoneRow } from '../types';
 import type { Cursor, Part, Reader, Taken } from '../reader';
+import { formsIn } from '../audit';
 import { isFull } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { KIB } from '../../base/units';
@@ -122,6 +123,8 @@ const extent = (lines: readonly SourceLine[], at: number): number => {
   for (let line = lines[end]; line !== undefined && blank < 2; line = lines[end]) {
     const s = rawBody(line).trim();
     if (s !== '' && depth <= 0 && end > at && !/^[{[<"]/.test(s)) break;
+    // rows of a table behind a document that breaks off
+    if (end > at && !/["{}[\]<>]/.test(s) && formsIn(line.compact).length > 0) break;
     if (s !== '' && depth > 0 && !BODY.test(s) && !INSIDE.test(s)) break;
     depth += depthOf(s);
     blank = s === '' ? blank + 1 : 0;

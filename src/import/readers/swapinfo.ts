@@ -7,7 +7,8 @@ import type { Reader, Taken } from '../reader';
 import { readSize } from '../text/numbers';
 
 /** `1K-blocks`, `1M-blocks`, `512-blocks`: what one block is worth. */
-const HEADER = /^Device (\d{1,4}[KMG]?)-blocks Used Avail Capacity(?: Type)?$/;
+const HEADER =
+  /(?:^|\W|swapinfo|pstat -s)Device (\d{1,4}[KMG]?)-blocks Used Avail Capacity(?: Type)?$/;
 const ROW =
   /^(\/dev\/\S{1,60}|[\w.:/-]{3,40}) (\S{1,20}) (\S{1,20}) (\S{1,20}) (\d{1,3})%(?: Interleaved)?$/;
 const DEFAULT_BLOCK = '1K';

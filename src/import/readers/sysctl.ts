@@ -16,6 +16,8 @@ const ROOTS =
 
 const LINE = new RegExp(`^((?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12}) ?(:|=) ?(.{0,300})$`);
 
+const NEXT_NAME = new RegExp(` (?=(?:${ROOTS})\\.[a-z])`);
+
 /** Names whose value is text (FreeBSD sys/kern/kern_mib.c, CTLTYPE_STRING). */
 const TEXTS =
   /^(?:kern\.(?:version|ident|hostname|bootfile|osrelease|ostype|supported_archs|boottime|conftxt|compiler_version|timecounter\.(?:hardware|choice))|hw\.(?:model|machine|machine_arch)|vm\.loadavg|vfs\.zfs\.version\.\w+|dev\.[\w.]+\.%\w+)$/;
@@ -45,29 +47,68 @@ const isValue = (name: string, sign: string, value: string, asked: boolean): boo
 
 /** Reads `name: value`; null where it is none. */
 export const readSysctl = (text: string, asked: boolean): Omit<SysctlRow, 'line'> | null => {
-  const m = LINE.exec(text.replace(/ ?(?:#|\/\/) .{0,200}$/, '').replace(/[;,]$/, ''));
+  const m = LINE.exec(
+    text
+      .replace(/ ?(?:#|\/\/) .{0,200}$/, '')
+      .replace(/(?: (?:[A-Za-z]{0,3}>+|[|#]))+$/, '')
+      .replace(/[;,]$/, ''),
+  );
   if (m === null) return null;
-  const [, name = '', sign = '', value = ''] = m;
+  const [, name = '', sign = '', whole = ''] = m;
+  const [value = ''] = whole.split(NEXT_NAME);
   if (!isValue(name, sign, value, asked)) return null;
   const plain = value.replace(/^"(.*)"$/, '$1');
   const number = numberOf(value);
   return number === undefined ? { name, value: plain } : { name, value: plain, number };
 };
 
-const remark = (line: SourceLine, row: Omit<SysctlRow, 'line'>): readonly Diagnostic[] =>
-  row.number === undefined || Number.isSafeInteger(row.number)
-    ? []
-    : [
+/** A value holds no further name: what begins there is another line. */
+const wordsBehind = (line: SourceLine, name: string): readonly Diagnostic[] =>
+  NEXT_NAME.test(line.compact.slice(name.length))
+    ? [
         {
           line: line.line,
           column: endColumn(line),
           severity: 'info',
-          message: `${row.name} is ${row.value}, which is more than 2^53; the number is rounded, the text is kept.`,
+          found: line.compact.slice(-LONGEST_SHOWN),
+          expected: 'nothing behind the value',
+          done: 'skipped',
+          message: `What stands behind the value of ${name} is left out. Paste the output with its line ends.`,
         },
-      ];
+      ]
+    : [];
+const LONGEST_SHOWN = 40;
+
+const remark = (line: SourceLine, row: Omit<SysctlRow, 'line'>): readonly Diagnostic[] =>
+  /^\d+ \d+$/.test(row.value)
+    ? [
+        {
+          line: line.line,
+          column: endColumn(line),
+          severity: 'info',
+          found: row.value,
+          expected: 'one number',
+          done: 'kept',
+          message: `${row.name} has two numbers; the second may belong to another line.`,
+        },
+      ]
+    : row.number === undefined || Number.isSafeInteger(row.number)
+      ? []
+      : [
+          {
+            line: line.line,
+            column: endColumn(line),
+            severity: 'info',
+            message: `${row.name} is ${row.value}, which is more than 2^53; the number is rounded, the text is kept.`,
+          },
+        ];
 
 /** Name and sign, the value having fallen to the next line. */
 const OPEN = new RegExp(`^(?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12} ?[:=]$`);
+
+/** Names of architectures, the rest of a broken list. */
+const ARCHES =
+  /^(?:(?:amd64|i386|aarch64|arm64|armv\d\w{0,3}|arm|powerpc\w{0,8}|riscv64\w{0,2}|sparc64|mips\w{0,6}|pc98|ia64)(?: |$)){1,6}$/;
 
 const joinedRow = (
   cursor: Cursor,
@@ -76,6 +117,10 @@ const joinedRow = (
   const next = cursor.lines[cursor.at + 1];
   if (next === undefined || next.compact.length > 60) return null;
   if (OPEN.test(line.compact) && NUMBER.test(next.compact)) {
+    const row = readSysctl(`${line.compact} ${next.compact}`, false);
+    return row === null ? null : { row, count: 2 };
+  }
+  if (/^kern\.supported_archs: ?\w/.test(line.compact) && ARCHES.test(next.compact)) {
     const row = readSysctl(`${line.compact} ${next.compact}`, false);
     return row === null ? null : { row, count: 2 };
   }
@@ -129,7 +174,7 @@ export const sysctl: Reader = {
       as: `sysctl ${row.name}`,
       kind: 'sysctl',
       parts: [{ kind: 'sysctl', rows: [{ line: line.line, ...row }] }],
-      diagnostics: remark(line, row),
+      diagnostics: [...remark(line, row), ...wordsBehind(line, row.name)],
     };
   },
   example: `vm.kmem_size: 83415040

@@ -16,6 +16,8 @@ export interface MallocText {
   readonly high?: string;
   readonly requests: string;
   readonly sizes: string;
+  /** numbers of another row stood before the name */
+  readonly rest: boolean;
 }
 
 const NAME = String.raw`^(?<type>(?=.{0,60}[A-Za-z])\S.{0,59}?)`;
@@ -42,11 +44,32 @@ const HUMANISED = new RegExp(
   `${NAME} (?<use>${HUMAN}) (?<mem>${HUMAN}B?) (?<req>${HUMAN})${SIZES}`,
 );
 
+/** Words of a header, marks and the numbers of a row that was cut off, in front of a type. */
+const BEFORE: readonly RegExp[] = [
+  // no name of a type holds another sign (sys/sys/malloc.h, MALLOC_DEFINE)
+  /^.{0,60}(?:[^\w $*./-] ?|\. )/,
+  // the word that grep looked for
+  /^(?:.{0,60} )?(\S+) (?=\1$)/,
+  /^[>*./-]+ /,
+  /^(?:e?grep|head|tail) (?:-\w+ )?\S+ (?=\S)/,
+  /^.{0,60}(?:^| )-?\d[\d,.K-]{0,60} (?=\S)/,
+];
+
+/** A type's name without what stands before it. */
+const typeIn = (text: string): { readonly type: string; readonly rest: boolean } => {
+  let type = text;
+  for (const before of BEFORE) {
+    const next = type.replace(before, '').trimStart();
+    if (/[A-Za-z]/.test(next)) type = next;
+  }
+  return { type, rest: /\d/.test(text.slice(0, text.length - type.length)) };
+};
+
 const fromMatch = (era: string, m: RegExpExecArray): MallocText => {
   const g = m.groups ?? {};
   const base = {
     era,
-    type: g['type'] ?? '',
+    ...typeIn(g['type'] ?? ''),
     inUse: g['use'] ?? '',
     memory: g['mem'] ?? '',
     requests: g['req'] ?? '',
@@ -72,7 +95,8 @@ export const readMallocText = (text: string, humanised: boolean): MallocText | n
   if (text.length > 400 || holdsTwoTypes(text)) return null;
   for (const [era, pattern] of LAYOUTS) {
     const m = pattern.exec(text);
-    if (m !== null && !(humanised && era === 'm3')) return fromMatch(era, m);
+    if (m === null || (humanised && era === 'm3')) continue;
+    return / \d+ \d+K/.test(m.groups?.['type'] ?? '') ? null : fromMatch(era, m);
   }
   if (!humanised) return null;
   const m = HUMANISED.exec(text);

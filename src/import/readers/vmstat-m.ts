@@ -35,17 +35,45 @@ const count = (text: string, line: SourceLine, what: string, out: Diagnostic[]):
   return counter.value;
 };
 
+/** Types stand right in a column this wide. */
+const TYPE_COLUMN = 13;
+
+/**
+ * Whether a name of several words is longer than the column: a tool prints such a name at the very
+ * start of the line. Where all blanks were made one nothing tells, and that is said too.
+ */
+const isOdd = (type: string, { body, mended }: SourceLine): boolean =>
+  type.length > TYPE_COLUMN &&
+  type.includes(' ') &&
+  ((body.startsWith(' ') && mended === 0) || !/\S {2,}\S/.test(body));
+
 const rowFrom = (
   text: MallocText,
   line: SourceLine,
 ): { row: MallocRow; diagnostics: Diagnostic[] } => {
   const diagnostics: Diagnostic[] = [];
+  if (isOdd(text.type, line))
+    diagnostics.push({
+      ...warn(
+        line,
+        `The type ${text.type} has more words than fit its column; the first may belong to another line.`,
+      ),
+      severity: 'info',
+      done: 'kept',
+    });
   const memory = readSize(text.memory.replace('-', ''));
   const negative = text.memory.startsWith('-');
   const { sizes, cut } = readSizes(text.sizes);
   if (negative)
     diagnostics.push(
       warn(line, `MemUse of ${text.type} is ${text.memory}, which cannot be; it is read as 0.`),
+    );
+  if (text.rest)
+    diagnostics.push(
+      warn(
+        line,
+        `Numbers before ${text.type} belong to a row that is not whole; they are left out.`,
+      ),
     );
   if (cut)
     diagnostics.push(
@@ -83,7 +111,10 @@ const better = (
   for (const t of texts) {
     const read = readMallocText(t, humanised);
     if (read === null) continue;
-    const broken = readSizes(read.sizes).cut && !read.sizes.endsWith(',');
+    const { sizes, cut } = readSizes(read.sizes);
+    // the kernel lists sizes as they grow
+    if (best !== null && sizes.some((n, i) => n <= (sizes[i - 1] ?? 0))) continue;
+    const broken = cut && !read.sizes.endsWith(',');
     if (best === null || best.sizes === '' || !broken) return read;
   }
   return null;
@@ -105,11 +136,26 @@ const mayGoOn = (
   return full && sizes === '' && /^\d{1,10} [\d,K]+$/.test(next.compact);
 };
 
+/**
+ * A line broken within the name: a row that begins at the left edge though its name is shorter than
+ * the column, below a word that nobody else took.
+ */
+const brokenName = ({ lines, at, context }: Cursor): string | null => {
+  const [first, next] = [lines[at], lines[at + 1]];
+  if (first === undefined || next === undefined || context.touching !== 'vmstat-m') return null;
+  if (!/^[A-Za-z][\w/]*(?: [A-Za-z][\w/]*)?$/.test(first.compact)) return null;
+  const name = /^([A-Za-z][\w /]*?) {2,}\d+ +\d+K /.exec(next.raw)?.[1];
+  return name !== undefined && name.length < TYPE_COLUMN
+    ? `${first.compact} ${next.compact}`
+    : null;
+};
+
 /** The row at the cursor with the broken-off rest of it, where one follows. */
 const gather = (cursor: Cursor, humanised: boolean): Gathered | null => {
-  let texts: readonly string[] = [cursor.lines[cursor.at]?.compact ?? ''];
+  const broken = brokenName(cursor);
+  let texts: readonly string[] = [broken ?? cursor.lines[cursor.at]?.compact ?? ''];
   let best: Gathered | null = null;
-  for (let n = 1; n <= MOST_LINES; n += 1) {
+  for (let n = broken === null ? 1 : 2; n <= MOST_LINES; n += 1) {
     const read = better(texts, humanised, best?.text ?? null);
     if (read !== null) best = { text: read, count: n };
     const last = cursor.lines[cursor.at + n - 1];
@@ -120,10 +166,14 @@ const gather = (cursor: Cursor, humanised: boolean): Gathered | null => {
       !mayGoOn(texts[0] ?? '', best, isFull(last, cursor.context.fold), next)
     )
       break;
+    const list = best !== null && best.text.sizes === '' && !readSizes(next.compact).cut;
     texts = texts.flatMap((t) =>
-      t.endsWith(',') || next.compact.startsWith(',')
-        ? [t + next.compact]
-        : [...joins({ ...cursor, at: cursor.at + n - 1 }, t, next)],
+      list && !t.endsWith(',')
+        ? // a whole list behind a row without one: its line was broken at the blank
+          [`${t} ${next.compact}`, t + next.compact]
+        : t.endsWith(',') || next.compact.startsWith(',')
+          ? [t + next.compact]
+          : [...joins({ ...cursor, at: cursor.at + n - 1 }, t, next)],
     );
   }
   return best;
@@ -169,6 +219,19 @@ const parseBucketLine = (cursor: Cursor, line: SourceLine): Taken | null =>
     ? { count: 1, as: 'bucket statistics', kind: 'vmstat-m', parts: [] }
     : null;
 
+/** The name and the two columns behind it, with their blanks. */
+const IN_PLACE = /^ *(\S.{0,90}?) +-?\d[\d.]*[KMG]? +-?\d[\d.]*[KMG]?(?= )/;
+
+/** A name holds no run of blanks: what stands before one is another line's. */
+const behindRun = (text: MallocText, { body }: SourceLine): MallocText => {
+  const words = IN_PLACE.exec(body)?.[1];
+  if (words === undefined || !words.includes('  ')) return text;
+  const type = words.split(/ {2,}/).at(-1) ?? '';
+  return type !== text.type && text.type.endsWith(` ${type}`)
+    ? { ...text, type, rest: true }
+    : text;
+};
+
 const parseRow = (cursor: Cursor, line: SourceLine): Taken | null => {
   const { context } = cursor;
   const headed = context.open === 'vmstat-m' && isMallocHead(context.head);
@@ -179,7 +242,7 @@ const parseRow = (cursor: Cursor, line: SourceLine): Taken | null => {
     /^ {0,15}\S.{0,15} {1,4}[\d.]+[KMG]? +[\d.]+[KMG]? +[\d.]+[KMG]? \d+,[\d,]+$/.test(line.body);
   const read = gather(cursor, context.head === 'm4') ?? gather(cursor, humanised);
   if (read !== null) {
-    const { row, diagnostics } = rowFrom(read.text, line);
+    const { row, diagnostics } = rowFrom(behindRun(read.text, line), line);
     return {
       count: read.count,
       as: `malloc type ${row.type}`,
@@ -227,7 +290,8 @@ const finish = (draft: Draft): Finished => {
   const headed = draft.head !== '' || printsTable(draft.command?.text, 'vmstat', 'm');
   if (!headed && rows.length === 1 && only !== undefined) {
     const body = lines.get(only.line)?.body ?? '';
-    if (!/\d {2,}\d|K {2,}\S/.test(body))
+    const certain = /\dK +- +\d+ +(?:16|32|64|128|256|384|512|\d\d{2,4}[024568])(?:,|$)/.test(body);
+    if (!certain && !/\d {2,}\d|K {2,}\S/.test(body))
       return { era: 'unknown', rejected: [{ line: only.line }] };
   }
   return { era: eraOf(draft, rows, lines) };

@@ -58,10 +58,20 @@ export const finishZones = (draft: Draft): Finished => {
     return { era: 'unknown', rejected: rows.map((r) => ({ line: r.line })) };
   const wanted = fieldsOfEra(draft.head) || mostCommon(rows.map(fieldCount));
   const cut = rows.filter((r) => fieldCount(r) < wanted);
+  const long = rows.filter((r) => fieldCount(r) > wanted);
   const whole = rows.filter((r) => fieldCount(r) >= wanted);
   const era = ERAS[mostCommon(whole.map(fieldCount))]?.(draft, whole);
   return {
     era: era ?? (draft.head === '' || draft.head === 'cut' ? 'unknown' : draft.head),
+    diagnostics: long.map((r) => ({
+      line: r.line,
+      column: 1,
+      severity: 'warning',
+      found: `${fieldCount(r)} numbers`,
+      expected: `${wanted} numbers`,
+      done: 'kept',
+      message: `The row of zone ${r.name} has ${fieldCount(r)} numbers where the table has ${wanted}. The last may belong to another line.`,
+    })),
     rejected: cut.map((r) => {
       const line = lineOf.get(r.line);
       return {

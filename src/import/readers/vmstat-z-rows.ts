@@ -12,6 +12,10 @@ export interface ZoneText {
   readonly fields: readonly string[];
   /** ends in a comma: more numbers belong to it */
   readonly open: boolean;
+  /** offset behind the last number */
+  readonly end: number;
+  /** numbers of another row stood before the name */
+  readonly rest: boolean;
 }
 
 /** MEMTYPE_MAXNAME of libmemstat is 32; the colon is not counted. */
@@ -27,6 +31,37 @@ const isName = (name: string): boolean =>
   name.length <= LONGEST_NAME &&
   (!/^-?\d+[ ,]/.test(name) || /^\d+ (?:Bucket|pcpu)$/.test(name)) &&
   !/^[,-]/.test(name);
+
+/** What is looked at of the text before a colon. */
+const LONGEST_BEFORE = 80;
+
+/** Words of a header, marks and the numbers of a row that was cut off, in front of a name. */
+const BEFORE =
+  /^(?:(?:ITEM|SIZE|LIMIT|USED|FREE|REQUESTS|FAILURES|REQ|FAIL|FAILSLEEP|SLEEP|XDOM|XDOMAIN)(?: |$)|(?:[#>|*`~"'\/,]+|[A-Za-z]{1,3}>) ?)+/;
+const NUMBERS = /^.{0,80}(?:^| )-?\d[\d,]{0,40} (?=\S)/;
+
+/** The word that grep looked for, then the name that it found. */
+const TWICE = /^(?:.{0,60} )?(\S+) (?=\1$)/;
+
+/** No name holds another sign, or a blank behind a colon (zone-names of the trees that were read). */
+const ODD = /^.*(?:[^\w .:,/()+-]|:(?= )) ?/;
+
+/** The end of a header whose start was cut off. */
+const TAIL = /^(?:F?A?I?L?S?L?E?EP|X?D?O?M?A?IN|X?DOM|F?A?I?L?U?RES) /;
+
+/** A name without what stands before it; numbers there are what is left of another row. */
+const nameIn = (text: string): { readonly name: string; readonly rest: boolean } => {
+  const bare = text.replace(BEFORE, '').replace(TAIL, '');
+  const name = bare.replace(TWICE, '').replace(ODD, '').replace(BEFORE, '');
+  const odd = /\w/.test(bare.slice(0, bare.length - name.length));
+  const cut = NUMBERS.exec(name)?.[0].length ?? 0;
+  if (cut === 0) return { name, rest: odd };
+  const last = name.slice(cut);
+  // `16 Bucket`, `64 pcpu`: the number belongs to the name
+  const own = /^(?:Bucket|pcpu)$/.test(last) ? (/\d+ $/.exec(name.slice(0, cut))?.[0] ?? '') : '';
+  const rest = odd || name.length > own.length + last.length;
+  return { name: (own + last).replace(BEFORE, ''), rest };
+};
 
 const NAME_END = /: ?(?=-?\d{1,20} ?(?:,|$))/g;
 const FIELD = / ?(-?\d{1,20})(?!\d) ?(,?)/y;
@@ -45,7 +80,9 @@ export const readZoneTexts = (text: string): ZoneText[] => {
     NAME_END.lastIndex = from;
     const colon = NAME_END.exec(text);
     if (colon === null) return rows;
-    const name = text.slice(from, colon.index).trim();
+    const { name, rest } = nameIn(
+      text.slice(Math.max(from, colon.index - LONGEST_BEFORE), colon.index).trim(),
+    );
     const fields: string[] = [];
     FIELD.lastIndex = NAME_END.lastIndex;
     let comma = true;
@@ -57,7 +94,7 @@ export const readZoneTexts = (text: string): ZoneText[] => {
       from = FIELD.lastIndex;
     }
     if (fields.length === 0) return rows;
-    if (isName(name)) rows.push({ name, fields, open: comma });
+    if (isName(name)) rows.push({ name, fields, open: comma, rest, end: from });
   }
 };
 

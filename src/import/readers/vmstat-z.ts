@@ -16,6 +16,7 @@ import {
   isHeaderTail,
   isNumbersOnly,
   LEAST_FIELDS,
+  MOST_FIELDS,
   readZoneTexts,
 } from './vmstat-z-rows';
 import type { ZoneText } from './vmstat-z-rows';
@@ -57,6 +58,8 @@ const MOST_LINES = 8;
 
 /** How many lines must have the same full width before a lone number is taken for half a number. */
 const SURE_FOLD = 3;
+/** How many of them must go on below. */
+const SURE_TAILS = 2;
 
 const isTail = (s: string): boolean => isNumbersOnly(s) || /^,[\d, ]+$/.test(s);
 
@@ -65,8 +68,13 @@ const carriesOn = (cursor: Cursor, text: string, last: SourceLine, next: SourceL
   if (!isTail(next.compact)) return false;
   if (isOpen(text) || next.compact.startsWith(',')) return true;
   if (/(?:^|\D)0$/.test(text) || next.compact.startsWith('-')) return false;
+  // A number that was cut goes on at the very start of the line.
+  if (next.body.startsWith(' ') && next.mended === 0) return false;
   const whole = text.split(',').length >= LEAST_FIELDS || !next.compact.includes(',');
-  return isFull(last, cursor.context.fold, whole ? SURE_FOLD : 1);
+  const { fold } = cursor.context;
+  // The rows of one table may well be equally long; then no other line goes on.
+  if (whole && fold.tails < SURE_TAILS) return false;
+  return isFull(last, fold, whole ? SURE_FOLD : 1);
 };
 
 const isOpen = (text: string): boolean => /[,:]$/.test(text);
@@ -75,21 +83,41 @@ const isOpen = (text: string): boolean => /[,:]$/.test(text);
 const behindBlank = (cursor: Cursor, at: number): number =>
   cursor.lines[at]?.compact === '' ? at + 1 : at;
 
+/** A line broken within the name: some words, then the rest of it with its colon and numbers. */
+const brokenName = ({ lines, at, context }: Cursor): string | null => {
+  const [first, next] = [lines[at]?.compact, lines[at + 1]?.compact];
+  if (context.open !== 'vmstat-z' || first === undefined || next === undefined) return null;
+  // the rest of a broken header is no name
+  if (/ITEM|SIZE|REQ/.test(lines[at - 1]?.compact ?? '')) return null;
+  const fits = /^\d{1,5}$/.test(first)
+    ? /^(?:Bucket|pcpu): ?\d/.test(next)
+    : /^[A-Za-z][\w.-]*(?: [\w.-]+){0,2}$/.test(first) &&
+      /^[A-Za-z][\w .-]{0,24}: ?\d{1,20},/.test(next);
+  return fits && !next.startsWith(first) ? `${first} ${next}` : null;
+};
+
 /** The row at the cursor, joined with the numbers that follow it. */
-const gather = (cursor: Cursor): { readonly text: string; readonly count: number } => {
+const gather = (
+  cursor: Cursor,
+): { readonly text: string; readonly count: number; readonly guessed: boolean } => {
   const first = cursor.lines[cursor.at];
-  let text = first?.compact ?? '';
-  let count = 1;
+  const broken = brokenName(cursor);
+  let text = broken ?? first?.compact ?? '';
+  let count = broken === null ? 1 : 2;
+  let guessed = false;
   while (count < MOST_LINES && /\d|:$/.test(text)) {
     const last = cursor.lines[cursor.at + count - 1];
     const place = isOpen(text) ? behindBlank(cursor, cursor.at + count) : cursor.at + count;
     const next = cursor.lines[place];
     if (last === undefined || next === undefined || !carriesOn(cursor, text, last, next)) break;
+    if (text.split(',').length >= LEAST_FIELDS && !isOpen(text)) guessed = true;
     const split = !isOpen(text) && !next.compact.startsWith(',');
     text = split ? text + next.compact : `${text} ${next.compact}`;
     count = place - cursor.at + 1;
   }
-  return { text, count };
+  // Where most full lines do not go on, this one need not either.
+  const { tails, witnesses } = cursor.context.fold;
+  return { text, count, guessed: guessed && tails * 2 < witnesses };
 };
 
 const cutRow = (line: SourceLine, what: string): Diagnostic => ({
@@ -103,6 +131,44 @@ const cutRow = (line: SourceLine, what: string): Diagnostic => ({
   message: `${what}. The row is left out; paste the whole line if you have it.`,
 });
 
+const wordsBehind = (line: SourceLine, words: string): Diagnostic => ({
+  line: line.line,
+  column: endColumn(line),
+  severity: 'info',
+  found: words.slice(0, LONGEST_SHOWN),
+  expected: 'nothing behind the numbers of the row',
+  done: 'skipped',
+  message:
+    'What stands behind the numbers of this row is left out. If it begins another row, paste the table with its line ends.',
+});
+
+const LONGEST_SHOWN = 40;
+
+const putTogether = (line: SourceLine): Diagnostic => ({
+  line: line.line,
+  column: endColumn(line),
+  severity: 'info',
+  found: 'a row, and only numbers below',
+  expected: 'a row, or one that was broken',
+  done: 'guessed',
+  message:
+    'The number at the end of this row was put together with the line below. Leave the repair out if that line is another.',
+});
+
+/** Zones stand at the very start of their line; a quoted mail moves them a little. */
+const MOST_INDENT = 8;
+const isFarIn = ({ body }: SourceLine): boolean => body.search(/\S/) >= MOST_INDENT;
+
+const farIn = (line: SourceLine, name: string): Diagnostic => ({
+  line: line.line,
+  column: 1,
+  severity: 'info',
+  found: `a row ${line.body.search(/\S/)} columns in`,
+  expected: 'the name of the zone at the start of the line',
+  done: 'kept',
+  message: `The name ${name} stands far in; its first word may belong to another line.`,
+});
+
 const failed = (line: SourceLine, what: string): Taken => ({
   count: 1,
   as: 'cut row',
@@ -110,6 +176,18 @@ const failed = (line: SourceLine, what: string): Taken => ({
   parts: [],
   failed: true,
   diagnostics: [cutRow(line, what)],
+});
+
+const cutHeader = (line: SourceLine): Diagnostic => ({
+  line: line.line,
+  column: endColumn(line),
+  severity: 'info',
+  found: line.compact.slice(-LONGEST_SHOWN),
+  expected: 'the header of vmstat -z and nothing else',
+  done: 'skipped',
+  run: 'vmstat -z',
+  message:
+    'This header is not whole, or something stands behind it. The columns are taken from the rows.',
 });
 
 const parseHeader = (cursor: Cursor): Taken | null => {
@@ -128,17 +206,34 @@ const parseHeader = (cursor: Cursor): Taken | null => {
   const alone = headerEra(line.compact, line.body);
   return alone === null
     ? null
-    : { count: 1, as: 'header', kind: 'vmstat-z', parts: [], head: alone };
+    : {
+        count: 1,
+        as: 'header',
+        kind: 'vmstat-z',
+        parts: [],
+        head: alone,
+        diagnostics: alone === 'cut' ? [cutHeader(line)] : [],
+      };
+};
+
+/** A name holds no run of blanks: what stands before one is another line's. */
+const behindRun = (text: string, { body }: SourceLine): string => {
+  const before = /^ *([^:]{1,60}\S) {2,}(?=[A-Za-z_][^:]{0,36}: *\d)/.exec(body)?.[1];
+  const compact = before?.replace(/ {2,}/g, ' ');
+  return compact !== undefined && text.startsWith(compact)
+    ? `${text.slice(compact.length + 1)} ${compact}`
+    : text;
 };
 
 /** What uptime(1) and w(1) print (FreeBSD usr.bin/w/w.c pr_header()): a clock is no row of a zone. */
 const UPTIME = /^\d{1,2}:\d\d(?::\d\d)?(?:[AP]M)? +up /;
 
 const parseRows = (cursor: Cursor, line: SourceLine): Taken | null => {
-  const { text, count } = gather(cursor);
-  const texts = readZoneTexts(text);
+  const { text, count, guessed } = gather(cursor);
+  const texts = readZoneTexts(behindRun(text, line));
   if (texts.length === 0) return null;
   const whole = texts.filter((t) => t.fields.length >= LEAST_FIELDS);
+  const behind = text.slice(texts.at(-1)?.end ?? text.length).trim();
   if (whole.length === 0) {
     const [first] = texts;
     if (first === undefined || (first.fields.length < 2 && cursor.context.open !== 'vmstat-z'))
@@ -155,6 +250,15 @@ const parseRows = (cursor: Cursor, line: SourceLine): Taken | null => {
     ...texts
       .filter((t) => t.fields.length < LEAST_FIELDS)
       .map((t) => cutRow(line, `The row of zone ${t.name} breaks off`)),
+    ...(guessed ? [putTogether(line)] : []),
+    ...(behind === '' ? [] : [wordsBehind(line, behind)]),
+    ...whole
+      .filter((t) => t.open && t.fields.length < MOST_FIELDS)
+      .map((t) => cutRow(line, `The row of zone ${t.name} ends in a comma`)),
+    ...whole.filter((t) => t.name.includes(' ') && isFarIn(line)).map((t) => farIn(line, t.name)),
+    ...texts
+      .filter((t) => t.rest)
+      .map((t) => cutRow(line, `Numbers before zone ${t.name} belong to a row that is not whole`)),
   ];
   return {
     count,

@@ -168,49 +168,75 @@ interface Parts {
 }
 const NOTHING: Parts = { body: '', mark: '', soft: false, mended: 0 };
 
-/** A line whose compact form is made when it is asked for: most lines of a table are read without. */
+/** A line that is cleaned when its body is asked for: most lines of a long table are read without. */
 class CleanLine implements SourceLine {
   readonly line: number;
   readonly raw: string;
-  readonly body: string;
-  readonly soft: boolean;
-  readonly mended: number;
-  private readonly mark: string;
+  private readonly how: Cleaning;
+  private parts: Parts | undefined;
   private short: string | undefined;
 
-  constructor(line: number, raw: string, { body, mark, soft, mended }: Parts) {
+  constructor(line: number, raw: string, how: Cleaning) {
     this.line = line;
     this.raw = raw;
-    this.body = body;
-    this.mark = mark;
-    this.soft = soft;
-    this.mended = mended;
+    this.how = how;
+    this.parts = undefined;
+    this.short = undefined;
   }
 
+  private get made(): Parts {
+    this.parts ??= partsOf(this.raw, this.how.qp, this.how.skip(this.line - 1));
+    return this.parts;
+  }
+  get body(): string {
+    return this.made.body;
+  }
+  get soft(): boolean {
+    return this.made.soft;
+  }
+  get mended(): number {
+    return this.made.mended;
+  }
   get compact(): string {
-    this.short ??= this.body.trim().replace(/ {2,}/g, ' ');
+    this.short ??= squeezed(this.body);
     return this.short;
   }
   get hash(): boolean {
-    return this.mark === '#';
+    return this.made.mark === '#';
   }
   get prompt(): boolean {
-    return this.mark === '%' || this.mark === '$';
+    const { mark } = this.made;
+    return mark === '%' || mark === '$';
   }
 }
 
-const makeLine = (raw: string, line: number, qp: boolean, skip: number): CleanLine => {
-  if (raw.length > LONGEST_LINE) return new CleanLine(line, raw, NOTHING);
-  if (PLAIN.test(raw)) return new CleanLine(line, raw, { ...NOTHING, body: raw });
+const squeezed = (body: string): string => {
+  const text = body.trim();
+  return text.includes('  ') ? text.replace(/ {2,}/g, ' ') : text;
+};
+
+/** How the lines of a text are cleaned. */
+interface Cleaning {
+  /** quoted-printable */
+  readonly qp: boolean;
+  readonly skip: (at: number) => number;
+}
+
+const partsOf = (raw: string, qp: boolean, skip: number): Parts => {
+  if (raw.length > LONGEST_LINE) return NOTHING;
+  if (PLAIN.test(raw)) return { body: raw, mark: '', soft: false, mended: 0 };
   const { text, done } = clean(raw, qp, skip);
   const { body, mark, done: marks } = unmark(text, skip);
   const soft = qp && (skip & BIT['quoted-printable']) === 0 && raw.endsWith('=');
-  return new CleanLine(line, raw, { body, mark, soft, mended: done | marks });
+  return { body, mark, soft, mended: done | marks };
 };
 
-/** Cuts at CRLF, LF or CR. A final line end does not open another line. */
+/**
+ * Cuts at CRLF, LF or CR, and at the CRCRLF of a text that was converted twice. A final line end does
+ * not open another line.
+ */
 export const splitRaw = (text: string): string[] => {
-  const raws = text.includes('\r') ? text.split(/\r\n|\n|\r/) : text.split('\n');
+  const raws = text.includes('\r') ? text.split(/\r{1,8}\n|\n|\r/) : text.split('\n');
   if (raws.at(-1) === '') raws.pop();
   return raws;
 };
@@ -243,8 +269,9 @@ const isQuotedPrintable = (raws: readonly string[]): boolean => {
  */
 export const sourceLines = (text: string, skip: (at: number) => number = () => 0): SourceLine[] => {
   const raws = splitRaw(text);
-  const quotedPrintable = isQuotedPrintable(raws);
-  return raws.map((raw, i) => makeLine(raw, i + 1, quotedPrintable, skip(i)));
+  const quotedPrintable = text.includes('=') && isQuotedPrintable(raws);
+  const how: Cleaning = { qp: quotedPrintable, skip };
+  return raws.map((raw, i) => new CleanLine(i + 1, raw, how));
 };
 
 /** Column (1-based) of the first character that is not blank. */
@@ -261,6 +288,8 @@ export interface Fold {
   /** 0 where lines are too short or too long to have been broken at one width */
   readonly width: number;
   readonly witnesses: number;
+  /** of these, how many have only the rest of a row below */
+  readonly tails: number;
 }
 
 /** The width at which a terminal or `fold` may have broken lines in mid-word. */
@@ -273,9 +302,13 @@ export const findFold = (lines: readonly SourceLine[]): Fold => {
       witnesses = 1;
     } else if (raw.length === width) witnesses += 1;
   }
-  return width >= WRAP_LEAST && width <= WRAP_MOST
-    ? { width, witnesses }
-    : { width: 0, witnesses: 0 };
+  if (width < WRAP_LEAST || width > WRAP_MOST) return { width: 0, witnesses: 0, tails: 0 };
+  let tails = 0;
+  lines.forEach(({ raw }, i) => {
+    const next = raw.length === width ? lines[i + 1]?.raw : undefined;
+    if (next !== undefined && next.length < width && !/[A-Za-z:]/.test(next)) tails += 1;
+  });
+  return { width, witnesses, tails };
 };
 
 /** Whether a line is as long as lines get here, so that its last word may go on in the next. */

@@ -1,0 +1,82 @@
+/**
+ * Counts what looks like a row, whoever may have read it. The readers say what they took; where a
+ * text holds more than that, a diagnostic says so, so that no row is lost in silence. A form here is
+ * only the numbers of a row: it is looser than the reader's pattern, and takes no name.
+ */
+import type { Diagnostic } from '../base/diagnostic';
+import { RUN } from './verdict';
+
+const ROOTS = 'kern|vm|vfs|net|debug|hw|machdep|kstat|dev|security|user';
+
+/** The forms of rows on text with single blanks: zones, types, sysctls, devices, mbufs. */
+const FORMS = new RegExp(
+  [
+    String.raw`[^\s,]: ?-?\d{1,20}(?: ?, ?-?\d{1,20}){4,7}`,
+    String.raw`\d{1,20} -?\d{1,20}K(?: ?-| ?\d{1,20}K){0,2} ?\d{1,20}(?= |$)(?: \d{2,6}(?:,\d{1,6}K?)*)?`,
+    String.raw`(?<![\d.,])[\d.]{1,6}[KMG]? [\d.]{1,6}[KMG]? [\d.]{1,6}[KMG]? \d{2,6}(?:,\d{2,6})+(?= |$)`,
+    String.raw`(?<![\w.])(?:${ROOTS})(?:\.[\w%-]{1,60}){1,8} ?: ?(?:[^\s:]|$)`,
+    String.raw`/dev/\S{1,60} \S{1,20} \S{1,20} \S{1,20} \d{1,3}%`,
+    String.raw`(?<![\d/.K])\d{1,20}K?(?:/\d{1,20}K?){0,3} (?:mbufs? |mbuf\+|4k|9k|16k|K?bytes alloc|requests for|sfbufs |calls to prot|sendfile s|pages (?:read|were)|times sendf)`,
+  ].join('|'),
+  'g',
+);
+
+/** A number between commas, MemUse, a path of /dev, a name with dots: no row is without one of them. */
+const MAY = /\d ?,|\dK|\/dev\/|\w\.\w|\d (?:mbuf|4k|9k|16k|K?byte|req|sfb|call|send|page|time)/;
+
+/** Where rows seem to begin in a text, by the offset of their numbers. */
+export const formsIn = (text: string): readonly number[] => {
+  if (!MAY.test(text)) return [];
+  const found: number[] = [];
+  for (const m of text.matchAll(FORMS)) found.push(m.index);
+  return found;
+};
+
+/** The head of a table behind a command, the line end between them lost. */
+export const holdsHead = (text: string): boolean =>
+  /ITEM +SIZE|Size\(s\)|-blocks +Used|\/dev\/\S+ \d/.test(text);
+
+/** What may be left of a row: only numbers, commas and blanks. */
+export const isNumbers = (compact: string): boolean => /^[\d,][\d, K-]*$/.test(compact);
+
+/** What may be left of a list of sizes, at the start of a line. */
+export const isSizes = (compact: string): boolean =>
+  /^,?(?:16|32|64|128|256|384|512|1024|2048|4096|8192|16384|32768|65536)(?:,\d{1,6})*(?: |$)/.test(
+    compact,
+  );
+
+/** Two numbers between commas, MemUse between numbers, or values of netstat -m: at least part of a row. */
+const PART = /\d, {2,}\d+, {2,}\d|\w: {2,}\d+, +\d|\d +\d+K +(?:-|\d)|\d\/\d+\/\d+ [a-z]/;
+
+export const holdsPart = (body: string): boolean => PART.test(body);
+
+/** A sentence from its capital to its full stop may hold a list of numbers of its own. */
+export const isSentence = (body: string): boolean =>
+  /^ *[A-Z][a-z]* [a-z].*[a-z)]\.$/.test(body) && !/\S {2,}\S/.test(body);
+
+/** Says of a line that nobody read what looks like a row. */
+export const unreadRow = (line: number): Diagnostic => ({
+  line,
+  column: 1,
+  severity: 'info',
+  found: 'numbers as in a row of a table',
+  expected: 'a whole row',
+  done: 'skipped',
+  run: RUN,
+  message:
+    'This line looks like part of a table, but no whole row was found in it. It is left out; paste the table as it was printed.',
+});
+
+const count = (rows: number): string => (rows === 1 ? 'a row' : `${rows} rows`);
+
+/** Says of lines that they were read as fewer rows than they seem to hold. */
+export const fewerRows = (line: number, seen: number, read: number): Diagnostic => ({
+  line,
+  column: 1,
+  severity: 'warning',
+  found: `what looks like ${count(seen)}`,
+  expected: 'one row on a line',
+  done: 'skipped',
+  run: RUN,
+  message: `This line seems to hold ${count(seen)}, and ${read === 0 ? 'none' : read} could be read. Paste the table with its line ends.`,
+});
