@@ -75,6 +75,7 @@ export const LessonFigure = ({ step, shown, isCovered, plate }: Props) => {
         data-kind={kind}
         data-covered={isCovered}
         data-plate={plate === null ? undefined : ''}
+        data-parts={below.join(' ')}
       >
         <div className={styles['pictures']}>
           {isCovered ? (
