@@ -10,8 +10,12 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SLUG = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const LONGEST = 60;
 
-/** A title as it stands between single quotes of a source file. */
-const quoted = (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+/** A title as prettier quotes it in a source file: the quotes that need fewer escapes, single ones in doubt. */
+const quoted = (text) => {
+  const count = (mark) => text.split(mark).length;
+  const mark = count("'") > count('"') ? '"' : "'";
+  return mark + text.replaceAll('\\', '\\\\').replaceAll(mark, `\\${mark}`) + mark;
+};
 
 const lessonFile = (slug, number, title) => `/** TODO: what this lesson teaches, in one line. */
 import type { Lesson } from '../types';

@@ -1,5 +1,6 @@
 /** Sets a guess beside the truth. Pure: the truth is taken from the state of the step. */
 import type { AnyDerivation } from '../base/derivation';
+import { KIB, PAGE_SIZE } from '../base/units';
 import { figureAt } from './figures';
 import type { OwnFigures } from './figures';
 import type { FigureId, Prediction, Scene } from './types';
@@ -29,6 +30,16 @@ const all = (
 
 const valueOf = (d: AnyDerivation | undefined): number => Number(d?.value ?? 0);
 
+const UNITS: Readonly<Record<string, number>> = { B: 1, K: KIB, pages: PAGE_SIZE };
+
+/** A size in the unit of another; what is no size stays as it is. */
+const valueIn = (unit: string | undefined, d: AnyDerivation | undefined): number => {
+  const [from, to] = [UNITS[d?.unit ?? ''], UNITS[unit ?? '']];
+  return d === undefined || from === undefined || to === undefined
+    ? valueOf(d)
+    : (valueOf(d) * from) / to;
+};
+
 /** @returns what is so, or null where the state of the step has no such figures */
 export const truthOf = (p: Prediction, scene: Scene, own: OwnFigures): Truth | null => {
   if (p.kind === 'pick') {
@@ -44,7 +55,7 @@ export const truthOf = (p: Prediction, scene: Scene, own: OwnFigures): Truth | n
     const figures = all(scene, own, [...p.parts.map((x) => x.truth), p.whole]);
     if (figures === null) return null;
     let sum = 0;
-    const ends = p.parts.map((_, i) => (sum += valueOf(figures[i])));
+    const ends = p.parts.map((_, i) => (sum += valueIn(figures[0]?.unit, figures[i])));
     return { guess: { kind: 'share', ends: ends.slice(0, -1) }, figures };
   }
   const figures = all(
@@ -61,7 +72,9 @@ export const truthOf = (p: Prediction, scene: Scene, own: OwnFigures): Truth | n
 
 /** The whole of a bar, in the unit of its truth. */
 export const wholeOf = (p: Prediction, truth: Truth): number =>
-  p.kind === 'amount' || p.kind === 'share' ? valueOf(truth.figures.at(-1)) : 0;
+  p.kind === 'amount' || p.kind === 'share'
+    ? valueIn(truth.figures[0]?.unit, truth.figures.at(-1))
+    : 0;
 
 /** Whether a guess is the truth; for a bar: within a twentieth of the whole. */
 export const isNear = (p: Prediction, guess: Guess, truth: Truth): boolean => {

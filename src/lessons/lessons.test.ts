@@ -1,9 +1,9 @@
 /** Every lesson, whatever it teaches: it runs, its numbers are bound, its sources are real. */
 import { describe, expect, it } from 'vitest';
 import { LESSONS } from './registry';
-import { figureAt, isShape, piecesOf, writeFigure } from './figures';
+import { bytesOf, figureAt, isShape, piecesOf, writeFigure } from './figures';
 import type { OwnFigures } from './figures';
-import { truthOf } from './guess';
+import { truthOf, wholeOf } from './guess';
 import { referenceOf } from './references';
 import {
   historyFor,
@@ -179,6 +179,27 @@ describe.each(LESSONS.map((e) => [e.lesson.title, e] as const))('%s', (_, { less
       expect(referenceOf(prediction.source), prediction.source).toBeDefined();
       if (prediction.kind === 'pick' && truth?.guess.kind === 'pick')
         expect(prediction.options.map((o) => o.id)).toContain(truth.guess.option);
+    }
+  });
+
+  it('asks for parts of a whole in its unit: no truth is a sliver of a wrong scale', () => {
+    for (const { place, prediction } of lesson.steps) {
+      if (prediction?.kind !== 'amount' && prediction?.kind !== 'share') continue;
+      const truth = truthOf(prediction, sceneAt(place), figures);
+      if (truth === null) throw new Error(prediction.id);
+      const { guess: is, figures: behind } = truth;
+      const end = is.kind === 'amount' ? is.value : is.kind === 'share' ? is.ends.at(-1) : NaN;
+      expect(end, prediction.id).toBeGreaterThanOrEqual(0);
+      expect(end, prediction.id).toBeLessThanOrEqual(wholeOf(prediction, truth));
+      const whole = behind.at(-1);
+      const size = wholeOf(prediction, truth);
+      const [written, own] = [behind[0], whole].map(
+        (d, i) => d && writeFigure(i === 0 ? { ...d, value: size } : d, prediction.shape),
+      );
+      expect(written, prediction.id).toBe(own);
+      if (prediction.kind !== 'share') continue;
+      const sum = prediction.parts.reduce((n, _, i) => n + bytesOf(behind[i]!), 0);
+      expect(sum / bytesOf(whole!), prediction.id).toBeCloseTo(1, 9);
     }
   });
 

@@ -12,7 +12,7 @@ import { PRESSURE } from './07-what-can-leave-ram/steps-pressure';
 import { FILLED, PRESSED } from './07-what-can-leave-ram/runs';
 import { FIGURES as BORROW } from './08-borrowed-pages/figures';
 import { PIPES } from './08-borrowed-pages/steps-pipes';
-import { ROWS, rowFigure } from './09-catching-a-leak/dumps';
+import { ROWS, rowFigure } from './reports';
 import { FIGURES as LEAK } from './09-catching-a-leak/figures';
 import { ROUTER } from './09-catching-a-leak/steps-router';
 import { FIGURES as LATER } from './10-then-and-now/figures';

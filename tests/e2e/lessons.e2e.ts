@@ -1,11 +1,10 @@
-/** Lessons in a real browser: by clicker, by keyboard, on a phone, from a file, with a second tab. */
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+/** Lessons in a real browser: by clicker, by keyboard, on a phone, with a second tab. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { LESSONS } from '../../src/lessons/registry';
 import { doubleIds, faults } from './faults';
 import { open, useBrowser } from './kit';
+import { goTo, standsAt } from './lesson-kit';
 
 useBrowser();
 
@@ -13,11 +12,7 @@ const [FIRST] = LESSONS;
 const lesson = FIRST!.lesson;
 const count = lesson.steps.length;
 
-/** The step is there: its words have their numbers. */
-const stands = async (page: Page, n: number): Promise<void> => {
-  await page.getByText(`step ${n} of ${count}`).waitFor();
-  await page.locator('[aria-labelledby="step-title"] [aria-busy="false"]').waitFor();
-};
+const stands = (page: Page, n: number): Promise<void> => standsAt(page, n, count);
 const widthOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth);
 
@@ -91,15 +86,6 @@ describe('a lesson', () => {
       await close();
     }
   });
-  it('opens from a file, without a server', async () => {
-    const file = pathToFileURL(resolve('dist-single/kvascope.html')).href;
-    const { page, said, close } = await open(`${file}#/lessons/${lesson.id}/2?v=1`);
-    await stands(page, 2);
-    await page.keyboard.press('PageDown');
-    await stands(page, 3);
-    expect(said).toEqual([]);
-    await close();
-  });
   it('is followed by a presenter view in another tab, and follows it', async () => {
     const { page, close } = await open(`#/lessons/${lesson.id}/1?v=1`);
     await stands(page, 1);
@@ -129,17 +115,14 @@ describe('a lesson', () => {
 });
 
 describe('all lessons', () => {
-  it.each(LESSONS.map(({ lesson: l }) => [l.id, l.steps.length] as const))(
-    '%s opens at its first and its last step',
-    async (id, last) => {
-      for (const n of [1, last]) {
-        const { page, said, close } = await open(`#/lessons/${id}/${n}?v=1`);
-        await page.getByText(`step ${n} of ${last}`).waitFor();
-        await page.locator('[aria-labelledby="step-title"] [aria-busy="false"]').waitFor();
-        expect(await page.getByText('could not be found').count()).toBe(0);
-        expect(said).toEqual([]);
-        await close();
+  it('open at their first and their last step', async () => {
+    const { page, said, close } = await open('#/lessons?v=1');
+    for (const { lesson: l } of LESSONS)
+      for (const n of [1, l.steps.length]) {
+        await goTo(page, l, n);
+        expect(await page.getByText('could not be found').count(), `${l.id} ${n}`).toBe(0);
+        expect({ at: `${l.id} ${n}`, said }).toEqual({ at: `${l.id} ${n}`, said: [] });
       }
-    },
-  );
+    await close();
+  });
 });

@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ROOT } from '../architecture/tree';
 import { stepTexts } from '../lessons/kit';
@@ -34,7 +35,7 @@ describe('new:lesson', () => {
       'text.mdx',
     ]);
     const read = (file: string): string => readFileSync(join(root, folder, file), 'utf8');
-    expect(read('lesson.ts')).toContain("title: 'Who\\'s full?'");
+    expect(read('lesson.ts')).toContain('title: "Who\'s full?"');
     expect(read('lesson.ts')).toContain('number: 11,');
     expect(stepTexts(read('text.mdx')).map((s) => s.id)).toEqual(['against']);
     expect(registry()).toContain("from './11-a-full-map/lesson';");
@@ -43,6 +44,18 @@ describe('new:lesson', () => {
     );
     expect(registry()).toContain('{ lesson: L11, figures: F11 },\n];');
   });
+  it.each(["Who's full?", 'The "free" list', `Who's "free"?`, 'A \\ in a path', 'Plain'])(
+    'quotes the title %s as prettier does',
+    async (title) => {
+      const folder = newLesson(root, 'quoted', title);
+      for (const file of ['lesson.ts', 'figures.ts']) {
+        const path = join(root, folder, file);
+        const text = readFileSync(path, 'utf8');
+        const options = await resolveConfig(join(ROOT, 'src/lessons/registry.ts'));
+        expect(await format(text, { ...options, filepath: path })).toBe(text);
+      }
+    },
+  );
   it.each(['', 'Big', '-a', 'a--b', 'a_b', '../a', '1st', 'a'.repeat(61)])(
     'refuses the slug "%s" and writes nothing',
     (slug) => {

@@ -3,7 +3,7 @@ import { formatPercent, formatWholeKib } from '../../base/format';
 import { DIAGNOSE } from '../../strings/en/diagnose';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
 import type { Ledger } from '../../viewmodel/explain/types';
-import { ledgerPicture } from '../../viewmodel/reading/ledger-bars';
+import { ledgerPicture, untold } from '../../viewmodel/reading/ledger-bars';
 import type { Bar, BarPart, LedgerPicture } from '../../viewmodel/reading/ledger-bars';
 import type { SentenceGround } from '../../viewmodel/reading/sentences';
 import { Num } from '../ui/Num';
@@ -28,6 +28,16 @@ const Stack = ({ from, to, parts }: { from: number; to: number; parts: readonly 
       />
     ))}
   </span>
+);
+
+/** The name of a line whose size is not told yet. */
+const Untold = ({ bar }: { bar: Bar }) => (
+  <li className={styles['row']} data-line={bar.id} data-untold="">
+    <p className={styles['label']}>
+      <b>{bar.label}</b>
+    </p>
+    <div className={styles['track']} />
+  </li>
 );
 
 const Step = ({ bar, ground }: { bar: Bar; ground: SentenceGround }) => (
@@ -84,10 +94,13 @@ interface Props {
   readonly ledger: Ledger;
   /** what it leaves out or rests on, one sentence each */
   readonly limits: readonly string[];
+  /** ids of the lines that may be read while a question about the others stands open; none = all */
+  readonly told?: readonly string[];
 }
 
-export const LedgerView = ({ reading, ledger, limits }: Props) => {
-  const picture = ledgerPicture(ledger, reading.report);
+export const LedgerView = ({ reading, ledger, limits, told }: Props) => {
+  const whole = ledgerPicture(ledger, reading.report);
+  const picture = told === undefined ? whole : untold(whole);
   const ground: SentenceGround = {
     figures: [],
     book: reading.book,
@@ -108,9 +121,13 @@ export const LedgerView = ({ reading, ledger, limits }: Props) => {
           <span>{WORDS.mapEnd}</span>
         </p>
         <ul>
-          {picture.bars.map((bar) => (
-            <Step key={bar.id} bar={bar} ground={ground} />
-          ))}
+          {picture.bars.map((bar) =>
+            told === undefined || told.includes(bar.id) ? (
+              <Step key={bar.id} bar={bar} ground={ground} />
+            ) : (
+              <Untold key={bar.id} bar={bar} />
+            ),
+          )}
           <Held picture={picture} ground={ground} />
           {picture.naive !== null && <Naive naive={picture.naive} mapAt={picture.mapAt} />}
         </ul>

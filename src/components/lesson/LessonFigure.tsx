@@ -2,11 +2,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { FigurePart, Step } from '../../lessons/types';
-import { selectSeed } from '../../store/selectors';
-import { LESSON_WORDS as WORDS } from '../../strings/en/lessons';
-import { pasteView } from '../../viewmodel/reading/paste-view';
-import type { PasteView } from '../../viewmodel/reading/paste-view';
-import { LedgerView } from '../diagnose/LedgerView';
 import { Hands } from '../running/Hands';
 import { LightContext } from '../running/light-context';
 import { LiveRuler } from '../running/LiveRuler';
@@ -21,6 +16,8 @@ import { Selection } from '../running/Selection';
 import { Transport } from '../running/Transport';
 import type { Shown } from '../running/run-context';
 import { FigureLevers } from './FigureLevers';
+import { SeedLedger } from './SeedLedger';
+import { Withheld } from './Withheld';
 import styles from './figure.module.css';
 
 interface Props {
@@ -31,22 +28,6 @@ interface Props {
   /** the bar of an open or answered guess; null where the step has none */
   readonly plate: ReactNode;
 }
-
-let ledgerOfSeed: PasteView | undefined;
-const readLedger = (): PasteView => (ledgerOfSeed ??= pasteView(selectSeed()));
-
-/** The mail's own rows; the lines that the step speaks of stay lit. */
-const SeedLedger = ({ light }: { readonly light: readonly string[] }) => {
-  const reading = readLedger();
-  const { ledger } = reading.explanation;
-  if (ledger === null) return null;
-  const lit = light.filter((id) => id.startsWith('line:')).map((id) => id.slice('line:'.length));
-  return (
-    <div className={styles['ledger']} data-lit={lit.length > 0 ? lit.join(' ') : undefined}>
-      <LedgerView reading={reading} ledger={ledger} limits={[]} />
-    </div>
-  );
-};
 
 const Part = ({ of, shown, pointer }: { of: FigurePart; shown: Shown; pointer: Pointer }) => {
   if (of === 'panel') return <Selection shown={shown} pointer={pointer} />;
@@ -76,9 +57,9 @@ const Pictures = ({
     <>
       {ruler && <LiveRuler shown={shown} ram={ram ? fit : null} isAlone={!ram} />}
       {ram && <RamGrid shown={shown} onPoint={pointer.set} onFit={setFit} />}
-      {plate}
       {step.figure.kind === 'table' && <LiveTables shown={shown} />}
       {step.figure.kind === 'ledger' && <SeedLedger light={step.figure.light ?? []} />}
+      {plate}
     </>
   );
 };
@@ -94,11 +75,12 @@ export const LessonFigure = ({ step, shown, isCovered, plate }: Props) => {
         data-kind={kind}
         data-covered={isCovered}
         data-plate={plate === null ? undefined : ''}
+        data-parts={below.join(' ')}
       >
         <div className={styles['pictures']}>
           {isCovered ? (
             <>
-              <p className={styles['covered']}>{WORDS.covered}</p>
+              <Withheld step={step} shown={shown} />
               {plate}
             </>
           ) : (

@@ -3,6 +3,9 @@ import type { Shape } from '../../lessons/types';
 import { OfferedNum } from './OfferedNum';
 import { useStep } from './step-context';
 
+/** Keeps the comma or the full stop after a number on the number's line. */
+const JOINER = '\u2060';
+
 interface Props {
   /** id of the figure, see `figureAt` */
   readonly of: string;
@@ -11,5 +14,11 @@ interface Props {
 
 export const StepNum = ({ of, as }: Props) => {
   const d = useStep().numbers?.figure(of) ?? null;
-  return d === null ? <span aria-busy="true">…</span> : <OfferedNum of={d} as={as} />;
+  if (d === null) return <span aria-busy="true">…</span>;
+  return (
+    <>
+      <OfferedNum of={d} as={as} />
+      {JOINER}
+    </>
+  );
 };

@@ -136,8 +136,8 @@ export const Way = ({ number, way, notes, onPrint }: Props) => {
       <div className={styles['ways']}>
         <FigureWays way={way} />
         <Speaker notes={notes} onPrint={onPrint} />
+        <p className={styles['keys']}>{WORDS.keys}</p>
       </div>
-      <p className={styles['keys']}>{WORDS.keys}</p>
     </footer>
   );
 };

@@ -1,9 +1,12 @@
 /**
- * The notes of a step, out of the text of its lesson. Of the text only `<Notes>` is drawn, and in it only
- * words: figures move with the run, which is in the other tab.
+ * The notes of a step, out of the text of its lesson. Of the text only `<Notes>` is drawn, and in it words
+ * and numbers: links into the figure have nothing to move here.
  */
 import { Children, isValidElement } from 'react';
 import type { ComponentType, ReactElement, ReactNode } from 'react';
+
+import { BoundNotes } from './BoundNotes';
+import { NoteNum } from './NoteNum';
 
 /** A text as MDX makes it. */
 export type LessonText = ComponentType<{
@@ -18,8 +21,6 @@ interface Inner {
 }
 
 const Words = ({ children }: Inner) => <>{children}</>;
-/** A number of the run: the slide has it. */
-const OnScreen = () => <>…</>;
 const Code = ({ id }: { readonly id?: string }) => <code>{id}</code>;
 const Notes = ({ children }: Inner) => <>{children}</>;
 
@@ -33,7 +34,7 @@ export const NotesOf = ({ text: Text, stepId }: { text: LessonText; stepId: stri
   const components = {
     Step,
     Notes,
-    N: OnScreen,
+    N: NoteNum,
     At: Words,
     Sel: Words,
     Term: Words,
@@ -58,5 +59,9 @@ export const loadNotes = async (lesson: number, stepId: string): Promise<ReactNo
   const load = file === undefined ? undefined : TEXTS[file];
   if (load === undefined) return null;
   const text = await load();
-  return <NotesOf text={text.default} stepId={stepId} />;
+  return (
+    <BoundNotes key={`${lesson} ${stepId}`} lesson={lesson} stepId={stepId}>
+      <NotesOf text={text.default} stepId={stepId} />
+    </BoundNotes>
+  );
 };

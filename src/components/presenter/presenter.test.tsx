@@ -1,13 +1,17 @@
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { show } from '../../../tests/component-kit';
+import { LESSONS } from '../../lessons/registry';
 import type { LessonEntry } from '../../lessons/registry';
+import { createAppStore } from '../../store/app-store';
 import { createLessonSync } from '../../store/lesson-sync/lesson-sync';
 import type { LessonSync } from '../../store/lesson-sync/lesson-sync';
+import { StoreProvider } from '../app/store-context';
 import { Presenter } from './Presenter';
 import { PresenterView } from './PresenterView';
 import { elapsedWords } from './elapsed';
-import { NotesOf, textFileOf } from './notes';
+import { NotesOf, loadNotes, textFileOf } from './notes';
 import type { LessonText } from './notes';
 
 const LESSON = {
@@ -204,7 +208,29 @@ describe('its parts', () => {
       );
     }) as LessonText;
     const { container } = render(<NotesOf text={Text} stepId="a" />);
-    expect(container).toHaveTextContent(/^Wait for …\.$/);
+    expect(container).toHaveTextContent(/^Wait for \(being counted\)\.$/);
+  });
+  it('writes the numbers of the notes, each with its derivation', async () => {
+    const { store, user } = show(await loadNotes(1, 'victim'));
+    const number = await screen.findByRole('button', { name: /^16,384 B.*: explain$/ });
+    await user.click(number);
+    expect(store.getState().link.why).toBe(number.getAttribute('data-why'));
+  });
+  it('has every number of every note', async () => {
+    for (const { lesson } of LESSONS)
+      for (const { id } of lesson.steps) {
+        const notes = await loadNotes(lesson.number, id);
+        const { container, unmount } = render(
+          <StoreProvider store={createAppStore()}>{notes}</StoreProvider>,
+        );
+        await waitFor(() => {
+          expect(container.querySelector('[aria-busy]'), `${lesson.id} ${id}`).toBeNull();
+        });
+        expect(container.textContent, `${lesson.id} ${id}`).not.toContain('…');
+        expect(container.textContent).not.toBe('');
+        expect(within(container).queryByRole('alert'), `${lesson.id} ${id}`).toBeNull();
+        unmount();
+      }
   });
   it('finds the text of a lesson by its number', () => {
     const files = ['../../lessons/10-then-and-now/text.mdx', '../../lessons/01-the-panic/text.mdx'];

@@ -27,7 +27,7 @@ import { RamLinkLine } from './RamLinkLine';
 import { RegionList } from './RegionList';
 import { DeepSvg, RulerSvg } from './RulerSvg';
 import type { RamFit } from './ram-fit';
-import { rulerFrames, shownColumns } from './ruler-frames';
+import { roomFor, rulerFrames, shownColumns } from './ruler-frames';
 import { useChosen } from './later';
 import { useRunView } from './run-context';
 import type { Shown } from './run-context';
@@ -37,10 +37,6 @@ import type { Standing } from './use-column-motion';
 import { selectedIdOf, useSelect, useSelected } from './use-selected';
 import { useZoom } from './use-zoom';
 import styles from './room.module.css';
-
-/** px of addresses, heads and the link to RAM; heads and foot are those of the style sheet. */
-const ROOM = { side: 84, head: 60, foot: 30 };
-const STAGE_ROOM = { side: 108, head: 66, foot: 34 };
 
 interface CellsProps {
   readonly shown: Shown;
@@ -99,7 +95,7 @@ interface ColumnsProps {
 const Columns = ({ shown, width, height, open, ram }: ColumnsProps) => {
   const selected = useSelected(shown);
   const isStage = useApp((s) => s.link.theme === 'stage');
-  const room = isStage ? STAGE_ROOM : ROOM;
+  const room = roomFor(isStage);
   const depths = shownColumns(open.heads.length, width, room);
   const frames = rulerFrames(depths, { width, height }, room);
   const metrics = { ...metricsFor(width, isStage, 10), names: 0, hasNames: false, leader: 10 };

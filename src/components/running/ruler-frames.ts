@@ -8,6 +8,12 @@ export interface RulerRoom {
   readonly foot: number;
 }
 
+const ROOM: RulerRoom = { side: 84, head: 60, foot: 30 };
+const STAGE_ROOM: RulerRoom = { side: 108, head: 66, foot: 34 };
+
+/** px beside the columns; heads and foot are those of the style sheet. */
+export const roomFor = (isStage: boolean): RulerRoom => (isStage ? STAGE_ROOM : ROOM);
+
 /** Shares of the width, by depth. */
 const SHARES = [92, 128, 96, 104, 70];
 const GAPS = [34, 30, 26, 20];

@@ -3,7 +3,8 @@ import { sourceRef } from '../../base/sources';
 import type { AnyDerivation, Derivation } from '../../base/derivation';
 import { GIB, MIB, bytes } from '../../base/units';
 import { bootLayout } from '../../sim';
-import { constantOf, lessOf, quotientOf, sumOf } from '../arithmetic';
+import { lessOf, quotientOf, sumOf } from '../arithmetic';
+import { rowFigure } from '../reports';
 import type { Head } from '../own-figure';
 import type { OwnFigures } from '../figures';
 import { modelFigure as of } from '../own-figure';
@@ -68,19 +69,7 @@ const room1g = (scene: Scene): Derivation | null =>
   room(scene, 'room1g', atRam(scene, GIB, 'vm.kmem_size'));
 
 /** Links that were in use a week after the restart, as the mail says. */
-const perWeek: Derivation = {
-  ...constantOf(
-    {
-      id: 'perWeek',
-      label: 'libalias a week after the restart',
-      unit: 'count',
-      formula: 'InUse as vmstat -m printed it',
-      source: MAIL,
-    },
-    79_542,
-  ),
-  grade: 'user-data',
-};
+const perWeek: Derivation = { ...rowFigure('week-links'), id: 'own|perWeek' };
 
 const weeks = (scene: Scene, id: string, pages: Derivation | null): Derivation | null => {
   const links = of(scene, 'seed|keg.128.ipers');

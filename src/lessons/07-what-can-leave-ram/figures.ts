@@ -4,6 +4,7 @@ import { PAGE_SIZE } from '../../base/units';
 import { thingsOf } from '../../viewmodel/running/thing-tables';
 import type { OwnFigures } from '../figures';
 import { counted, follows, fromInputs, less, sum, worked } from '../own-figure';
+import { STACK_PAGES } from '../constants';
 import { REFERENCES } from '../references';
 import type { Scene } from '../types';
 
@@ -24,9 +25,6 @@ const filePages = (scene: Scene): DerivationInput =>
     sum(ofFiles(scene, 'size').map((n) => Math.ceil(n / PAGE_SIZE))),
     'pages',
   );
-
-/** KSTACK_PAGES of i386. */
-const STACK_PAGES = 2;
 
 const pipeData = (scene: Scene) =>
   fromInputs([counted('bytes in all pipes', total(scene, 'pipes', 'inBuffer'), 'B')], {

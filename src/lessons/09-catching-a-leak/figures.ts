@@ -4,9 +4,9 @@ import type { AnyDerivation } from '../../base/derivation';
 import type { OwnFigures } from '../figures';
 import { follows, less, share, worked } from '../own-figure';
 import { REFERENCES } from '../references';
+import { ROWS, rowFigure } from '../reports';
+import type { RowId } from '../reports';
 import type { Scene } from '../types';
-import { ROWS, rowFigure } from './dumps';
-import type { RowId } from './dumps';
 
 const ROW_FIGURES: OwnFigures = Object.fromEntries(
   (Object.keys(ROWS) as RowId[]).map((id) => [id, () => rowFigure(id)]),

@@ -2,17 +2,16 @@
 import { bootLayout, procRows, zoneNames, zoneRow } from '../../sim';
 import type { AnyDerivation } from '../../base/derivation';
 import { readMachine } from '../../viewmodel/machine/machine-code';
-import { rowFigure } from '../09-catching-a-leak/dumps';
+import { rowFigure } from '../reports';
 import type { OwnFigures } from '../figures';
 import { counted, fromInputs, modelFigure as live, share, sum, worked } from '../own-figure';
+import { STACK_PAGES } from '../constants';
 import { REFERENCES } from '../references';
 import type { Scene } from '../types';
 
 /** Tries of kmem_malloc() in 7.3, and the quarters of a second after the first of them. */
 const TRIES = 8;
 const HOURS_A_WEEK = 168;
-/** KSTACK_PAGES of i386. */
-const STACK_PAGES = 2;
 
 /** A figure of the layout of another machine; null where the model does not know it. */
 const layoutOf =

@@ -4,6 +4,8 @@ export const PRESENTER = {
   notes: 'Notes',
   noNotes: 'This step has no notes.',
   loading: 'Fetching the notes',
+  counting: 'being counted',
+  noNumber: 'no such number here',
   failed: 'The notes could not be fetched. Load the page again.',
   lesson: 'Lesson',
   step: 'Step',

@@ -80,7 +80,7 @@ export const Bar = ({ guess, isUpright }: Props) => {
           >
             {isUpright && (
               <span>
-                <b>{writeValue(figure, p.shape, part)}</b> {names[i]}
+                <b>{writeValue(figure, p.shape, part)}</b> <small>{names[i]}</small>
               </span>
             )}
           </span>

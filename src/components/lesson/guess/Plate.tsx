@@ -62,7 +62,7 @@ const Answer = ({
             style={{ flexGrow: part / whole }}
           >
             <span>
-              <b>{writeValue(figure, p.shape, part)}</b> {isTruth && names[i]}
+              <b>{writeValue(figure, p.shape, part)}</b> {isTruth && <small>{names[i]}</small>}
             </span>
           </span>
         ))}

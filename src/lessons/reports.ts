@@ -1,10 +1,10 @@
 /**
- * Rows of reports that are not the router's, and two rows of the mail, carried over as they stood. Tests
- * compare them with the text of the lesson and of the mail.
+ * Rows of reports that are not the router's, and two rows of the mail, carried over as they stood.
+ * A test has them read again out of the reports by the readers of this page.
  */
-import type { Derivation, Source, Unit } from '../../base/derivation';
-import { GIB } from '../../base/units';
-import { REFERENCES } from '../references';
+import type { Derivation, Source, Unit } from '../base/derivation';
+import { GIB } from '../base/units';
+import { REFERENCES } from './references';
 
 interface Row {
   readonly label: string;
