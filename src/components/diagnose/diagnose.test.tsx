@@ -151,6 +151,43 @@ describe('findings', () => {
   });
 });
 
+describe('a finding', () => {
+  const item = async (title: string) => {
+    const heading = await screen.findByRole('heading', { level: 3, name: new RegExp(`^${title}`) });
+    return within(heading.closest('li')!);
+  };
+  it('says how bad it is, what would refute it, and what it cannot tell', async () => {
+    await seed();
+    const cause = await item('Exhausted, not fragmented');
+    expect(cause.getByText('cause')).toBeVisible();
+    expect(cause.getByText(/^Confirmed if vm\.kmem_size/)).toBeVisible();
+    expect(cause.getByText(/not who filled it/)).toBeVisible();
+  });
+  it('gives the command to copy, without the file that it belongs to', async () => {
+    const { user, store } = await seed();
+    const cause = await item('Exhausted, not fragmented');
+    await user.click(cause.getByRole('button', { name: /^Copy the command vm\.kmem_size="…"$/ }));
+    expect(await navigator.clipboard.readText()).toBe('vm.kmem_size="…"');
+    expect(store.getState().said).toBe('The command is copied.');
+  });
+  it('leads to the step of the lesson that explains it', async () => {
+    const { user, store } = await seed();
+    const cause = await item('Exhausted, not fragmented');
+    const link = await cause.findByRole('link', { name: /^Lesson 1, / });
+    await user.click(link);
+    expect(store.getState().link).toMatchObject({ room: 'lessons', lesson: 'the-panic' });
+  });
+  it('that is harmless stands apart and is explained', async () => {
+    await seed();
+    const buckets = await item('Bucket failures are harmless');
+    expect(buckets.getByText('harmless')).toBeVisible();
+    const apart = screen.getByRole('heading', { name: 'Looks odd, is harmless' });
+    const lists = within(section(/^Findings/)).getAllByRole('list');
+    expect(apart.nextElementSibling).toBe(lists.at(-1));
+    expect(lists[0]).not.toHaveTextContent('Bucket failures');
+  });
+});
+
 describe('the machine of the paste', () => {
   it('is drawn, named and held against the text', async () => {
     const { user } = await seed();

@@ -107,6 +107,13 @@ export const DIAGNOSE = {
     note: 'bar: share of kmem_map',
     next: 'Next:',
     evidence: (n: number): string => (n === 1 ? 'Line' : 'Lines'),
+    severities: { cause: 'cause', contributing: 'adds to it', note: 'note', benign: 'harmless' },
+    harmless: 'Looks odd, is harmless',
+    doubt: 'How to make sure',
+    test: 'Test:',
+    limits: 'It cannot tell:',
+    lesson: (number: number, title: string, step: string): string =>
+      `Lesson ${formatCount(number)}, ${title}: ${step}`,
     none: 'No conclusion can be drawn from these rows alone.',
   },
   answer: {
