@@ -8,7 +8,7 @@ import { finish } from '../base/steps';
 import type { Steps } from '../base/steps';
 import seedMail from '../examples/seed-mail.txt?raw';
 import { readTextSteps } from '../import';
-import type { KernelReport } from '../import';
+import type { KernelReport, Repair } from '../import';
 import { SEED_MACHINE } from '../sim';
 import type { BootLayout } from '../sim';
 import { explainSteps, explanationBook } from '../viewmodel/explain/explain';
@@ -31,13 +31,32 @@ export interface Reading {
   readonly book: DerivationBook;
 }
 
-function* readingSteps(text: string): Steps<Reading> {
-  const report = yield* readTextSteps(text);
+/** Explains what was read. */
+export function* explainedSteps(text: string, report: KernelReport): Steps<Reading> {
   const explanation = yield* explainSteps(report);
   yield;
   return { text, report, explanation, book: explanationBook(explanation) };
 }
-const readPaste = remember((text: string) => finish(readingSteps(text)));
+
+function* readingSteps(text: string, without: readonly Repair[] = []): Steps<Reading> {
+  const report = yield* readTextSteps(text, { without: without.map((r) => r.id) });
+  return yield* explainedSteps(text, report);
+}
+
+/** What a reading was made of. */
+type Ground = Pick<AppState, 'text' | 'without'>;
+let latest: (Ground & { readonly reading: Reading }) | undefined;
+
+/** Hands over a reading that was made elsewhere, before its text is opened. */
+export const keepReading = ({ text, without }: Ground, reading: Reading): void => {
+  latest = { text, without, reading };
+};
+
+const readPaste = (text: string, without: readonly Repair[]): Reading => {
+  if (latest?.text !== text || latest.without !== without)
+    latest = { text, without, reading: finish(readingSteps(text, without)) };
+  return latest.reading;
+};
 
 let seed: Reading | undefined;
 
@@ -46,8 +65,9 @@ export const selectSeed = (): Reading => (seed ??= finish(readingSteps(seedMail)
 
 /** What is open in *Your kernel*; null when nothing is. */
 export const selectReading = (s: AppState): Reading | null => {
-  if (s.text !== '') return readPaste(s.text);
-  return s.link.example === 'seed' ? selectSeed() : null;
+  if (s.text !== '') return readPaste(s.text, s.without);
+  if (s.link.example !== 'seed') return null;
+  return s.without.length === 0 ? selectSeed() : readPaste(seedMail, s.without);
 };
 
 const layoutBook = remember((layout: BootLayout | null) =>

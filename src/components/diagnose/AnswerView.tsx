@@ -28,19 +28,27 @@ const Recognised = ({ reading }: { reading: PasteView }) => {
   );
 };
 
-export const AnswerView = ({ reading }: { reading: PasteView }) => (
-  <section aria-labelledby="answer-title" className={styles['answer']}>
-    <h2 id="answer-title">{WORDS.title}</h2>
-    <Recognised reading={reading} />
-    <h3>{reading.answer.kind === 'freebsd' ? WORDS.why : WORDS.about}</h3>
-    <ul className={styles['plainList']}>
-      {reading.answer.reasons.map((r) => (
-        <li key={r}>{r}</li>
-      ))}
-    </ul>
-    <h3>{WORDS.run}</h3>
-    <Command>{COMMAND}</Command>
-    <h3>{DIAGNOSE.empty.dump}</h3>
-    <Command>{DUMP_COMMAND}</Command>
-  </section>
-);
+export const AnswerView = ({ reading }: { reading: PasteView }) => {
+  // The verdict stands above already.
+  const reasons = reading.answer.reasons.filter((r) => r !== reading.report.verdict.message);
+  return (
+    <section aria-labelledby="answer-title" className={styles['answer']}>
+      <h2 id="answer-title">{WORDS.title}</h2>
+      <Recognised reading={reading} />
+      {reasons.length > 0 && (
+        <>
+          <h3>{reading.answer.kind === 'freebsd' ? WORDS.why : WORDS.about}</h3>
+          <ul className={styles['plainList']}>
+            {reasons.map((r) => (
+              <li key={r}>{r}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3>{reading.answer.kind === 'freebsd' ? WORDS.run : WORDS.runAll}</h3>
+      <Command>{COMMAND}</Command>
+      <h3>{DIAGNOSE.empty.dump}</h3>
+      <Command>{DUMP_COMMAND}</Command>
+    </section>
+  );
+};

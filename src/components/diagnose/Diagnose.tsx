@@ -15,8 +15,10 @@ import { MachineFacts } from './MachineFacts';
 import { MapSection } from './MapSection';
 import { PagesTable } from './PagesTable';
 import { PasteBox } from './PasteBox';
+import { Repairs } from './Repairs';
 import { RoomHead } from './RoomHead';
 import { SelfCheck } from './SelfCheck';
+import { VerdictNote } from './VerdictNote';
 import { ZoneTable } from './ZoneTable';
 import { JumpProvider } from './jump';
 import { useDrop } from './use-drop';
@@ -52,11 +54,12 @@ const Beside = ({ reading }: { reading: PasteView }) => {
 
 const Checks = ({ reading }: { reading: PasteView }) => {
   const { ledger, selfCheck } = reading.explanation;
-  if (ledger === null && selfCheck.length === 0) return null;
+  const isChecked = ledger !== null || selfCheck.length > 0;
   return (
     <div className={styles['checks']}>
-      <SelfCheck rows={selfCheck} reading={reading} />
+      {isChecked && <SelfCheck rows={selfCheck} reading={reading} />}
       {ledger !== null && <PagesTable ledger={ledger} />}
+      <Repairs reading={reading} />
     </div>
   );
 };
@@ -67,6 +70,7 @@ const ReadingView = ({ reading }: { reading: PasteView }) => {
   return (
     <JumpProvider jump={gutter.jump}>
       <RoomHead reading={reading} />
+      <VerdictNote verdict={report.verdict} isOpen />
       <div className={styles['columns']} data-sides={answer.kind === 'freebsd' ? '' : undefined}>
         <Main reading={reading} />
         <Beside reading={reading} />

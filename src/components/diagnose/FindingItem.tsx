@@ -28,7 +28,7 @@ const Evidence = ({ lines }: { lines: readonly number[] }) =>
   lines.length > 0 && (
     <p className={styles['next']}>
       {WORDS.evidence(lines.length)}{' '}
-      {lines.map((line, i) => (
+      {[...new Set(lines)].map((line, i) => (
         <span key={line}>
           {i > 0 && ', '}
           <LineLink line={line} cited={lines} />

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { show } from '../../../tests/component-kit';
 import { App } from '../app/App';
@@ -185,6 +185,81 @@ describe('a finding', () => {
     const lists = within(section(/^Findings/)).getAllByRole('list');
     expect(apart.nextElementSibling).toBe(lists.at(-1));
     expect(lists[0]).not.toHaveTextContent('Bucket failures');
+  });
+});
+
+describe('a verdict', () => {
+  const note = async (name: string) => within(await screen.findByRole('note', { name }));
+  it.each([
+    ['garbage', 'Dear list, my kernel died.', 'Nothing here is read.', /None of the 1 lines/],
+    [
+      'another flag',
+      'interrupt total rate\nirq1: atkbd0 3 0',
+      'The output of another command.',
+      /vmstat -i/,
+    ],
+    [
+      'half a table',
+      'ITEM SIZE LIMIT USED FREE REQUESTS FAILURES\n16: 16, 0, 2, 201, 2, 0\n32: 32, 0, 5',
+      'The text breaks off.',
+      /breaks off in line 3/,
+    ],
+  ])('of %s says what was found, where, and what to run', async (_, text, name, found) => {
+    const { user } = await read(text);
+    const said = await note(name);
+    expect(said.getByText(found)).toBeVisible();
+    expect(said.getByText(/^vmstat -z; vmstat -m/)).toBeVisible();
+    await user.click(said.getByRole('button', { name: /^Go to line/ }));
+    expect(document.activeElement).toHaveAttribute('role', 'row');
+  });
+  it('of another system says what to run on FreeBSD', async () => {
+    await read(corpus('022'));
+    const said = await note('Another system’s output.');
+    expect(said.getByText(/the output of OpenBSD/)).toBeVisible();
+    expect(said.getByText('On FreeBSD, run')).toBeVisible();
+  });
+  it('is silent about a text that is read', async () => {
+    await seed();
+    expect(screen.queryByRole('note')).toBeNull();
+  });
+  it('never says invalid', async () => {
+    for (const text of ['x', '\u0000\u0001', '{"a":', corpus('035')]) {
+      const { store } = await read(text);
+      expect(document.body.textContent).not.toMatch(/invalid/i);
+      store.getState().clear();
+      cleanup();
+    }
+  });
+});
+
+describe('a repair', () => {
+  const list = () => within(section(/^Mended on the way/));
+  it('is listed with its place, and is undone and redone by the keyboard', async () => {
+    const { user } = await read('> vm.kmem_size: 83415040\nhello');
+    const undo = await screen.findByRole('button', { name: 'Undo: quote marks, line 1' });
+    expect(list().getByText('col. 1')).toBeVisible();
+    undo.focus();
+    await user.keyboard('{Enter}');
+    const redo = list().getByRole('button', { name: 'Redo: quote marks, line 1' });
+    expect(redo).toHaveFocus();
+    expect(list().getByText(/^1 place, 1 undone$/)).toBeVisible();
+    await user.keyboard('{Enter}');
+    expect(list().getByRole('button', { name: 'Undo: quote marks, line 1' })).toHaveFocus();
+  });
+  it('changes what is read', async () => {
+    const { user, store } = await seed();
+    expect(section(/^The ledger/)).toBeVisible();
+    await user.click(list().getByRole('button', { name: 'Undo all: rows broken over lines' }));
+    expect(screen.getByRole('heading', { level: 1, name: /9,532 K is not/ })).toBeVisible();
+    await user.click(list().getByRole('button', { name: 'Redo all: rows broken over lines' }));
+    expect(screen.getByRole('heading', { level: 1, name: /6,110 K is not/ })).toBeVisible();
+    expect(store.getState().without).toEqual([]);
+  });
+  it('shows more where there are many', async () => {
+    const { user } = await seed();
+    const before = list().getAllByRole('button', { name: /^Undo: rows broken/ }).length;
+    await user.click(list().getByRole('button', { name: /^Show 40 of 87 more$/ }));
+    expect(list().getAllByRole('button', { name: /^Undo: rows broken/ }).length).toBe(before + 40);
   });
 });
 

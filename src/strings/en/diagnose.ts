@@ -82,9 +82,78 @@ export const DIAGNOSE = {
         ? `Show ${plural(n, 'more line', 'more lines')}`
         : `Show ${formatCount(n)} more of ${formatCount(left)} lines`,
     remarks: 'Remarks',
+    column: (n: number): string => `column ${formatCount(n)}`,
+    found: 'Found:',
+    expected: 'Expected:',
+    run: 'Run:',
+    done: {
+      repaired: 'mended',
+      skipped: 'left out',
+      guessed: 'guessed',
+      kept: 'kept as it stands',
+    },
+    moreRemarks: (n: number): string =>
+      `${plural(n, 'more remark is', 'more remarks are')} not listed; their lines are marked.`,
     joined: (n: number): string =>
       `${n === 1 ? 'row' : 'rows'} joined again from lines that were broken on the way.`,
     jump: (n: number): string => `Go to line ${formatCount(n)} of your text`,
+  },
+  verdicts: {
+    title: {
+      truncated: 'The text breaks off.',
+      foreign: 'Another system’s output.',
+      'other flag': 'The output of another command.',
+      nothing: 'Nothing here is read.',
+      empty: 'Empty.',
+      'too large': 'Too large.',
+      binary: 'Not text.',
+    },
+    run: {
+      truncated: 'For the whole text, run',
+      foreign: 'On FreeBSD, run',
+      'other flag': 'For the tables that are read here, run',
+      nothing: 'For a text that can be read, run on FreeBSD',
+      empty: 'For a text that can be read, run on FreeBSD',
+      'too large': 'To split it, run',
+      binary: 'To have its text, run on its own machine',
+    },
+    see: 'Line',
+  },
+  repairs: {
+    title: 'Mended on the way',
+    note: 'any of it can be undone',
+    kinds: {
+      quotes: 'quote marks',
+      marks: 'comment signs and prompts',
+      tags: 'tags of a page',
+      entities: 'entities',
+      blanks: 'blanks that do not break',
+      'quoted-printable': 'quoted-printable',
+      fences: 'code fences',
+      join: 'rows broken over lines',
+      'one line': 'line ends that were lost',
+      counter: 'counters below zero',
+      encoding: 'encoding',
+    },
+    column: (n: number): string => `col. ${formatCount(n)}`,
+    count: (n: number, undone: number): string =>
+      plural(n, 'place', 'places') + (undone === 0 ? '' : `, ${formatCount(undone)} undone`),
+    found: 'Found',
+    undone: (what: string): string => `Undone, read as it stands. Before: ${what}`,
+    undo: 'Undo',
+    redo: 'Redo',
+    undoAll: 'Undo all',
+    redoAll: 'Redo all',
+    toggle: (isUndone: boolean, line: number, kind: string): string =>
+      `${isUndone ? 'Redo' : 'Undo'}: ${kind}, line ${formatCount(line)}`,
+    toggleAll: (isUndone: boolean, kind: string): string =>
+      `${isUndone ? 'Redo all' : 'Undo all'}: ${kind}`,
+    more: (n: number, left: number): string =>
+      n === left
+        ? `Show ${formatCount(n)} more`
+        : `Show ${formatCount(n)} of ${formatCount(left)} more`,
+    saidUndone: 'Undone. The text is read again.',
+    saidRedone: 'Done again. The text is read again.',
   },
   ledger: {
     title: 'The ledger',
@@ -123,6 +192,7 @@ export const DIAGNOSE = {
     why: 'Why there is no ledger',
     about: 'About this text',
     run: 'What to run on FreeBSD',
+    runAll: 'Everything that is read here, in one go',
   },
   map: {
     title: 'This kernel’s address space',
