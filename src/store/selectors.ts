@@ -31,30 +31,31 @@ export interface Reading {
   readonly book: DerivationBook;
 }
 
-/** Explains what was read. */
-export function* explainedSteps(text: string, report: KernelReport): Steps<Reading> {
+function* readingSteps(text: string, without: readonly Repair[] = []): Steps<Reading> {
+  const report = yield* readTextSteps(text, { without: without.map((r) => r.id) });
   const explanation = yield* explainSteps(report);
   yield;
   return { text, report, explanation, book: explanationBook(explanation) };
 }
 
-function* readingSteps(text: string, without: readonly Repair[] = []): Steps<Reading> {
-  const report = yield* readTextSteps(text, { without: without.map((r) => r.id) });
-  return yield* explainedSteps(text, report);
-}
+let latest: { readonly without: readonly Repair[]; readonly reading: Reading } | undefined;
 
-/** What a reading was made of. */
-type Ground = Pick<AppState, 'text' | 'without'>;
-let latest: (Ground & { readonly reading: Reading }) | undefined;
+const isSame = (a: readonly Repair[], b: readonly Repair[]): boolean =>
+  a.length === b.length && a.every((r, i) => r.id === b[i]?.id);
 
-/** Hands over a reading that was made elsewhere, before its text is opened. */
-export const keepReading = ({ text, without }: Ground, reading: Reading): void => {
-  latest = { text, without, reading };
+/** Hands over what was read elsewhere, before its text is opened. */
+export const keepReading = (
+  text: string,
+  without: readonly Repair[],
+  { report, explanation }: Pick<Reading, 'report' | 'explanation'>,
+): void => {
+  const book = explanationBook(explanation);
+  latest = { without, reading: { text, report, explanation, book } };
 };
 
 const readPaste = (text: string, without: readonly Repair[]): Reading => {
-  if (latest?.text !== text || latest.without !== without)
-    latest = { text, without, reading: finish(readingSteps(text, without)) };
+  if (latest?.reading.text !== text || !isSame(latest.without, without))
+    latest = { without, reading: finish(readingSteps(text, without)) };
   return latest.reading;
 };
 

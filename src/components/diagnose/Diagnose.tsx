@@ -23,7 +23,10 @@ import { ZoneTable } from './ZoneTable';
 import { JumpProvider } from './jump';
 import { useDrop } from './use-drop';
 import { useGutter } from './use-gutter';
-import { useIntake } from './use-intake';
+import { Running } from './intake/Running';
+import { TrayList } from './intake/TrayList';
+import { IntakeProvider, useIntake } from './intake/use-intake';
+import type { IntakeState } from './intake/use-intake';
 import styles from './diagnose.module.css';
 
 /** The ledger, or the answer where there is none. */
@@ -109,34 +112,59 @@ const useFocus = (isRead: boolean): RefObject<HTMLDivElement | null> => {
   return room;
 };
 
+/** What lies on the desk, and what of it is open. */
+const Desk = ({ intake, reading }: { intake: IntakeState; reading: PasteView | null }) => {
+  const tray = useApp((s) => s.tray);
+  const clear = useApp((s) => s.clear);
+  if (reading === null && tray === null) return <PasteBox intake={intake} />;
+  return (
+    <>
+      {intake.refused.map((verdict) => (
+        <VerdictNote key={verdict.message} verdict={verdict} isOpen={false} />
+      ))}
+      {reading === null && (
+        <div className={styles['head']}>
+          <h1 tabIndex={-1}>{DIAGNOSE.tray.pick}</h1>
+          <div className={styles['actions']}>
+            <button type="button" onClick={clear}>
+              {DIAGNOSE.actions.another}
+            </button>
+          </div>
+        </div>
+      )}
+      {tray !== null && <TrayList tray={tray} />}
+      {reading !== null && (
+        <ReadingView
+          key={`${String(reading.text.length)}-${reading.text.slice(0, 200)}`}
+          reading={reading}
+        />
+      )}
+    </>
+  );
+};
+
 export const Diagnose = () => {
   const reading = usePaste();
   const say = useApp((s) => s.say);
+  const hasTray = useApp((s) => s.tray !== null);
   const intake = useIntake();
-  const isOver = useDrop(intake.takeFile);
-  const room = useFocus(reading !== null);
+  const isOver = useDrop(intake.takeFiles);
+  const room = useFocus(reading !== null || hasTray);
   useEffect(() => {
     if (reading === null) return;
     say(DIAGNOSE.said.read(reading.answer.headline));
   }, [reading, say]);
   return (
-    <div ref={room} className={styles['room']}>
-      {reading === null ? (
-        <PasteBox intake={intake} />
-      ) : (
-        <>
-          {intake.words !== '' && <p className={styles['state']}>{intake.words}</p>}
-          <ReadingView
-            key={`${String(reading.text.length)}-${reading.text.slice(0, 200)}`}
-            reading={reading}
-          />
-        </>
-      )}
-      {isOver && (
-        <p className={styles['drop']} role="status">
-          {DIAGNOSE.dropHere}
-        </p>
-      )}
-    </div>
+    <IntakeProvider value={intake}>
+      <div ref={room} className={styles['room']}>
+        <Running />
+        <Desk intake={intake} reading={reading} />
+        {isOver && (
+          <p className={styles['drop']} role="status">
+            {DIAGNOSE.dropHere}
+          </p>
+        )}
+      </div>
+    </IntakeProvider>
   );
 };

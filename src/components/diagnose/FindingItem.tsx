@@ -1,15 +1,15 @@
 /** One conclusion: how bad and how sure it is, its evidence, and what to do and to test next. */
 import { formatPercent } from '../../base/format';
 import { DIAGNOSE } from '../../strings/en/diagnose';
-import type { Finding } from '../../viewmodel/explain/types';
+import type { Finding, LessonLink } from '../../viewmodel/explain/types';
 import { typedOf } from '../../viewmodel/reading/finding-view';
+import { placeOf } from '../../viewmodel/reading/lesson-places';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
 import { LinkTo } from '../ui/LinkTo';
 import { Num } from '../ui/Num';
 import { Command } from './Command';
 import { Sentence } from './Sentence';
 import { LineLink } from './jump';
-import type { LessonPlace } from './use-lessons';
 import styles from './findings.module.css';
 
 const WORDS = DIAGNOSE.findings;
@@ -50,24 +50,26 @@ const Next = ({ finding }: { finding: Finding }) => (
   </>
 );
 
-const Lesson = ({ finding, place }: { finding: Finding; place: LessonPlace | null }) =>
-  finding.lesson !== null &&
-  place !== null && (
+const Lesson = ({ of: link }: { of: LessonLink }) => {
+  const place = placeOf(link);
+  if (place === null) return null;
+  return (
     <p className={styles['next']}>
       <LinkTo
-        change={{ room: 'lessons', lesson: finding.lesson.lesson, step: String(place.step) }}
+        change={{ room: 'lessons', lesson: link.lesson, step: String(place.step) }}
         className={styles['lesson']}
       >
-        {WORDS.lesson(place.number, place.title, place.stepTitle)}
+        {WORDS.lesson(place.number, place.title, place.step)}
       </LinkTo>
     </p>
   );
+};
 
 /**
  * What would confirm or refute it, what it cannot tell, and where a lesson explains it. Open for a
  * cause; of what is harmless, what to run stands here too, since nobody has to.
  */
-const Doubt = ({ finding, place }: { finding: Finding; place: LessonPlace | null }) => (
+const Doubt = ({ finding }: { finding: Finding }) => (
   <details className={styles['doubt']} open={finding.severity === 'cause'}>
     <summary>
       {WORDS.doubt} <span className="visually-hidden">{finding.title}</span>
@@ -79,18 +81,16 @@ const Doubt = ({ finding, place }: { finding: Finding; place: LessonPlace | null
     <p className={styles['next']}>
       <b>{WORDS.limits}</b> {finding.limits}
     </p>
-    <Lesson finding={finding} place={place} />
+    {finding.lesson !== null && <Lesson of={finding.lesson} />}
   </details>
 );
 
 interface Props {
   readonly finding: Finding;
   readonly reading: PasteView;
-  /** the lesson that explains it; null where none does, or none is known yet */
-  readonly place: LessonPlace | null;
 }
 
-export const FindingItem = ({ finding, reading, place }: Props) => {
+export const FindingItem = ({ finding, reading }: Props) => {
   const figures = [...finding.figures, ...(finding.share === undefined ? [] : [finding.share])];
   const { book, report } = reading;
   return (
@@ -117,7 +117,7 @@ export const FindingItem = ({ finding, reading, place }: Props) => {
         <Share finding={finding} />
         <Evidence lines={finding.lines} />
         {finding.severity !== 'benign' && <Next finding={finding} />}
-        <Doubt finding={finding} place={place} />
+        <Doubt finding={finding} />
       </div>
     </li>
   );

@@ -4,24 +4,17 @@ import type { Finding } from '../../viewmodel/explain/types';
 import { findingGroups } from '../../viewmodel/reading/finding-view';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
 import { FindingItem } from './FindingItem';
-import { useLessons } from './use-lessons';
 import styles from './findings.module.css';
 
 const WORDS = DIAGNOSE.findings;
 
 export const Findings = ({ reading }: { reading: PasteView }) => {
   const { findings, ledger } = reading.explanation;
-  const place = useLessons(findings.some((f) => f.lesson !== null));
   const { told, harmless } = findingGroups(findings);
   const list = (some: readonly Finding[]) => (
     <ol>
       {some.map((f) => (
-        <FindingItem
-          key={f.id}
-          finding={f}
-          reading={reading}
-          place={f.lesson === null ? null : place(f.lesson)}
-        />
+        <FindingItem key={f.id} finding={f} reading={reading} />
       ))}
     </ol>
   );

@@ -7,7 +7,7 @@ import type { RepairGroup, RepairRow } from '../../viewmodel/reading/repairs-vie
 import type { PasteView } from '../../viewmodel/reading/paste-view';
 import { useApp } from '../app/store-context';
 import { LineLink } from './jump';
-import { useMend } from './use-mend';
+import { useTaking } from './intake/use-intake';
 import styles from './repairs.module.css';
 
 const WORDS = DIAGNOSE.repairs;
@@ -97,7 +97,7 @@ const Group = ({ group, onToggle, onToggleAll }: GroupProps) => {
 export const Repairs = ({ reading }: { reading: PasteView }) => {
   const without = useApp((s) => s.without);
   const say = useApp((s) => s.say);
-  const mend = useMend();
+  const { mend } = useTaking();
   const groups = repairGroups(reading.report, without);
   if (groups.length === 0) return null;
   return (

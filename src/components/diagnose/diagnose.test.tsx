@@ -54,7 +54,7 @@ describe('the empty room', () => {
   });
   it('reads a file, and refuses what it cannot read with a reason', async () => {
     const { user } = empty();
-    const input = await screen.findByLabelText('Open a file');
+    const input = await screen.findByLabelText('Open files');
     await user.upload(input, file('vmcore.0', new Uint8Array(9000)));
     expect((await screen.findAllByText(/vmcore\.0 is not text/))[0]).toBeVisible();
     await user.upload(input, file('none.txt', ''));
@@ -201,7 +201,7 @@ describe('a verdict', () => {
     [
       'half a table',
       'ITEM SIZE LIMIT USED FREE REQUESTS FAILURES\n16: 16, 0, 2, 201, 2, 0\n32: 32, 0, 5',
-      'The text breaks off.',
+      'Broken off.',
       /breaks off in line 3/,
     ],
   ])('of %s says what was found, where, and what to run', async (_, text, name, found) => {

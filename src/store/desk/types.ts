@@ -1,5 +1,6 @@
 /** What lies on the desk of *Your kernel*: files that were dropped or picked, and samples of a log. */
-import type { Verdict } from '../../import';
+import type { KernelReport, Verdict } from '../../import';
+import type { Explanation } from '../../viewmodel/explain/types';
 
 /** One sample of a log, or one piece of a text too long to be read at once. */
 export interface SampleHead {
@@ -39,4 +40,36 @@ export interface Tray {
   readonly at: number;
   /** index of its sample that is open; −1 = the whole text */
   readonly sample: number;
+}
+
+/** What is to be taken in. */
+export interface Order {
+  readonly name: string;
+  /** a file as it came; null where `text` was pasted */
+  readonly bytes: Uint8Array | null;
+  readonly text: string;
+  /** ids of repairs to leave out */
+  readonly without: readonly string[];
+}
+
+/** How far it is. */
+export interface Told {
+  readonly doing: 'unpacking' | 'reading' | 'explaining';
+  /** lines read so far */
+  readonly lines: number;
+  /** 0 to 1; null where the end is not known */
+  readonly share: number | null;
+}
+
+/** Whoever runs the job hears how far it is, and may make it wait. */
+export interface Pace {
+  readonly tell: (told: Told) => void;
+  /** called often, between short steps; null = go on at once */
+  readonly rest: () => Promise<void> | null;
+}
+
+export interface Taken {
+  readonly source: Source;
+  /** null where there is no text, or where it is too long to be read at once */
+  readonly read: { readonly report: KernelReport; readonly explanation: Explanation } | null;
 }

@@ -12,8 +12,8 @@ export const DIAGNOSE = {
     placeholder: 'Paste here: vmstat -z, vmstat -m, sysctl vm, a panic line, a whole e-mail',
     read: 'Read it',
     example: 'Read the thread’s e-mail',
-    file: 'Open a file',
-    drop: 'or drop one anywhere here, up to 8 MB',
+    file: 'Open files',
+    drop: 'or drop them anywhere here, packed with gzip or not, up to 64 MB each',
     run: 'What to run',
     runNote: 'Any one of these will do; together they make a ledger.',
     dump: 'After a panic, on the crash dump',
@@ -29,8 +29,30 @@ export const DIAGNOSE = {
   notCopied: 'The browser does not let this page copy. Mark the text and copy it by hand.',
   dropHere: 'Drop the file to read it',
   file: {
+    underWay: 'Reading under way',
+    reading: (name: string): string => `Reading ${name}.`,
+    lines: (n: string): string => `${n} lines`,
+    doing: { unpacking: 'unpacking', reading: 'so far', explaining: 'adding it up' },
+    cancel: 'Stop reading',
+    cancelled: 'Stopped. Nothing was changed.',
     unreadable: (name: string): string =>
       `${name} could not be read. If it is a folder or has moved, open the file itself.`,
+  },
+  tray: {
+    files: 'Files',
+    length: (n: number): string => plural(n, 'character', 'characters'),
+    samples: (n: number): string => plural(n, 'sample', 'samples'),
+    samplesTitle: 'Samples',
+    choose: (n: number): string => `${formatCount(n)} in this text, by their time`,
+    pieces: 'the text is too long to be read at once: choose one',
+    pick: 'Choose what is to be read',
+    all: 'All together',
+    allNote: 'the last tables, and what grew from sample to sample',
+    noTime: (n: number): string => `Sample ${formatCount(n)}`,
+    lines: (from: number, to: number): string => `lines ${formatCount(from)} to ${formatCount(to)}`,
+    zones: (n: number): string => plural(n, 'zone', 'zones'),
+    types: (n: number): string => plural(n, 'malloc type', 'malloc types'),
+    more: (n: string, left: string): string => `Show ${n} of ${left} more`,
   },
   actions: {
     label: 'This reading',
@@ -100,7 +122,7 @@ export const DIAGNOSE = {
   },
   verdicts: {
     title: {
-      truncated: 'The text breaks off.',
+      truncated: 'Broken off.',
       foreign: 'Another system’s output.',
       'other flag': 'The output of another command.',
       nothing: 'Nothing here is read.',
@@ -181,8 +203,8 @@ export const DIAGNOSE = {
     doubt: 'How to make sure',
     test: 'Test:',
     limits: 'It cannot tell:',
-    lesson: (number: number, title: string, step: string): string =>
-      `Lesson ${formatCount(number)}, ${title}: ${step}`,
+    lesson: (number: number, title: string, step: number): string =>
+      `Lesson ${formatCount(number)}, ${title}, step ${formatCount(step)}`,
     none: 'No conclusion can be drawn from these rows alone.',
   },
   answer: {

@@ -32,7 +32,7 @@ const SIGNS: Readonly<Partial<Record<RepairKind, RegExp>>> = {
 const named = (sign: string): string =>
   /^\S+$/.test(sign) && !/[\u200b\ufeff]/.test(sign)
     ? sign
-    : [...sign]
+    : Array.from(sign)
         .map((c) =>
           c > '~' ? `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}` : c,
         )
