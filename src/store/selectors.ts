@@ -13,6 +13,7 @@ import { SEED_MACHINE } from '../sim';
 import type { BootLayout } from '../sim';
 import { explainSteps, explanationBook } from '../viewmodel/explain/explain';
 import type { Explanation } from '../viewmodel/explain/types';
+import type { MachineReading } from '../viewmodel/reading/machine-types';
 import { OTHER } from '../viewmodel/machine/constants-table';
 import { openingFigures } from '../viewmodel/opening/opening-figures';
 import type { OpeningFigures } from '../viewmodel/opening/opening-figures';
@@ -29,6 +30,8 @@ export interface Reading {
   readonly report: KernelReport;
   readonly explanation: Explanation;
   readonly book: DerivationBook;
+  /** worked out beforehand where the text was read by a worker */
+  readonly machine?: MachineReading;
 }
 
 function* readingSteps(text: string, without: readonly Repair[] = []): Steps<Reading> {
@@ -47,10 +50,9 @@ const isSame = (a: readonly Repair[], b: readonly Repair[]): boolean =>
 export const keepReading = (
   text: string,
   without: readonly Repair[],
-  { report, explanation }: Pick<Reading, 'report' | 'explanation'>,
+  read: Pick<Reading, 'report' | 'explanation' | 'machine'>,
 ): void => {
-  const book = explanationBook(explanation);
-  latest = { without, reading: { text, report, explanation, book } };
+  latest = { without, reading: { text, ...read, book: explanationBook(read.explanation) } };
 };
 
 const readPaste = (text: string, without: readonly Repair[]): Reading => {

@@ -8,6 +8,8 @@ import { LineLink } from './jump';
 import styles from './answer.module.css';
 
 const WORDS = DIAGNOSE.answer;
+/** Tables that are named here; all of them stand at the foot of the page. */
+const MOST = 12;
 
 const Recognised = ({ reading }: { reading: PasteView }) => {
   const tables = blockTables(reading.report);
@@ -16,13 +18,14 @@ const Recognised = ({ reading }: { reading: PasteView }) => {
     <>
       <h3>{WORDS.recognised}</h3>
       <ul className={styles['plainList']}>
-        {tables.map((t) => (
+        {tables.slice(0, MOST).map((t) => (
           <li key={t.id}>
             {t.title}
-            {t.era !== '' && `, ${t.era}`}: {WORDS.rows(t.rows.length)} from line{' '}
-            <LineLink line={t.rows[0]?.line ?? t.lines[0]} cited={t.rows.map((r) => r.line)} />
+            {t.era !== '' && `, ${t.era}`}: {WORDS.rows(t.count)} from line{' '}
+            <LineLink line={t.firstLine} />
           </li>
         ))}
+        {tables.length > MOST && <li>{WORDS.moreTables(tables.length - MOST)}</li>}
       </ul>
     </>
   );

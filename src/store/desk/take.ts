@@ -7,6 +7,7 @@ import type { Steps } from '../../base/steps';
 import { readFile, readTextSteps } from '../../import';
 import type { KernelReport, Verdict } from '../../import';
 import { explainSteps } from '../../viewmodel/explain/explain';
+import { machineOf } from '../../viewmodel/reading/machine';
 import { WHOLE } from './bounds';
 import { samplesOf } from './samples';
 import type { Order, Pace, SampleHead, Source, Taken } from './types';
@@ -45,7 +46,8 @@ const readWhole = (text: string, without: readonly string[], pace: Pace): Promis
 const explained = async (report: KernelReport, pace: Pace): Promise<Taken['read']> => {
   pace.tell({ doing: 'explaining', lines: report.lines.length, share: 1 });
   const explanation = await run(explainSteps(report), pace, () => undefined);
-  return { report, explanation };
+  await pace.rest();
+  return { report, explanation, machine: machineOf(report) };
 };
 
 const sourceOf = (

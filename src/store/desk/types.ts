@@ -1,6 +1,7 @@
 /** What lies on the desk of *Your kernel*: files that were dropped or picked, and samples of a log. */
 import type { KernelReport, Verdict } from '../../import';
 import type { Explanation } from '../../viewmodel/explain/types';
+import type { MachineReading } from '../../viewmodel/reading/machine-types';
 
 /** One sample of a log, or one piece of a text too long to be read at once. */
 export interface SampleHead {
@@ -71,5 +72,9 @@ export interface Pace {
 export interface Taken {
   readonly source: Source;
   /** null where there is no text, or where it is too long to be read at once */
-  readonly read: { readonly report: KernelReport; readonly explanation: Explanation } | null;
+  readonly read: {
+    readonly report: KernelReport;
+    readonly explanation: Explanation;
+    readonly machine: MachineReading;
+  } | null;
 }

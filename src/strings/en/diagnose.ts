@@ -214,6 +214,8 @@ export const DIAGNOSE = {
     why: 'Why there is no ledger',
     about: 'About this text',
     run: 'What to run on FreeBSD',
+    moreTables: (n: number): string =>
+      `and ${plural(n, 'more table', 'more tables')}, listed at the foot of the page`,
     runAll: 'Everything that is read here, in one go',
   },
   map: {
@@ -283,5 +285,7 @@ export const DIAGNOSE = {
         : `lines ${formatCount(from)} to ${formatCount(to)}`,
     dump: 'from a crash dump',
     more: (n: number): string => `Show ${plural(n, 'more row', 'more rows')}`,
+    moreTables: (n: number, left: number): string =>
+      `Show ${formatCount(n)} of ${plural(left, 'more table', 'more tables')}`,
   },
 } as const;

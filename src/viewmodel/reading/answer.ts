@@ -84,7 +84,7 @@ const namedTools = (tables: readonly BlockTable[]): string => {
 /** What was read, and how far it goes. */
 const readHeadline = (report: KernelReport, hasMap: boolean): string => {
   const tables = blockTables(report).filter((t) => t.system === '');
-  const rows = tables.reduce((sum, t) => sum + t.rows.length, 0);
+  const rows = tables.reduce((sum, t) => sum + t.count, 0);
   const { release } = report.machine;
   const what = namedTools(tables) + (release === null ? '' : ` of FreeBSD ${release}`);
   if (hasMap) return `${what}: enough for a map, not for a ledger.`;
