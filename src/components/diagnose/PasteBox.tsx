@@ -4,6 +4,7 @@ import { DIAGNOSE } from '../../strings/en/diagnose';
 import { COMMAND, DUMP_COMMAND, KINDS } from '../../viewmodel/reading/intake';
 import { useApp } from '../app/store-context';
 import { Command } from './Command';
+import { Gallery } from './Gallery';
 import { VerdictNote } from './VerdictNote';
 import type { IntakeState } from './intake/use-intake';
 import styles from './paste.module.css';
@@ -70,6 +71,7 @@ const Box = ({ intake }: { intake: IntakeState }) => {
       {intake.refused.map((verdict) => (
         <VerdictNote key={verdict.message} verdict={verdict} isOpen={false} />
       ))}
+      <Gallery intake={intake} />
     </div>
   );
 };

@@ -1,7 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { show } from '../../../tests/component-kit';
+import { EXAMPLES } from '../../examples';
 import { App } from '../app/App';
 // The room is loaded when it is opened; here it is there at once.
 import './Diagnose';
@@ -52,6 +54,18 @@ describe('the empty room', () => {
     await user.click(screen.getByRole('button', { name: 'Read another text' }));
     expect(screen.getByRole('textbox', { name: 'Your text' })).toHaveFocus();
   });
+  it.each(EXAMPLES.map((e) => [e.title, e.source] as const))(
+    'has the example %s, with its source',
+    async (title, source) => {
+      const { user, store } = empty();
+      const gallery = within(await screen.findByRole('region', { name: /^Examples/ }));
+      expect(gallery.getByText(`Source: ${source}.`)).toBeVisible();
+      await user.click(gallery.getByRole('button', { name: title }));
+      await screen.findByRole('grid');
+      const { link, text } = store.getState();
+      expect(link.example === 'seed' || text !== '').toBe(true);
+    },
+  );
   it('reads a file, and refuses what it cannot read with a reason', async () => {
     const { user } = empty();
     const input = await screen.findByLabelText('Open files');
@@ -59,6 +73,9 @@ describe('the empty room', () => {
     expect((await screen.findAllByText(/vmcore\.0 is not text/))[0]).toBeVisible();
     await user.upload(input, file('none.txt', ''));
     expect((await screen.findAllByText(/none\.txt is empty/))[0]).toBeVisible();
+    const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]);
+    await user.upload(input, file('photo.jpg', jpeg));
+    expect((await screen.findAllByText(/photo\.jpg is a JPEG picture/))[0]).toBeVisible();
     await user.upload(input, file('mail.txt', mail));
     expect(await screen.findByRole('heading', { level: 1, name: /was full/ })).toBeVisible();
   });
@@ -71,6 +88,58 @@ describe('the empty room', () => {
     fireEvent.drop(document.body, { dataTransfer });
     expect(await screen.findByRole('heading', { level: 1, name: /was full/ })).toBeVisible();
     expect(screen.queryByText('Drop the file to read it')).toBeNull();
+  });
+});
+
+describe('several files', () => {
+  it('are listed, opened one by one, and refused one by one', async () => {
+    const { user } = empty();
+    const input = await screen.findByLabelText('Open files');
+    await user.upload(input, [
+      file('mail.txt.gz', new Uint8Array(gzipSync(mail))),
+      file('nothing.bin', new Uint8Array(9000)),
+      file('obsd.txt', corpus('022')),
+    ]);
+    await screen.findByRole('heading', { level: 1, name: /was full/ });
+    const files = within(screen.getByRole('group', { name: 'Files' }));
+    expect(files.getByRole('button', { name: /^mail\.txt\.gz/ })).toHaveAttribute('aria-current');
+    expect(files.getByRole('button', { name: /^nothing\.bin/ })).toBeDisabled();
+    await user.click(files.getByRole('button', { name: /^obsd\.txt/ }));
+    await screen.findByRole('heading', { level: 1, name: /OpenBSD/ });
+    expect(files.getByRole('button', { name: /^obsd\.txt/ })).toHaveAttribute('aria-current');
+  });
+  it('in an old encoding can be decoded another way', async () => {
+    const { user } = empty();
+    const bytes = readFileSync(`${CORPUS}D03-from043-cp1251.txt`);
+    await user.upload(
+      await screen.findByLabelText('Open files'),
+      file('ru.txt', new Uint8Array(bytes)),
+    );
+    await user.click(await screen.findByRole('button', { name: 'Undo: encoding, line 1' }));
+    await screen.findByRole('button', { name: 'Redo: encoding, line 1' });
+    await user.click(screen.getByRole('button', { name: 'Show 5 lines of prose' }));
+    expect(screen.getByRole('grid')).toHaveTextContent('\ufffd');
+  });
+});
+
+describe('a log of samples', () => {
+  const head = 'ITEM                     SIZE   LIMIT     USED     FREE  REQUESTS  FAILURES\n\n';
+  const sample = (minute: number): string =>
+    `Mon Jan  7 10:0${String(minute)}:00 UTC 2008\n${head}16:                        16,        0,     ${String(200 + minute)},      3,   1000,        0\n`;
+  const log = [0, 1, 2].map(sample).join('\n');
+  it('is listed by time, and one of them can be chosen', async () => {
+    const { user } = await read(log);
+    const samples = within(await screen.findByRole('group', { name: 'Samples' }));
+    expect(samples.getByRole('button', { name: /^All together/ })).toHaveAttribute('aria-current');
+    await user.click(samples.getByRole('button', { name: /^Mon Jan 7 10:01:00 UTC 2008/ }));
+    await waitFor(() => {
+      expect(screen.getByRole('grid')).not.toHaveTextContent('10:02:00');
+    });
+    expect(screen.getByRole('grid')).toHaveTextContent('201');
+    await user.click(samples.getByRole('button', { name: /^All together/ }));
+    await waitFor(() => {
+      expect(screen.getByRole('grid')).toHaveTextContent('10:02:00');
+    });
   });
 });
 

@@ -38,6 +38,13 @@ export const DIAGNOSE = {
     unreadable: (name: string): string =>
       `${name} could not be read. If it is a folder or has moved, open the file itself.`,
   },
+  gallery: {
+    title: 'Examples',
+    note: 'real texts, read here as yours would be',
+    source: (source: string): string => `Source: ${source}.`,
+    gone: (title: string): string =>
+      `${title} cannot be fetched. Its file is missing beside the page; paste a text instead.`,
+  },
   tray: {
     files: 'Files',
     length: (n: number): string => plural(n, 'character', 'characters'),

@@ -27,7 +27,7 @@ export interface IntakeState {
   readonly running: Running | null;
   /** files of the last intake that hold no text */
   readonly refused: readonly Verdict[];
-  readonly takeText: (text: string) => void;
+  readonly takeText: (text: string, name?: string) => void;
   readonly takeFiles: (files: readonly File[]) => void;
   /** opens a source of the tray, whole or one of its samples */
   readonly choose: (tray: Tray, at: number, sample: number) => void;
@@ -114,11 +114,11 @@ export const useIntake = (): IntakeState => {
     keepReading(source.text, [], read);
     paste(source.text, source.name, on);
   };
-  const takeText = async (text: string): Promise<void> => {
+  const takeText = async (text: string, name: string): Promise<void> => {
     setRefused([]);
     const words = readingWords(text);
     if (text.length >= LONG) say(words);
-    const taken = await run(orderOf('', null, text), words);
+    const taken = await run(orderOf(name, null, text), words);
     if (taken !== null) show(taken, { sources: [taken.source], at: 0, sample: -1 });
   };
   const takeFile = async (file: File): Promise<Taken | null> => {
@@ -170,20 +170,23 @@ export const useIntake = (): IntakeState => {
     const bytes = tray?.sample === -1 ? (source?.bytes ?? null) : null;
     // The example is not the reader's own text: the selector reads it again.
     if (open !== '') {
-      const order = {
-        ...orderOf(source?.name ?? '', bytes, open),
-        without: without.map((r) => r.id),
-      };
+      const ids = without.map((r) => r.id);
+      const order = { ...orderOf(source?.name ?? '', bytes, open), without: ids };
       const taken = await run(order, readingWords(open));
-      if (taken === null || taken.read === null) return;
-      keepReading(open, without, taken.read);
+      if (taken === null) return;
+      // Read as UTF-8 after all, an old encoding looks like no text; it is shown all the same.
+      const text = bytes === null ? open : new TextDecoder().decode(bytes);
+      const again =
+        taken.read ?? (await run({ ...order, bytes: null, text }, readingWords(text)))?.read;
+      if (again === null || again === undefined) return;
+      keepReading(open, without, again);
     }
     mend(without);
   };
   return {
     running,
     refused,
-    takeText: (text) => void takeText(text),
+    takeText: (text, name = '') => void takeText(text, name),
     takeFiles: (files) => void takeFiles(files),
     choose: (from, at, sample) => void choose(from, at, sample),
     mend: (without) => void remend(without),
