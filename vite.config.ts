@@ -27,7 +27,7 @@ const FILES = {
   groups: [
     {
       name: 'libraries',
-      test: /node_modules[\\/](react|react-dom|scheduler)[\\/]|rolldown[\\/]runtime/,
+      test: /node_modules[\\/](react|react-dom|scheduler)[\\/]|rolldown[\\/]runtime|vite[\\/]preload-helper/,
       priority: 4,
     },
     {
