@@ -98,7 +98,7 @@ const reachIn = (root: string) => {
     !isStart(id) && walk(start, graph).has(id);
 };
 
-const LIBRARIES = /node_modules[\\/](react|react-dom|scheduler)[\\/]|rolldown[\\/]runtime/;
+const LIBRARIES = /node_modules[\\/](react|react-dom|scheduler)[\\/]|rolldown[\\/]runtime|vite[\\/]preload-helper/;
 const OWN = /[\\/]src[\\/]|zustand[\\/]esm/;
 const MODEL = /[\\/]src[\\/](sim|import|viewmodel|examples|store[\\/](run|selectors))/;
 

@@ -8,6 +8,8 @@ import type { AnyDerivation } from '../base/derivation';
 import { DEFAULT_LINK } from './url-codec';
 import type { RunControls } from './run/types';
 import type { LinkState, Room, Theme } from './url-codec';
+import type { Repair } from '../import';
+import type { Tray } from './desk/types';
 
 /** What parts of the room on the screen can do when a key or the palette asks. */
 export type Tool = 'csv' | 'json' | 'copyTable' | 'svg' | 'png' | 'saveRun' | 'copyLink';
@@ -27,6 +29,10 @@ export interface AppState {
   readonly text: string;
   /** name of the dropped file, if any */
   readonly fileName: string;
+  /** repairs of the text that the reader has undone */
+  readonly without: readonly Repair[];
+  /** the files, or the samples of a log, among which the text was chosen; null where it stands alone */
+  readonly tray: Tray | null;
   readonly isHelpOpen: boolean;
   /** the palette: all commands, or only what can be found; '' = closed */
   readonly palette: PaletteMode | '';
@@ -46,7 +52,11 @@ export interface AppState {
 export interface AppActions {
   readonly go: (room: Room) => void;
   readonly setLink: (change: Partial<LinkState>) => void;
-  readonly paste: (text: string, fileName?: string) => void;
+  readonly paste: (text: string, fileName?: string, tray?: Tray | null) => void;
+  /** reads the open text again without these repairs */
+  readonly mend: (without: readonly Repair[]) => void;
+  /** lays out files of which none is open yet */
+  readonly layOut: (tray: Tray) => void;
   readonly openExample: () => void;
   readonly clear: () => void;
   /** opens the derivation with that id, and selects that band of the ruler */
@@ -77,6 +87,8 @@ const FRESH: AppState = {
   link: DEFAULT_LINK,
   text: '',
   fileName: '',
+  without: [],
+  tray: null,
   isHelpOpen: false,
   palette: '',
   isBlank: false,
@@ -118,21 +130,31 @@ const linkActions = (set: Set, get: Get): Actions<LinkAction> => {
   };
 };
 
+type TextAction = 'paste' | 'mend' | 'layOut' | 'openExample' | 'clear';
+const NO_TEXT = { text: '', fileName: '', without: [], tray: null } as const;
+
 /** What is read in *Your kernel*. */
-const textActions = (set: Set, get: Get): Actions<'paste' | 'openExample' | 'clear'> => {
+const textActions = (set: Set, get: Get): Actions<TextAction> => {
   const change = changeLink(set, get);
   const closed = { why: '', band: '', data: '' } as const;
   return {
-    paste: (text, fileName = '') => {
-      set({ text, fileName });
+    paste: (text, fileName = '', tray = null) => {
+      set({ ...NO_TEXT, text, fileName, tray });
       change({ ...closed, room: 'diagnose', example: 'none' });
     },
+    mend: (without) => {
+      set({ without });
+    },
+    layOut: (tray) => {
+      set({ ...NO_TEXT, tray });
+      change({ ...closed, example: 'none' });
+    },
     openExample: () => {
-      set({ text: '', fileName: '' });
+      set(NO_TEXT);
       change({ ...closed, room: 'diagnose', example: 'seed' });
     },
     clear: () => {
-      set({ text: '', fileName: '' });
+      set(NO_TEXT);
       change({ ...closed, example: 'none' });
     },
   };

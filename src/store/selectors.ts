@@ -8,11 +8,12 @@ import { finish } from '../base/steps';
 import type { Steps } from '../base/steps';
 import seedMail from '../examples/seed-mail.txt?raw';
 import { readTextSteps } from '../import';
-import type { KernelReport } from '../import';
+import type { KernelReport, Repair } from '../import';
 import { SEED_MACHINE } from '../sim';
 import type { BootLayout } from '../sim';
 import { explainSteps, explanationBook } from '../viewmodel/explain/explain';
 import type { Explanation } from '../viewmodel/explain/types';
+import type { MachineReading } from '../viewmodel/reading/machine-types';
 import { OTHER } from '../viewmodel/machine/constants-table';
 import { openingFigures } from '../viewmodel/opening/opening-figures';
 import type { OpeningFigures } from '../viewmodel/opening/opening-figures';
@@ -29,15 +30,36 @@ export interface Reading {
   readonly report: KernelReport;
   readonly explanation: Explanation;
   readonly book: DerivationBook;
+  /** worked out beforehand where the text was read by a worker */
+  readonly machine?: MachineReading;
 }
 
-function* readingSteps(text: string): Steps<Reading> {
-  const report = yield* readTextSteps(text);
+function* readingSteps(text: string, without: readonly Repair[] = []): Steps<Reading> {
+  const report = yield* readTextSteps(text, { without: without.map((r) => r.id) });
   const explanation = yield* explainSteps(report);
   yield;
   return { text, report, explanation, book: explanationBook(explanation) };
 }
-const readPaste = remember((text: string) => finish(readingSteps(text)));
+
+let latest: { readonly without: readonly Repair[]; readonly reading: Reading } | undefined;
+
+const isSame = (a: readonly Repair[], b: readonly Repair[]): boolean =>
+  a.length === b.length && a.every((r, i) => r.id === b[i]?.id);
+
+/** Hands over what was read elsewhere, before its text is opened. */
+export const keepReading = (
+  text: string,
+  without: readonly Repair[],
+  read: Pick<Reading, 'report' | 'explanation' | 'machine'>,
+): void => {
+  latest = { without, reading: { text, ...read, book: explanationBook(read.explanation) } };
+};
+
+const readPaste = (text: string, without: readonly Repair[]): Reading => {
+  if (latest?.reading.text !== text || !isSame(latest.without, without))
+    latest = { without, reading: finish(readingSteps(text, without)) };
+  return latest.reading;
+};
 
 let seed: Reading | undefined;
 
@@ -46,8 +68,9 @@ export const selectSeed = (): Reading => (seed ??= finish(readingSteps(seedMail)
 
 /** What is open in *Your kernel*; null when nothing is. */
 export const selectReading = (s: AppState): Reading | null => {
-  if (s.text !== '') return readPaste(s.text);
-  return s.link.example === 'seed' ? selectSeed() : null;
+  if (s.text !== '') return readPaste(s.text, s.without);
+  if (s.link.example !== 'seed') return null;
+  return s.without.length === 0 ? selectSeed() : readPaste(seedMail, s.without);
 };
 
 const layoutBook = remember((layout: BootLayout | null) =>

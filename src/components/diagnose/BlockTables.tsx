@@ -1,5 +1,5 @@
 /** Every table of the text as it was read, whatever its kind. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { DIAGNOSE } from '../../strings/en/diagnose';
 import type { KernelReport } from '../../import';
 import { blockTables } from '../../viewmodel/reading/block-tables';
@@ -11,6 +11,10 @@ import styles from './tables.module.css';
 const WORDS = DIAGNOSE.tables;
 const FIRST_ROWS = 60;
 const MORE_ROWS = 200;
+/** A log has hundreds of tables: some are listed, few stand open. */
+const FIRST_TABLES = 24;
+const MORE_TABLES = 100;
+const OPEN_TABLES = 4;
 
 const Row = ({ row }: { row: TableRow }) => (
   <tr>
@@ -80,7 +84,7 @@ const Block = ({ table, isOpen }: { table: BlockTable; isOpen: boolean }) => {
       <summary>
         <b>{table.title}</b>
         <span>
-          {DIAGNOSE.answer.rows(table.rows.length)}, {WORDS.lines(table.lines[0], table.lines[1])}
+          {DIAGNOSE.answer.rows(table.count)}, {WORDS.lines(table.lines[0], table.lines[1])}
           {table.era !== '' && `, ${table.era}`}
           {table.fromDump && `, ${WORDS.dump}`}
         </span>
@@ -97,16 +101,29 @@ interface Props {
 }
 
 export const BlockTables = ({ report, isOpen }: Props) => {
-  const tables = blockTables(report);
+  const tables = useMemo(() => blockTables(report), [report]);
+  const [shown, setShown] = useState(FIRST_TABLES);
   if (tables.length === 0) return null;
+  const left = tables.length - shown;
   return (
     <section aria-labelledby="tables-title" className={styles['blocks']}>
       <h2 id="tables-title">
         {WORDS.title} <small>{WORDS.note}</small>
       </h2>
-      {tables.map((t) => (
-        <Block key={t.id} table={t} isOpen={isOpen} />
+      {tables.slice(0, shown).map((t, i) => (
+        <Block key={t.id} table={t} isOpen={isOpen && i < OPEN_TABLES} />
       ))}
+      {left > 0 && (
+        <button
+          type="button"
+          className={styles['more']}
+          onClick={() => {
+            setShown(shown + MORE_TABLES);
+          }}
+        >
+          {WORDS.moreTables(Math.min(left, MORE_TABLES), left)}
+        </button>
+      )}
     </section>
   );
 };

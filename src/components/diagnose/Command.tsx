@@ -4,7 +4,13 @@ import { DIAGNOSE } from '../../strings/en/diagnose';
 import { useApp } from '../app/store-context';
 import styles from './answer.module.css';
 
-export const Command = ({ children }: { children: string }) => {
+interface Props {
+  readonly children: string;
+  /** where it goes, or for which releases it is: not copied */
+  readonly note?: string;
+}
+
+export const Command = ({ children, note = '' }: Props) => {
   const say = useApp((s) => s.say);
   const [isCopied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
@@ -18,7 +24,10 @@ export const Command = ({ children }: { children: string }) => {
   };
   return (
     <p className={styles['command']}>
-      <code>{children}</code>
+      <span>
+        <code>{children}</code>
+        {note !== '' && <small> {note}</small>}
+      </span>
       <button
         type="button"
         aria-label={DIAGNOSE.copyCommand(children)}

@@ -15,13 +15,18 @@ import { MachineFacts } from './MachineFacts';
 import { MapSection } from './MapSection';
 import { PagesTable } from './PagesTable';
 import { PasteBox } from './PasteBox';
+import { Repairs } from './Repairs';
 import { RoomHead } from './RoomHead';
 import { SelfCheck } from './SelfCheck';
+import { VerdictNote } from './VerdictNote';
 import { ZoneTable } from './ZoneTable';
 import { JumpProvider } from './jump';
 import { useDrop } from './use-drop';
 import { useGutter } from './use-gutter';
-import { useIntake } from './use-intake';
+import { Running } from './intake/Running';
+import { TrayList } from './intake/TrayList';
+import { IntakeProvider, useIntake } from './intake/use-intake';
+import type { IntakeState } from './intake/use-intake';
 import styles from './diagnose.module.css';
 
 /** The ledger, or the answer where there is none. */
@@ -52,11 +57,12 @@ const Beside = ({ reading }: { reading: PasteView }) => {
 
 const Checks = ({ reading }: { reading: PasteView }) => {
   const { ledger, selfCheck } = reading.explanation;
-  if (ledger === null && selfCheck.length === 0) return null;
+  const isChecked = ledger !== null || selfCheck.length > 0;
   return (
     <div className={styles['checks']}>
-      <SelfCheck rows={selfCheck} reading={reading} />
+      {isChecked && <SelfCheck rows={selfCheck} reading={reading} />}
       {ledger !== null && <PagesTable ledger={ledger} />}
+      <Repairs reading={reading} />
     </div>
   );
 };
@@ -67,6 +73,7 @@ const ReadingView = ({ reading }: { reading: PasteView }) => {
   return (
     <JumpProvider jump={gutter.jump}>
       <RoomHead reading={reading} />
+      <VerdictNote verdict={report.verdict} isOpen />
       <div className={styles['columns']} data-sides={answer.kind === 'freebsd' ? '' : undefined}>
         <Main reading={reading} />
         <Beside reading={reading} />
@@ -105,34 +112,59 @@ const useFocus = (isRead: boolean): RefObject<HTMLDivElement | null> => {
   return room;
 };
 
+/** What lies on the desk, and what of it is open. */
+const Desk = ({ intake, reading }: { intake: IntakeState; reading: PasteView | null }) => {
+  const tray = useApp((s) => s.tray);
+  const clear = useApp((s) => s.clear);
+  if (reading === null && tray === null) return <PasteBox intake={intake} />;
+  return (
+    <>
+      {intake.refused.map((verdict) => (
+        <VerdictNote key={verdict.message} verdict={verdict} isOpen={false} />
+      ))}
+      {reading === null && (
+        <div className={styles['head']}>
+          <h1 tabIndex={-1}>{DIAGNOSE.tray.pick}</h1>
+          <div className={styles['actions']}>
+            <button type="button" onClick={clear}>
+              {DIAGNOSE.actions.another}
+            </button>
+          </div>
+        </div>
+      )}
+      {tray !== null && <TrayList tray={tray} />}
+      {reading !== null && (
+        <ReadingView
+          key={`${String(reading.text.length)}-${reading.text.slice(0, 200)}`}
+          reading={reading}
+        />
+      )}
+    </>
+  );
+};
+
 export const Diagnose = () => {
   const reading = usePaste();
   const say = useApp((s) => s.say);
+  const hasTray = useApp((s) => s.tray !== null);
   const intake = useIntake();
-  const isOver = useDrop(intake.takeFile);
-  const room = useFocus(reading !== null);
+  const isOver = useDrop(intake.takeFiles);
+  const room = useFocus(reading !== null || hasTray);
   useEffect(() => {
     if (reading === null) return;
     say(DIAGNOSE.said.read(reading.answer.headline));
   }, [reading, say]);
   return (
-    <div ref={room} className={styles['room']}>
-      {reading === null ? (
-        <PasteBox intake={intake} />
-      ) : (
-        <>
-          {intake.words !== '' && <p className={styles['state']}>{intake.words}</p>}
-          <ReadingView
-            key={`${String(reading.text.length)}-${reading.text.slice(0, 200)}`}
-            reading={reading}
-          />
-        </>
-      )}
-      {isOver && (
-        <p className={styles['drop']} role="status">
-          {DIAGNOSE.dropHere}
-        </p>
-      )}
-    </div>
+    <IntakeProvider value={intake}>
+      <div ref={room} className={styles['room']}>
+        <Running />
+        <Desk intake={intake} reading={reading} />
+        {isOver && (
+          <p className={styles['drop']} role="status">
+            {DIAGNOSE.dropHere}
+          </p>
+        )}
+      </div>
+    </IntakeProvider>
   );
 };

@@ -4,19 +4,22 @@ import { DIAGNOSE } from '../../strings/en/diagnose';
 import { COMMAND, DUMP_COMMAND, KINDS } from '../../viewmodel/reading/intake';
 import { useApp } from '../app/store-context';
 import { Command } from './Command';
-import type { IntakeState } from './use-intake';
+import { Gallery } from './Gallery';
+import { VerdictNote } from './VerdictNote';
+import type { IntakeState } from './intake/use-intake';
 import styles from './paste.module.css';
 
 const WORDS = DIAGNOSE.empty;
 
-const FilePicker = ({ take }: { take: IntakeState['takeFile'] }) => (
+const FilePicker = ({ take }: { take: IntakeState['takeFiles'] }) => (
   <label className={styles['file']}>
     {WORDS.file}
     <input
       type="file"
+      multiple
       className="visually-hidden"
       onChange={(e) => {
-        take(e.target.files?.[0]);
+        take([...(e.target.files ?? [])]);
         e.target.value = '';
       }}
     />
@@ -62,14 +65,13 @@ const Box = ({ intake }: { intake: IntakeState }) => {
         <button type="button" onClick={openExample}>
           {WORDS.example}
         </button>
-        <FilePicker take={intake.takeFile} />
+        <FilePicker take={intake.takeFiles} />
         <span>{WORDS.drop}</span>
       </div>
-      {intake.words !== '' && (
-        <p className={styles['state']} data-refused={intake.isRefused ? '' : undefined}>
-          {intake.words}
-        </p>
-      )}
+      {intake.refused.map((verdict) => (
+        <VerdictNote key={verdict.message} verdict={verdict} isOpen={false} />
+      ))}
+      <Gallery intake={intake} />
     </div>
   );
 };

@@ -1,7 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { gzipSync } from 'node:zlib';
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { show } from '../../../tests/component-kit';
+import { EXAMPLES } from '../../examples';
 import { App } from '../app/App';
 // The room is loaded when it is opened; here it is there at once.
 import './Diagnose';
@@ -52,13 +54,28 @@ describe('the empty room', () => {
     await user.click(screen.getByRole('button', { name: 'Read another text' }));
     expect(screen.getByRole('textbox', { name: 'Your text' })).toHaveFocus();
   });
+  it.each(EXAMPLES.map((e) => [e.title, e.source] as const))(
+    'has the example %s, with its source',
+    async (title, source) => {
+      const { user, store } = empty();
+      const gallery = within(await screen.findByRole('region', { name: /^Examples/ }));
+      expect(gallery.getByText(`Source: ${source}.`)).toBeVisible();
+      await user.click(gallery.getByRole('button', { name: title }));
+      await screen.findByRole('grid');
+      const { link, text } = store.getState();
+      expect(link.example === 'seed' || text !== '').toBe(true);
+    },
+  );
   it('reads a file, and refuses what it cannot read with a reason', async () => {
     const { user } = empty();
-    const input = await screen.findByLabelText('Open a file');
+    const input = await screen.findByLabelText('Open files');
     await user.upload(input, file('vmcore.0', new Uint8Array(9000)));
     expect((await screen.findAllByText(/vmcore\.0 is not text/))[0]).toBeVisible();
     await user.upload(input, file('none.txt', ''));
     expect((await screen.findAllByText(/none\.txt is empty/))[0]).toBeVisible();
+    const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]);
+    await user.upload(input, file('photo.jpg', jpeg));
+    expect((await screen.findAllByText(/photo\.jpg is a JPEG picture/))[0]).toBeVisible();
     await user.upload(input, file('mail.txt', mail));
     expect(await screen.findByRole('heading', { level: 1, name: /was full/ })).toBeVisible();
   });
@@ -71,6 +88,58 @@ describe('the empty room', () => {
     fireEvent.drop(document.body, { dataTransfer });
     expect(await screen.findByRole('heading', { level: 1, name: /was full/ })).toBeVisible();
     expect(screen.queryByText('Drop the file to read it')).toBeNull();
+  });
+});
+
+describe('several files', () => {
+  it('are listed, opened one by one, and refused one by one', async () => {
+    const { user } = empty();
+    const input = await screen.findByLabelText('Open files');
+    await user.upload(input, [
+      file('mail.txt.gz', new Uint8Array(gzipSync(mail))),
+      file('nothing.bin', new Uint8Array(9000)),
+      file('obsd.txt', corpus('022')),
+    ]);
+    await screen.findByRole('heading', { level: 1, name: /was full/ });
+    const files = within(screen.getByRole('group', { name: 'Files' }));
+    expect(files.getByRole('button', { name: /^mail\.txt\.gz/ })).toHaveAttribute('aria-current');
+    expect(files.getByRole('button', { name: /^nothing\.bin/ })).toBeDisabled();
+    await user.click(files.getByRole('button', { name: /^obsd\.txt/ }));
+    await screen.findByRole('heading', { level: 1, name: /OpenBSD/ });
+    expect(files.getByRole('button', { name: /^obsd\.txt/ })).toHaveAttribute('aria-current');
+  });
+  it('in an old encoding can be decoded another way', async () => {
+    const { user } = empty();
+    const bytes = readFileSync(`${CORPUS}D03-from043-cp1251.txt`);
+    await user.upload(
+      await screen.findByLabelText('Open files'),
+      file('ru.txt', new Uint8Array(bytes)),
+    );
+    await user.click(await screen.findByRole('button', { name: 'Undo: encoding, line 1' }));
+    await screen.findByRole('button', { name: 'Redo: encoding, line 1' });
+    await user.click(screen.getByRole('button', { name: 'Show 5 lines of prose' }));
+    expect(screen.getByRole('grid')).toHaveTextContent('\ufffd');
+  });
+});
+
+describe('a log of samples', () => {
+  const head = 'ITEM                     SIZE   LIMIT     USED     FREE  REQUESTS  FAILURES\n\n';
+  const sample = (minute: number): string =>
+    `Mon Jan  7 10:0${String(minute)}:00 UTC 2008\n${head}16:                        16,        0,     ${String(200 + minute)},      3,   1000,        0\n`;
+  const log = [0, 1, 2].map(sample).join('\n');
+  it('is listed by time, and one of them can be chosen', async () => {
+    const { user } = await read(log);
+    const samples = within(await screen.findByRole('group', { name: 'Samples' }));
+    expect(samples.getByRole('button', { name: /^All together/ })).toHaveAttribute('aria-current');
+    await user.click(samples.getByRole('button', { name: /^Mon Jan 7 10:01:00 UTC 2008/ }));
+    await waitFor(() => {
+      expect(screen.getByRole('grid')).not.toHaveTextContent('10:02:00');
+    });
+    expect(screen.getByRole('grid')).toHaveTextContent('201');
+    await user.click(samples.getByRole('button', { name: /^All together/ }));
+    await waitFor(() => {
+      expect(screen.getByRole('grid')).toHaveTextContent('10:02:00');
+    });
   });
 });
 
@@ -148,6 +217,118 @@ describe('findings', () => {
     const findings = section(/^Findings/);
     for (const word of ['certain', 'inferred', 'open'])
       expect(within(findings).getAllByText(word)[0]).toBeVisible();
+  });
+});
+
+describe('a finding', () => {
+  const item = async (title: string) => {
+    const heading = await screen.findByRole('heading', { level: 3, name: new RegExp(`^${title}`) });
+    return within(heading.closest('li')!);
+  };
+  it('says how bad it is, what would refute it, and what it cannot tell', async () => {
+    await seed();
+    const cause = await item('Exhausted, not fragmented');
+    expect(cause.getByText('cause')).toBeVisible();
+    expect(cause.getByText(/^Confirmed if vm\.kmem_size/)).toBeVisible();
+    expect(cause.getByText(/not who filled it/)).toBeVisible();
+  });
+  it('gives the command to copy, without the file that it belongs to', async () => {
+    const { user, store } = await seed();
+    const cause = await item('Exhausted, not fragmented');
+    await user.click(cause.getByRole('button', { name: /^Copy the command vm\.kmem_size="…"$/ }));
+    expect(await navigator.clipboard.readText()).toBe('vm.kmem_size="…"');
+    expect(store.getState().said).toBe('The command is copied.');
+  });
+  it('leads to the step of the lesson that explains it', async () => {
+    const { user, store } = await seed();
+    const cause = await item('Exhausted, not fragmented');
+    const link = await cause.findByRole('link', { name: /^Lesson 1, / });
+    await user.click(link);
+    expect(store.getState().link).toMatchObject({ room: 'lessons', lesson: 'the-panic' });
+  });
+  it('that is harmless stands apart and is explained', async () => {
+    await seed();
+    const buckets = await item('Bucket failures are harmless');
+    expect(buckets.getByText('harmless')).toBeVisible();
+    const apart = screen.getByRole('heading', { name: 'Looks odd, is harmless' });
+    const lists = within(section(/^Findings/)).getAllByRole('list');
+    expect(apart.nextElementSibling).toBe(lists.at(-1));
+    expect(lists[0]).not.toHaveTextContent('Bucket failures');
+  });
+});
+
+describe('a verdict', () => {
+  const note = async (name: string) => within(await screen.findByRole('note', { name }));
+  it.each([
+    ['garbage', 'Dear list, my kernel died.', 'Nothing here is read.', /None of the 1 lines/],
+    [
+      'another flag',
+      'interrupt total rate\nirq1: atkbd0 3 0',
+      'The output of another command.',
+      /vmstat -i/,
+    ],
+    [
+      'half a table',
+      'ITEM SIZE LIMIT USED FREE REQUESTS FAILURES\n16: 16, 0, 2, 201, 2, 0\n32: 32, 0, 5',
+      'Broken off.',
+      /breaks off in line 3/,
+    ],
+  ])('of %s says what was found, where, and what to run', async (_, text, name, found) => {
+    const { user } = await read(text);
+    const said = await note(name);
+    expect(said.getByText(found)).toBeVisible();
+    expect(said.getByText(/^vmstat -z; vmstat -m/)).toBeVisible();
+    await user.click(said.getByRole('button', { name: /^Go to line/ }));
+    expect(document.activeElement).toHaveAttribute('role', 'row');
+  });
+  it('of another system says what to run on FreeBSD', async () => {
+    await read(corpus('022'));
+    const said = await note('Another system’s output.');
+    expect(said.getByText(/the output of OpenBSD/)).toBeVisible();
+    expect(said.getByText('On FreeBSD, run')).toBeVisible();
+  });
+  it('is silent about a text that is read', async () => {
+    await seed();
+    expect(screen.queryByRole('note')).toBeNull();
+  });
+  it('never says invalid', async () => {
+    for (const text of ['x', '\u0000\u0001', '{"a":', corpus('035')]) {
+      const { store } = await read(text);
+      expect(document.body.textContent).not.toMatch(/invalid/i);
+      store.getState().clear();
+      cleanup();
+    }
+  });
+});
+
+describe('a repair', () => {
+  const list = () => within(section(/^Mended on the way/));
+  it('is listed with its place, and is undone and redone by the keyboard', async () => {
+    const { user } = await read('> vm.kmem_size: 83415040\nhello');
+    const undo = await screen.findByRole('button', { name: 'Undo: quote marks, line 1' });
+    expect(list().getByText('col. 1')).toBeVisible();
+    undo.focus();
+    await user.keyboard('{Enter}');
+    const redo = list().getByRole('button', { name: 'Redo: quote marks, line 1' });
+    expect(redo).toHaveFocus();
+    expect(list().getByText(/^1 place, 1 undone$/)).toBeVisible();
+    await user.keyboard('{Enter}');
+    expect(list().getByRole('button', { name: 'Undo: quote marks, line 1' })).toHaveFocus();
+  });
+  it('changes what is read', async () => {
+    const { user, store } = await seed();
+    expect(section(/^The ledger/)).toBeVisible();
+    await user.click(list().getByRole('button', { name: 'Undo all: rows broken over lines' }));
+    expect(screen.getByRole('heading', { level: 1, name: /9,532 K is not/ })).toBeVisible();
+    await user.click(list().getByRole('button', { name: 'Redo all: rows broken over lines' }));
+    expect(screen.getByRole('heading', { level: 1, name: /6,110 K is not/ })).toBeVisible();
+    expect(store.getState().without).toEqual([]);
+  });
+  it('shows more where there are many', async () => {
+    const { user } = await seed();
+    const before = list().getAllByRole('button', { name: /^Undo: rows broken/ }).length;
+    await user.click(list().getByRole('button', { name: /^Show 40 of 87 more$/ }));
+    expect(list().getAllByRole('button', { name: /^Undo: rows broken/ }).length).toBe(before + 40);
   });
 });
 

@@ -1,10 +1,10 @@
-/** A file may be dropped anywhere while the room is open. */
+/** Files may be dropped anywhere while the room is open. */
 import { useEffect, useRef, useState } from 'react';
 
 const holdsFile = (e: DragEvent): boolean => e.dataTransfer?.types.includes('Files') === true;
 
 /** @returns whether a file hangs over the page */
-export const useDrop = (take: (file: File | undefined) => void): boolean => {
+export const useDrop = (take: (files: readonly File[]) => void): boolean => {
   const [isOver, setOver] = useState(false);
   const latest = useRef(take);
   useEffect(() => {
@@ -23,7 +23,7 @@ export const useDrop = (take: (file: File | undefined) => void): boolean => {
       if (!holdsFile(e)) return;
       e.preventDefault();
       setOver(false);
-      latest.current(e.dataTransfer?.files[0]);
+      latest.current([...(e.dataTransfer?.files ?? [])]);
     };
     addEventListener('dragover', over);
     addEventListener('dragleave', leave);

@@ -12,8 +12,8 @@ export const DIAGNOSE = {
     placeholder: 'Paste here: vmstat -z, vmstat -m, sysctl vm, a panic line, a whole e-mail',
     read: 'Read it',
     example: 'Read the thread’s e-mail',
-    file: 'Open a file',
-    drop: 'or drop one anywhere here, up to 8 MB',
+    file: 'Open files',
+    drop: 'or drop them anywhere here, packed with gzip or not, up to 64 MB each',
     run: 'What to run',
     runNote: 'Any one of these will do; together they make a ledger.',
     dump: 'After a panic, on the crash dump',
@@ -29,8 +29,37 @@ export const DIAGNOSE = {
   notCopied: 'The browser does not let this page copy. Mark the text and copy it by hand.',
   dropHere: 'Drop the file to read it',
   file: {
+    underWay: 'Reading under way',
+    reading: (name: string): string => `Reading ${name}.`,
+    lines: (n: string): string => `${n} lines`,
+    doing: { unpacking: 'unpacking', reading: 'so far', explaining: 'adding it up' },
+    cancel: 'Stop reading',
+    cancelled: 'Stopped. Nothing was changed.',
     unreadable: (name: string): string =>
       `${name} could not be read. If it is a folder or has moved, open the file itself.`,
+  },
+  gallery: {
+    title: 'Examples',
+    note: 'real texts, read here as yours would be',
+    source: (source: string): string => `Source: ${source}.`,
+    gone: (title: string): string =>
+      `${title} cannot be fetched. Its file is missing beside the page; paste a text instead.`,
+  },
+  tray: {
+    files: 'Files',
+    length: (n: number): string => plural(n, 'character', 'characters'),
+    samples: (n: number): string => plural(n, 'sample', 'samples'),
+    samplesTitle: 'Samples',
+    choose: (n: number): string => `${formatCount(n)} in this text, by their time`,
+    pieces: 'the text is too long to be read at once: choose one',
+    pick: 'Choose what is to be read',
+    all: 'All together',
+    allNote: 'the last tables, and what grew from sample to sample',
+    noTime: (n: number): string => `Sample ${formatCount(n)}`,
+    lines: (from: number, to: number): string => `lines ${formatCount(from)} to ${formatCount(to)}`,
+    zones: (n: number): string => plural(n, 'zone', 'zones'),
+    types: (n: number): string => plural(n, 'malloc type', 'malloc types'),
+    more: (n: string, left: string): string => `Show ${n} of ${left} more`,
   },
   actions: {
     label: 'This reading',
@@ -82,9 +111,78 @@ export const DIAGNOSE = {
         ? `Show ${plural(n, 'more line', 'more lines')}`
         : `Show ${formatCount(n)} more of ${formatCount(left)} lines`,
     remarks: 'Remarks',
+    column: (n: number): string => `column ${formatCount(n)}`,
+    found: 'Found:',
+    expected: 'Expected:',
+    run: 'Run:',
+    done: {
+      repaired: 'mended',
+      skipped: 'left out',
+      guessed: 'guessed',
+      kept: 'kept as it stands',
+    },
+    moreRemarks: (n: number): string =>
+      `${plural(n, 'more remark is', 'more remarks are')} not listed; their lines are marked.`,
     joined: (n: number): string =>
       `${n === 1 ? 'row' : 'rows'} joined again from lines that were broken on the way.`,
     jump: (n: number): string => `Go to line ${formatCount(n)} of your text`,
+  },
+  verdicts: {
+    title: {
+      truncated: 'Broken off.',
+      foreign: 'Another system’s output.',
+      'other flag': 'The output of another command.',
+      nothing: 'Nothing here is read.',
+      empty: 'Empty.',
+      'too large': 'Too large.',
+      binary: 'Not text.',
+    },
+    run: {
+      truncated: 'For the whole text, run',
+      foreign: 'On FreeBSD, run',
+      'other flag': 'For the tables that are read here, run',
+      nothing: 'For a text that can be read, run on FreeBSD',
+      empty: 'For a text that can be read, run on FreeBSD',
+      'too large': 'To split it, run',
+      binary: 'To have its text, run on its own machine',
+    },
+    see: 'Line',
+  },
+  repairs: {
+    title: 'Mended on the way',
+    note: 'any of it can be undone',
+    kinds: {
+      quotes: 'quote marks',
+      marks: 'comment signs and prompts',
+      tags: 'tags of a page',
+      entities: 'entities',
+      blanks: 'blanks that do not break',
+      'quoted-printable': 'quoted-printable',
+      fences: 'code fences',
+      join: 'rows broken over lines',
+      'one line': 'line ends that were lost',
+      counter: 'counters below zero',
+      encoding: 'encoding',
+    },
+    column: (n: number): string => `col. ${formatCount(n)}`,
+    count: (n: number, undone: number): string =>
+      plural(n, 'place', 'places') + (undone === 0 ? '' : `, ${formatCount(undone)} undone`),
+    found: 'Found',
+    undone: (what: string): string => `Undone, read as it stands. Before: ${what}`,
+    undo: 'Undo',
+    redo: 'Redo',
+    undoAll: 'Undo all',
+    redoAll: 'Redo all',
+    toggle: (isUndone: boolean, line: number, kind: string): string =>
+      `${isUndone ? 'Redo' : 'Undo'}: ${kind}, line ${formatCount(line)}`,
+    toggleAll: (isUndone: boolean, kind: string): string =>
+      `${isUndone ? 'Redo all' : 'Undo all'}: ${kind}`,
+    more: (n: number, left: number): string =>
+      n === left
+        ? `Show ${formatCount(n)} more`
+        : `Show ${formatCount(n)} of ${formatCount(left)} more`,
+    saidUndone: 'Undone. The text is read again.',
+    saidRedone: 'Done again. The text is read again.',
   },
   ledger: {
     title: 'The ledger',
@@ -107,6 +205,13 @@ export const DIAGNOSE = {
     note: 'bar: share of kmem_map',
     next: 'Next:',
     evidence: (n: number): string => (n === 1 ? 'Line' : 'Lines'),
+    severities: { cause: 'cause', contributing: 'adds to it', note: 'note', benign: 'harmless' },
+    harmless: 'Looks odd, is harmless',
+    doubt: 'How to make sure',
+    test: 'Test:',
+    limits: 'It cannot tell:',
+    lesson: (number: number, title: string, step: number): string =>
+      `Lesson ${formatCount(number)}, ${title}, step ${formatCount(step)}`,
     none: 'No conclusion can be drawn from these rows alone.',
   },
   answer: {
@@ -116,6 +221,9 @@ export const DIAGNOSE = {
     why: 'Why there is no ledger',
     about: 'About this text',
     run: 'What to run on FreeBSD',
+    moreTables: (n: number): string =>
+      `and ${plural(n, 'more table', 'more tables')}, listed at the foot of the page`,
+    runAll: 'Everything that is read here, in one go',
   },
   map: {
     title: 'This kernel’s address space',
@@ -184,5 +292,7 @@ export const DIAGNOSE = {
         : `lines ${formatCount(from)} to ${formatCount(to)}`,
     dump: 'from a crash dump',
     more: (n: number): string => `Show ${plural(n, 'more row', 'more rows')}`,
+    moreTables: (n: number, left: number): string =>
+      `Show ${formatCount(n)} of ${plural(left, 'more table', 'more tables')}`,
   },
 } as const;

@@ -18,7 +18,7 @@ export const OTHER_RULES = words({
     use: ['sysctl kstat.zfs.misc.arcstats', 'sysctl vfs.numvnodes'],
     test: 'Confirmed if it shrinks when kern.maxvnodes is lowered. Refuted if it stays.',
     limits: 'What “Other” is made of differs between releases.',
-    lesson: ['catching-a-leak', 'arc-part'],
+    lesson: ['catching-a-leak', 'arc'],
   },
   'arc-cached': {
     next: 'Drain UMA’s caches, or let the ARC start earlier to make room.',

@@ -57,20 +57,20 @@ const foreignAnswer = (report: KernelReport): Answer => {
 
 const proseAnswer = (report: KernelReport): Answer => ({
   kind: 'prose',
-  headline: 'There are words here, but no figures of a kernel.',
+  headline:
+    report.verdict.kind === 'other flag'
+      ? 'This is the output of a command, but not of one that is read here.'
+      : 'There are words here, but no figures of a kernel.',
   figures: [],
-  reasons: [
-    'Every line was taken for prose: none looks like a row of vmstat, sysctl, netstat -m, top or swapinfo, or like a panic.',
-    ...unread(report),
-  ],
+  reasons: [report.verdict.message, ...unread(report)],
 });
 
-const EMPTY: Answer = {
+const emptyAnswer = (report: KernelReport): Answer => ({
   kind: 'empty',
   headline: 'The text is empty.',
   figures: [],
-  reasons: ['There is not one word in it.'],
-};
+  reasons: [report.verdict.message],
+});
 
 const MOST_TOOLS = 3;
 
@@ -84,7 +84,7 @@ const namedTools = (tables: readonly BlockTable[]): string => {
 /** What was read, and how far it goes. */
 const readHeadline = (report: KernelReport, hasMap: boolean): string => {
   const tables = blockTables(report).filter((t) => t.system === '');
-  const rows = tables.reduce((sum, t) => sum + t.rows.length, 0);
+  const rows = tables.reduce((sum, t) => sum + t.count, 0);
   const { release } = report.machine;
   const what = namedTools(tables) + (release === null ? '' : ` of FreeBSD ${release}`);
   if (hasMap) return `${what}: enough for a map, not for a ledger.`;
@@ -100,7 +100,7 @@ export const answerOf = (
   const kind = kindOf(report);
   if (kind === 'foreign') return foreignAnswer(report);
   if (kind === 'prose') return proseAnswer(report);
-  if (kind === 'empty') return EMPTY;
+  if (kind === 'empty') return emptyAnswer(report);
   const { ledger, headline, limits } = explanation;
   const figures =
     ledger === null

@@ -2,7 +2,7 @@
 import { READERS } from '../../import';
 import type { Block, KernelReport } from '../../import';
 import { bodyOf } from './block-cells';
-import type { TableRow } from './block-cells';
+import type { Body, TableRow } from './block-cells';
 
 export interface BlockTable {
   readonly id: string;
@@ -14,6 +14,11 @@ export interface BlockTable {
   readonly system: string;
   readonly fromDump: boolean;
   readonly lines: readonly [number, number];
+  /** how many rows it has */
+  readonly count: number;
+  /** line of its first row */
+  readonly firstLine: number;
+  /** made when they are first asked for: a log has thousands of tables, few of which are opened */
   readonly head: readonly string[];
   readonly rows: readonly TableRow[];
 }
@@ -35,14 +40,27 @@ const eraOf = (block: Block, report: KernelReport): string => {
   return block.kind === 'foreign' || clue === undefined ? '' : `FreeBSD ${clue.value}`;
 };
 
-/** One table for each block of the paste, in the order of the text. */
-export const blockTables = (report: KernelReport): readonly BlockTable[] =>
-  report.blocks.map((block) => ({
+const tableOf = (block: Block, report: KernelReport): BlockTable => {
+  let made: Body | undefined;
+  const body = (): Body => (made ??= bodyOf(block));
+  return {
     id: `${block.kind}-${block.lines[0]}`,
     title: titleOf(block),
     era: eraOf(block, report),
     system: systemsIn([block]).join(' and '),
     fromDump: block.fromDump,
     lines: block.lines,
-    ...bodyOf(block),
-  }));
+    count: block.rows.length,
+    firstLine: block.rows[0]?.line ?? block.lines[0],
+    get head() {
+      return body().head;
+    },
+    get rows() {
+      return body().rows;
+    },
+  };
+};
+
+/** One table for each block of the paste, in the order of the text. */
+export const blockTables = (report: KernelReport): readonly BlockTable[] =>
+  report.blocks.map((block) => tableOf(block, report));

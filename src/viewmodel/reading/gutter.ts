@@ -67,31 +67,50 @@ const tightened = (l: LineReading): string => {
     : bare;
 };
 
-const makeLine = (lines: readonly LineReading[], i: number, notes: Notes): GutterLine | null => {
+/** A text has tens of thousands of lines and a screen some hundred: what is drawn is made then. */
+class Line implements GutterLine {
+  readonly kind = 'line';
+  readonly line: number;
+  readonly fate: LineFate;
+  readonly isHead: boolean;
+  readonly row: number;
+  readonly join?: Join;
+  readonly note?: Note;
+  readonly isBlank: boolean;
+  private readonly of: LineReading;
+
+  constructor(of: LineReading, row: number, join: Join | undefined, note: Note | undefined) {
+    this.of = of;
+    this.line = of.line;
+    this.fate = of.fate;
+    this.isHead = of.as === 'header';
+    this.row = row;
+    this.isBlank = of.text.trim() === '';
+    if (join !== undefined) this.join = join;
+    if (note !== undefined) this.note = note;
+  }
+
+  get text(): string {
+    return tightened(this.of);
+  }
+}
+
+const makeLine = (lines: readonly LineReading[], i: number, notes: Notes): Line | null => {
   const l = lines[i];
   if (l === undefined) return null;
   const join = joinOf(lines, i);
   const row = l.joinedTo ?? l.line;
   // The broken end of a row is short: its note finds room there.
   const note = join === undefined || join === 'last' ? notes.get(row) : undefined;
-  return {
-    kind: 'line',
-    line: l.line,
-    text: tightened(l),
-    fate: l.fate,
-    isHead: l.as === 'header',
-    row,
-    ...(join === undefined ? {} : { join }),
-    ...(note === undefined ? {} : { note }),
-  };
+  return new Line(l, row, join, note);
 };
 
 /** All entries of a text. Runs of empty lines carry nothing and are left out. */
 export const gutterEntries = (report: KernelReport, notes: Notes): readonly GutterEntry[] => {
   const entries: GutterEntry[] = [];
-  let run: GutterLine[] = [];
+  let run: Line[] = [];
   const flush = (): void => {
-    const words = run.filter((l) => l.text.trim() !== '');
+    const words = run.filter((l) => !l.isBlank);
     if (words.length >= FOLD_FROM) entries.push({ kind: 'prose', lines: run });
     else entries.push(...words);
     run = [];

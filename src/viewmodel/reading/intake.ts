@@ -1,7 +1,8 @@
 /** What the room takes in: the kinds of text it reads, what to run to get them, files and their limit. */
 import { formatCount, formatSize } from '../../base/format';
 import { MIB } from '../../base/units';
-import { READERS, decodeBytes } from '../../import';
+import { READERS } from '../../import';
+import type { Verdict } from '../../import';
 
 /** Prints everything that the room can use, on any release. */
 export const COMMAND =
@@ -27,50 +28,18 @@ export const KINDS: readonly { readonly tool: string; readonly what: string }[] 
     return { tool, what };
   });
 
-/** Larger files are refused: no output of these tools comes near it. */
-export const MOST_BYTES = 8 * MIB;
+/** Larger files are refused, packed or not; longer texts than 8 MB are read piece by piece. */
+export const MOST_BYTES = 64 * MIB;
 
-/** From this length on a text takes long enough that the room says what it is doing. */
-export const LONG_TEXT = 200_000;
-
-export type Intake =
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
-
-const SNIFF = 4096;
-const GZIP = [0x1f, 0x8b];
-
-const isControl = (code: number): boolean =>
-  code < 9 || (code > 13 && code < 27) || code === 0x7f || code === 0xfffd;
-
-/** Characters that no text holds, in its first page. */
-const isBinary = (text: string): boolean => {
-  const page = text.slice(0, SNIFF);
-  let odd = 0;
-  for (let i = 0; i < page.length; i += 1) if (isControl(page.charCodeAt(i))) odd += 1;
-  return odd * 100 > page.length;
-};
-
-/** The message for a file that is too large to be looked at; null where it is not. */
-export const tooLarge = (name: string, size: number): string | null =>
+/** The verdict on a file that is too large to be looked at; null where it is not. */
+export const tooLarge = (name: string, size: number): Verdict | null =>
   size <= MOST_BYTES
     ? null
-    : `${name} has ${formatSize(size)}; at most ${formatSize(MOST_BYTES)} are read here. Cut the tables out of it, or split it.`;
-
-/** A file's bytes as text, or a sentence saying why not and what to do. */
-export const readFile = (name: string, bytes: Uint8Array): Intake => {
-  const large = tooLarge(name, bytes.length);
-  if (large !== null) return { ok: false, message: large };
-  if (bytes.length === 0) return { ok: false, message: `${name} is empty: it has not one byte.` };
-  if (GZIP.every((b, i) => bytes[i] === b))
-    return { ok: false, message: `${name} is packed with gzip. Unpack it first: gunzip ${name}.` };
-  const { text } = decodeBytes(bytes);
-  if (isBinary(text))
-    return {
-      ok: false,
-      message: `${name} is not text. A crash dump is read on its own machine: ${DUMP_COMMAND}.`,
-    };
-  return { ok: true, text };
-};
+    : {
+        kind: 'too large',
+        message: `${name} has ${formatSize(size)}; at most ${formatSize(MOST_BYTES)} are read here. Cut the tables out of it, or split it.`,
+        run: `split -b 64m ${name} part-`,
+      };
 
 /** Lines of a text, for the state that is shown while it is read. */
 export const countLines = (text: string): number => {

@@ -15,9 +15,11 @@ export interface ReadPaste {
   readonly report: KernelReport;
   readonly explanation: Explanation;
   readonly book: DerivationBook;
+  /** the machine, where it was worked out beforehand: that takes the longest */
+  readonly machine?: MachineReading;
 }
 
-export interface PasteView extends ReadPaste {
+export interface PasteView extends Omit<ReadPaste, 'machine'> {
   /** the machine that printed it, as far as it can be told */
   readonly machine: MachineReading;
   readonly answer: Answer;
@@ -30,7 +32,7 @@ const isTaken = (book: DerivationBook, d: AnyDerivation): boolean =>
   d.id.startsWith('keg.') && book.has(d.id);
 
 export const pasteView = (paste: ReadPaste): PasteView => {
-  const machine = machineOf(paste.report);
+  const machine = paste.machine ?? machineOf(paste.report);
   const made = readingDerivations(paste.report, paste.explanation, machine);
   const own = made.filter((d) => !isTaken(paste.book, d));
   const answer = answerOf(paste.report, paste.explanation, machine);
