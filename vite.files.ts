@@ -98,9 +98,11 @@ const reachIn = (root: string) => {
     !isStart(id) && walk(start, graph).has(id);
 };
 
-const LIBRARIES = /node_modules[\\/](react|react-dom|scheduler)[\\/]|rolldown[\\/]runtime|vite[\\/]preload-helper/;
+const LIBRARIES =
+  /node_modules[\\/](react|react-dom|scheduler)[\\/]|rolldown[\\/]runtime|vite[\\/]preload-helper/;
 const OWN = /[\\/]src[\\/]|zustand[\\/]esm/;
-const MODEL = /[\\/]src[\\/](sim|import|viewmodel|examples|store[\\/](run|selectors))/;
+const MODEL =
+  /[\\/]src[\\/](sim|import|viewmodel|examples|store[\\/](run|selectors|seed-selectors))/;
 
 /** @param root folder of the project */
 export const filesOfPage = (root: string) => {

@@ -11,6 +11,7 @@ import { PANELS } from './components/running/parts';
 import { createAppStore } from './store/app-store';
 import type { AppStore } from './store/app-store';
 import { bindToAddressBar } from './store/address-bar';
+import type { Room as RoomName } from './store/url-codec';
 import { FRONT } from './strings/en/front';
 import { StoreProvider } from './components/app/store-context';
 import { registerServiceWorker } from './pwa';
@@ -34,10 +35,22 @@ const prepare = async (store: AppStore): Promise<void> => {
   await finishSlowly(prepareRoom(store.getState().link), turns());
 };
 
+/** The same for the opening, which needs less. */
+const prepareFront = async (store: AppStore): Promise<void> => {
+  const { prepareOpening } = await import('./store/seed-selectors');
+  await finishSlowly(prepareOpening(store.getState().link.open), turns());
+};
+
 /** Boots the machine of the link, or fetches what draws one that cannot run. */
 const prepareMachine = async (): Promise<void> => {
   const { isRunning } = await import('./early');
   if (!isRunning) await LAYOUT.load();
+};
+
+/** Rooms that prepare otherwise than the rest. */
+const PREPARE: Readonly<Partial<Record<RoomName, (store: AppStore) => Promise<void>>>> = {
+  opening: prepareFront,
+  machine: prepareMachine,
 };
 
 /**
@@ -49,10 +62,7 @@ const start = async (root: HTMLElement): Promise<AppStore> => {
   bindHotkeys(store);
   bindToAddressBar(store, window);
   const { link } = store.getState();
-  await Promise.all([
-    fetchRoom(link.room),
-    link.room === 'machine' ? prepareMachine() : prepare(store),
-  ]);
+  await Promise.all([fetchRoom(link.room), PREPARE[link.room]?.(store) ?? prepare(store)]);
   startTransition(() => {
     createRoot(root).render(
       <StoreProvider store={store}>

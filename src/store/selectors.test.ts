@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createAppStore } from './app-store';
 import { selectLayout, selectMachine } from './machine-selectors';
-import { columnsOf, selectBook } from './selectors';
+import { columnsOf } from './seed-selectors';
+import { selectBook } from './selectors';
 
 const page = () => createAppStore().getState();
 

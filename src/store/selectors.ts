@@ -6,7 +6,6 @@ import { bookOf, prefixed } from '../base/derivation';
 import type { DerivationBook } from '../base/derivation';
 import { finish } from '../base/steps';
 import type { Steps } from '../base/steps';
-import seedMail from '../examples/seed-mail.txt?raw';
 import { readTextSteps } from '../import';
 import type { KernelReport, Repair } from '../import';
 import { SEED_MACHINE } from '../sim';
@@ -23,6 +22,7 @@ import type { Column } from '../viewmodel/ruler/types';
 import type { AppState } from './app-store';
 import { remember, selectLayout, selectMachine } from './machine-selectors';
 import type { MachineView } from './machine-selectors';
+import { seedMailSteps, selectOpening, selectSeedLedger } from './seed-selectors';
 
 /** One paste, read and explained. */
 export interface Reading {
@@ -63,26 +63,32 @@ const readPaste = (text: string, without: readonly Repair[]): Reading => {
 
 let seed: Reading | undefined;
 
-/** The thread's own mail. */
-export const selectSeed = (): Reading => (seed ??= finish(readingSteps(seedMail)));
+/** The thread's own mail: goes on from what the opening has reckoned. */
+function* seedSteps(): Steps<Reading> {
+  const { text, report, reckoned } = yield* seedMailSteps();
+  yield;
+  const explanation = yield* explainSteps(report, reckoned);
+  yield;
+  return { text, report, explanation, book: explanationBook(explanation) };
+}
+export const selectSeed = (): Reading => (seed ??= finish(seedSteps()));
 
 /** What is open in *Your kernel*; null when nothing is. */
 export const selectReading = (s: AppState): Reading | null => {
   if (s.text !== '') return readPaste(s.text, s.without);
   if (s.link.example !== 'seed') return null;
-  return s.without.length === 0 ? selectSeed() : readPaste(seedMail, s.without);
+  return s.without.length === 0 ? selectSeed() : readPaste(selectSeed().text, s.without);
 };
 
 const layoutBook = remember((layout: BootLayout | null) =>
   bookOf(layout === null ? [] : Object.values(layout.values)),
 );
 
-/** What the opening writes beside its picture: the request, and what vmstat -m leaves out. */
-const openingOf = remember((reading: Reading): OpeningFigures => {
-  const { ledger } = reading.explanation;
-  return openingFigures(ledger, askedOf(reading.report));
-});
-export const selectOpening = (): OpeningFigures => openingOf(selectSeed());
+const openingOf = remember((reading: Reading): OpeningFigures =>
+  reading === seed
+    ? selectOpening()
+    : openingFigures(reading.explanation.ledger, askedOf(reading.report)),
+);
 
 const joinBooks = remember((reading: Reading) => {
   const { asked, shown, rest } = openingOf(reading);
@@ -119,23 +125,13 @@ export const selectBook = (s: AppState): DerivationBook => {
   return withOffered(selectReading(s) ?? selectSeed())(s.offered);
 };
 
-/** The first two columns of the ruler for the seed machine. */
-export const columnsOf = remember((open: string): readonly Column[] =>
-  columnsFor({
-    layout: selectLayout(),
-    ledger: selectSeed().explanation.ledger,
-    asked: selectOpening().asked,
-    open,
-  }),
-);
-
 /** The ruler's columns in the Machine room; the router's kmem_map holds what its dump says. */
 const machineColumns = remember((view: MachineView) => {
   const isRouter = view.machine === SEED_MACHINE;
   return remember((open: string): readonly Column[] =>
     columnsFor({
       layout: view.layout,
-      ledger: isRouter ? selectSeed().explanation.ledger : null,
+      ledger: isRouter ? selectSeedLedger() : null,
       asked: isRouter ? selectOpening().asked : null,
       open,
     }),
@@ -153,8 +149,6 @@ export function* prepareRoom(link: AppState['link']): Steps<null> {
   if (link.room === 'glossary' || link.room === 'presenter') return null;
   selectLayout();
   yield;
-  seed ??= yield* readingSteps(seedMail);
-  yield;
-  if (link.room === 'opening') columnsOf(link.open);
+  seed ??= yield* seedSteps();
   return null;
 }

@@ -47,7 +47,7 @@ describe('where React throws', () => {
     const { SEED_MACHINE, bootLayout } = await import('../../src/sim');
     const { readText } = await import('../../src/import');
     const { explain } = await import('../../src/viewmodel/explain/explain');
-    const { columnsOf } = await import('../../src/store/selectors');
+    const { columnsOf } = await import('../../src/store/seed-selectors');
     expect(bootLayout(SEED_MACHINE).ok).toBe(true);
     const explanation = explain(readText(textOf('tests/fixtures/seed-mail.txt')));
     expect(explanation.ledger?.map.value).toBe(83_415_040);

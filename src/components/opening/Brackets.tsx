@@ -1,7 +1,7 @@
 /** Two brackets as long as what they name: what `vmstat -m` shows, and what it does not. */
 import { formatKib, formatSize } from '../../base/format';
 import { OPENING } from '../../strings/en/opening';
-import { selectOpening, selectSeed } from '../../store/selectors';
+import { selectOpening, selectSeedLedger } from '../../store/seed-selectors';
 import { Num } from '../ui/Num';
 import { Words } from '../ui/Words';
 import styles from './opening.module.css';
@@ -9,7 +9,7 @@ import styles from './opening.module.css';
 /** @param height px of the ruler beside it, whose frame the brackets measure */
 export const Brackets = ({ height }: { height: number }) => {
   const { shown, rest } = selectOpening();
-  const { ledger } = selectSeed().explanation;
+  const ledger = selectSeedLedger();
   if (ledger === null || shown === null || rest === null) return null;
   const share = shown.value / ledger.map.value;
   return (

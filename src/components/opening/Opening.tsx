@@ -1,7 +1,7 @@
 /** The opening: the panic as it stood on the console, the real map beside it, the question. */
 import { Fragment } from 'react';
 import { OPENING } from '../../strings/en/opening';
-import { columnsOf, selectSeed } from '../../store/selectors';
+import { columnsOf, selectSeedLedger } from '../../store/seed-selectors';
 import { useApp } from '../app/store-context';
 import { ColumnTables } from '../ruler/ColumnTables';
 import { Ruler } from '../ruler/Ruler';
@@ -18,8 +18,7 @@ import styles from './opening.module.css';
 const AROUND = 76;
 
 const Statement = () => {
-  const { explanation } = selectSeed();
-  const map = explanation.ledger?.map;
+  const map = selectSeedLedger()?.map;
   return (
     <>
       <p className="console">{OPENING.console}</p>

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { show } from '../../../tests/component-kit';
-import { columnsOf } from '../../store/selectors';
+import { columnsOf } from '../../store/seed-selectors';
 import { ColumnTable } from './ColumnTable';
 import { Ruler } from './Ruler';
 

@@ -9,28 +9,18 @@ import { finish } from '../../base/steps';
 import type { Steps } from '../../base/steps';
 import type { KernelReport } from '../../import';
 import type { BootLayout } from '../../sim';
-import { balanceOf } from './balance/balance';
-import { misfit } from './balance/fit';
-import type { Balance } from './balance/types';
 import { selfCheckOf } from './check/self-check';
-import { chooseBlocks } from './choose-blocks';
 import type { Chosen } from './choose-blocks';
-import { chooseEra } from './era/choose-era';
 import type { EraChoice } from './era/choose-era';
 import { findingsOf } from './findings/findings';
 import { apart, guessMachine } from './guess-machine';
 import type { Guess } from './guess-machine';
 import { headlineOf } from './headline';
-import { ledgerOf } from './ledger/ledger';
-import { createNotebook } from './notebook';
 import type { Notebook } from './notebook';
+import { hasLedger, reckonSteps } from './reckon';
+import type { Reckoned } from './reckon';
 import { seenIn } from './seen';
-import type { Explanation, Ledger, ZoneAccount } from './types';
-import { accountZones } from './zone-account';
-import { cleanRows } from './zone-rows';
-
-/** The ledger of kmem_map holds for releases that have the map and take every slab from it. */
-const hasLedger = (at: EraChoice): boolean => at.era.slab === 'list' && at.arch === 'i386';
+import type { Explanation } from './types';
 
 const DIRECT_MAP =
   'On amd64 slabs of one page take no address space from kmem_map: no ledger of the map. What each zone holds is reckoned all the same.';
@@ -54,33 +44,6 @@ const layoutBeside = (book: Notebook, found: Guess | null): BootLayout | null =>
   return layout;
 };
 
-interface Reconciled {
-  readonly ledger: Ledger | null;
-  readonly balance: Balance | null;
-  /** why there is none, or what it leaves open */
-  readonly limits: readonly string[];
-}
-
-const NOTHING: Reconciled = { ledger: null, balance: null, limits: [] };
-
-/** The ledger of the map where there is one, and the balance of the heap in any era. */
-const reconcile = (
-  book: Notebook,
-  zones: readonly ZoneAccount[],
-  chosen: Chosen,
-  at: EraChoice,
-): Reconciled => {
-  const balance = balanceOf(book, zones, at, chosen);
-  const refused = hasLedger(at) ? misfit(zones, at) : null;
-  const made = hasLedger(at) ? (refused ?? ledgerOf(book, zones, chosen)) : null;
-  const told = made === null ? balance : made;
-  return {
-    ledger: made === null || typeof made === 'string' ? null : made,
-    balance: typeof balance === 'string' ? null : balance,
-    limits: typeof told === 'string' ? [told] : told.limits,
-  };
-};
-
 const rulesOf = (at: EraChoice | string | null): Explanation['rules'] =>
   at === null || typeof at === 'string'
     ? null
@@ -93,18 +56,13 @@ const rulesOf = (at: EraChoice | string | null): Explanation['rules'] =>
         reasons: at.reasons,
       };
 
-/** Explains a report in short steps. Never throws; what cannot be computed is left out and said. */
-export function* explainSteps(report: KernelReport): Steps<Explanation> {
-  const book = createNotebook();
-  const chosen = chooseBlocks(report);
-  const cleaned = cleanRows(chosen.z?.rows ?? []);
-  yield;
-  const choice = chosen.z === null ? null : chooseEra(report, cleaned.rows);
-  yield;
-  const at = typeof choice === 'string' ? null : choice;
-  const zones = at === null ? [] : accountZones(book, cleaned.rows, at);
-  yield;
-  const { ledger, balance, limits } = at === null ? NOTHING : reconcile(book, zones, chosen, at);
+/**
+ * Explains a report in short steps. Never throws; what cannot be computed is left out and said.
+ * @param reckoned its first half, where that has been reckoned before; it is taken on, and used once
+ */
+export function* explainSteps(report: KernelReport, reckoned?: Reckoned): Steps<Explanation> {
+  const first = reckoned ?? (yield* reckonSteps(report));
+  const { book, chosen, choice, at, zones, ledger, balance } = first;
   yield;
   const found = yield* guessMachine(report, chosen.sysctl.get('vm.kmem_size')?.number);
   const layout = layoutBeside(book, found);
@@ -121,7 +79,7 @@ export function* explainSteps(report: KernelReport): Steps<Explanation> {
     selfCheck,
     findings,
     headline: headlineOf({ ledger, balance }, report),
-    limits: [...chosen.notes, ...tableNotes(chosen, choice ?? ''), ...cleaned.notes, ...limits],
+    limits: [...chosen.notes, ...tableNotes(chosen, choice ?? ''), ...first.notes, ...first.limits],
     zones,
     arch: report.machine.arch ?? at?.arch ?? 'i386',
     guess: found?.guess ?? null,
