@@ -23,20 +23,41 @@ const BUILT: Place = {
   pattern: new RegExp(`(?:^|\\s)(${NAME})@(${HOST}):/`),
   groups: ['user', 'host'],
 };
+/** What may stand before a prompt: quotation marks, brackets, the time. */
+const LEAD = '^[\\s>|]*(?:\\d\\d:\\d\\d(?::\\d\\d)? )?[\\[(]?';
 /** `[alice@router ~]$`, `alice@router:~ %`, `alice at router:~>` */
 const PROMPT: Place = {
-  pattern: new RegExp(`^[\\s>|]*\\[?(${NAME})(?:@| at )(${HOST})(?:[\\]: ~/][^#%$>]{0,60})?[#%$>]`),
+  pattern: new RegExp(`${LEAD}(${NAME})(?:@| at )(${HOST})(?:[\\]): ~/][^#%$>]{0,60})?[#%$>]`),
   groups: ['user', 'host'],
 };
-/** `router#`, `router:~#`, `router# vmstat` */
+/** `router#`, `router:~#`, `router ~> vmstat`; initials before `>` are marks of quotation */
 const SHORT: Place = {
-  pattern: new RegExp(`^[\\s>|]*(${HOST})(?::[^\\s#%$>]{0,60})?[#%$] ?(?=$|[a-z/])`),
+  pattern: new RegExp(
+    `${LEAD}(?![A-Za-z]{1,3}>)(${HOST})(?:(?::| (?=[~/]))[^\\s#%$>]{0,60})?[#%$>] ?(?=$|[a-z/])`,
+  ),
   groups: ['host'],
 };
-/** `Jul  1 11:28:06 router kernel: …` (FreeBSD usr.sbin/syslogd/syslogd.c fprintlog()) */
+/** `ssh alice@router`: with a dot it is an address of mail. */
+const AT: Place = {
+  pattern: new RegExp(`(?:^|[\\s"'(<])(${NAME})@(${NAME})(?![\\w.@-])`),
+  groups: ['user', 'host'],
+};
+/** `Jul  1 11:28:06 router kernel: …` (FreeBSD usr.sbin/syslogd/syslogd.c fprintlog()), also RFC 5424 */
 const SYSLOG: Place = {
-  pattern: new RegExp(`^[\\s>|]*[A-Z][a-z]{2} [ \\d]?\\d \\d\\d:\\d\\d:\\d\\d (${HOST}) \\S`),
+  pattern: new RegExp(
+    `^[\\s>|]*(?:<\\d{1,3}>\\d? ?)?(?:[A-Z][a-z]{2} [ \\d]?\\d \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\dT\\S{8,24}) (${HOST}) \\S`,
+  ),
   groups: ['host'],
+};
+/** savecore's and getty's: `Hostname: router`, `FreeBSD/amd64 (router) (ttyu0)`, `Dump from host router` */
+const BANNER: Place = {
+  pattern: new RegExp(`(?:\\bHostname: |FreeBSD/\\w{3,9} \\(|\\bfrom host )(${HOST})`),
+  groups: ['host'],
+};
+/** `From: Alice Smith <…>` */
+const HEADER: Place = {
+  pattern: /^[\s>|]*(?:From|To|Cc|Sender|Reply-To): "?([A-Z][^<>"@]{1,60}?)"? </,
+  groups: ['user'],
 };
 const SYSCTL: Place = {
   pattern: new RegExp(`kern\\.hostname[:=] ?"?(${HOST})`),
@@ -44,7 +65,7 @@ const SYSCTL: Place = {
 };
 const HOME: Place = { pattern: new RegExp(`/home/(${NAME})`), groups: ['user'] };
 
-const PLACES = [UNAME, BUILT, PROMPT, SHORT, SYSLOG, SYSCTL, HOME] as const;
+const PLACES = [UNAME, BUILT, PROMPT, SHORT, AT, SYSLOG, BANNER, HEADER, SYSCTL, HOME] as const;
 
 /** Words that name no machine and nobody: stand-ins of others, accounts that every system has. */
 const NOBODY =

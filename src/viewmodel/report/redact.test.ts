@@ -73,6 +73,25 @@ describe('names and addresses', () => {
   ])('are not seen in "%s"', (text) => {
     expect(lines(`${text}\n`).replaced).toEqual([]);
   });
+  it.each([
+    ['root@gate01:~ # vmstat -z', 'root@host1:~ # vmstat -z'],
+    ['root@gate01:/usr/home/alice # vmstat -m', 'root@host1:/usr/home/user1 # vmstat -m'],
+    ['gate01% vmstat -s', 'host1% vmstat -s'],
+    ['gate01 ~> vmstat -s', 'host1 ~> vmstat -s'],
+    ['> vadim at gate01:~>vmstat -m', '> user1 at host1:~>vmstat -m'],
+    ['05:12 (alice@gate01) ~ % top -b', '05:12 (user1@host1) ~ % top -b'],
+    ['$ ssh alice@gate01 vmstat -z', '$ ssh user1@host1 vmstat -z'],
+    ['<5>Jan  7 11:28:06 gate01 kernel: x', '<5>Jan  7 11:28:06 host1 kernel: x'],
+    [
+      '2026-05-12T12:41:52.1+02:00 gate01.corp su: x',
+      '2026-05-12T12:41:52.1+02:00 host1.example.org su: x',
+    ],
+    ['FreeBSD/amd64 (gate01) (ttyu0)', 'FreeBSD/amd64 (host1) (ttyu0)'],
+    ['  Hostname: gate01', '  Hostname: host1'],
+    ['From: Alice Smith <alice@corp.net>', 'From: user1 <mail1@example.org>'],
+  ])('are found in "%s"', (text, out) => {
+    expect(lines(`${text}\n`).lines).toEqual([out]);
+  });
   it('stand in the report only as stand-ins, and the list names those that it holds', () => {
     const report = readText(PASTE);
     const { text, replaced, readsBack } = writeReport(report, explain(report));
