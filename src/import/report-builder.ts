@@ -303,6 +303,8 @@ export class ReportBuilder {
 
   private reject(line: number, diagnostic: Diagnostic | undefined): void {
     if (diagnostic !== undefined) this.diagnostics.push(diagnostic);
+    // What was no row after all needs no remark on how it was read.
+    else keepOnly(this.diagnostics, (d) => d.line !== line);
     for (let i = line - 1; i < this.fates.length; i += 1) {
       const fate = this.fates[i];
       if (fate === undefined || (i + 1 !== line && fate.joinedTo !== line)) break;
