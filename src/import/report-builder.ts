@@ -296,7 +296,11 @@ export class ReportBuilder {
       this.reject(line, diagnostic);
     }
     this.diagnostics.push(...(finished.diagnostics ?? []));
-    const all = open.parts.flatMap((p) => p.rows as readonly { readonly line: number }[]);
+    const [only] = open.parts;
+    const all =
+      open.parts.length === 1 && only !== undefined
+        ? (only.rows as readonly { readonly line: number }[])
+        : open.parts.flatMap((p) => p.rows as readonly { readonly line: number }[]);
     const rows = rejected.size === 0 ? all : all.filter((r) => !rejected.has(r.line));
     if (rows.length > 0) this.blocks.push(makeBlock(open, rows, finished.era));
   }
