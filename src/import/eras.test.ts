@@ -308,6 +308,23 @@ mbuf:                   256,      0,18446744073709551615,     137,90071992547409
   });
 });
 
+describe('a counter below zero', () => {
+  const text = `ITEM                   SIZE  LIMIT     USED     FREE      REQ FAIL SLEEP
+mbuf:                   256,      0,18446744073709551615,     137,     137,   0,   0
+`;
+  it('is a repair that can be left out', () => {
+    const report = readText(text);
+    expect(report.repairs.map((r) => [r.id, r.kind, r.lines])).toEqual([
+      ['counter:2', 'counter', [2, 2]],
+    ]);
+    expect(rowsOfKind(report, 'vmstat-z')[0]?.used).toBe(0);
+    const plain = readText(text, { without: ['counter:2'] });
+    expect(plain.repairs).toEqual([]);
+    expect(plain.diagnostics).toEqual([]);
+    expect(rowsOfKind(plain, 'vmstat-z')[0]?.used).toBe(2 ** 64);
+  });
+});
+
 describe('sysctl lines', () => {
   it.each([
     ['vm.kmem_size: 83415040', 83415040],
