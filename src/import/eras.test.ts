@@ -290,6 +290,61 @@ describe('libxo documents', () => {
   });
 });
 
+describe('libxo documents of counts', () => {
+  const MBUFS =
+    '"mbuf-current":1477,"mbuf-cache":3773,"mbuf-total":5250,"packet-count":771,"packet-free":1969,"bytes-in-use":3095,"bytes-in-cache":8801,"bytes-total":11896,"sendfile-syscalls":0';
+  const SUMS = '"context-switches":3924561,"laundry-pages":0,"bytes-per-page":4096';
+  const asXml = (json: string): string => json.replace(/"([\w-]+)":(\d+),?/g, '<$1>$2</$1>');
+
+  it.each([
+    ['JSON', `{"statistics": {"mbuf-statistics": {${MBUFS}}}}`],
+    ['XML', `<netstat><mbuf-statistics>${asXml(MBUFS)}</mbuf-statistics></netstat>`],
+    ['quoted JSON over lines', `> {"mbuf-statistics": {${MBUFS.replaceAll(',', ',\n> ')}}}`],
+  ])('netstat -m as %s has the words of its text', (_, text) => {
+    const rows = rowsOfKind(readText(`${text}\n`), 'netstat-m');
+    expect(rows.map((r) => [r.name, r.values, r.labels])).toEqual([
+      ['mbufs in use', [1477, 3773, 5250], ['current', 'cache', 'total']],
+      ['mbuf+clusters out of packet secondary zone in use', [771, 1969], ['current', 'cache']],
+      [
+        'bytes allocated to network',
+        [3095 * 1024, 8801 * 1024, 11896 * 1024],
+        ['current', 'cache', 'total'],
+      ],
+      ['sendfile syscalls', [0], []],
+    ]);
+  });
+
+  it.each([
+    ['JSON', `{"__version": "1", "vmstat": {"summary-statistics": {${SUMS}}}}`],
+    ['XML', `<vmstat version="1"><summary-statistics>${asXml(SUMS)}</summary-statistics></vmstat>`],
+  ])('vmstat -s as %s has the words of its text', (_, text) => {
+    const report = readText(`${text}\n`);
+    expect(rowsOfKind(report, 'vmstat-s').map((r) => [r.name, r.value])).toEqual([
+      ['cpu context switches', 3924561],
+      ['pages in the laundry queue', 0],
+      ['bytes per page', 4096],
+    ]);
+    expect(report.machine.pageSize).toBe(4096);
+  });
+
+  it('reads HTML line by line, and says of a line that breaks off', () => {
+    const cell = (tag: string, value: string | number): string =>
+      `<div class="data" data-tag="${tag}" data-xpath="/vmstat/${tag}">${value}</div><div class="text"> </div>`;
+    const line = (name: string): string =>
+      `<div class="line">${cell('name', `${name}:        `)}${['size', 'limit', 'used', 'free', 'requests', 'fail', 'sleep'].map((t, i) => cell(t, i)).join('')}</div>`;
+    const text = `<div class="line"><div class="title">ITEM</div></div>\n${line('UMA Kegs')}\n${line('16 Bucket')}\n`;
+    expect(
+      rowsOfKind(readText(text), 'vmstat-z').map((r) => [r.name, r.limit, r.used, r.fail]),
+    ).toEqual([
+      ['UMA Kegs', 1, 2, 5],
+      ['16 Bucket', 1, 2, 5],
+    ]);
+    const broken = readText(text.slice(0, -150));
+    expect(rowsOfKind(broken, 'vmstat-z').map((r) => r.name)).toEqual(['UMA Kegs']);
+    expect(broken.diagnostics.length).toBeGreaterThan(0);
+  });
+});
+
 describe('counters that do not fit', () => {
   it('keeps the digits of large ones and reads wrapped negative ones as 0', () => {
     const report =
@@ -305,6 +360,23 @@ mbuf:                   256,      0,18446744073709551615,     137,90071992547409
       ['warning', 37],
       ['info', 67],
     ]);
+  });
+});
+
+describe('a counter below zero', () => {
+  const text = `ITEM                   SIZE  LIMIT     USED     FREE      REQ FAIL SLEEP
+mbuf:                   256,      0,18446744073709551615,     137,     137,   0,   0
+`;
+  it('is a repair that can be left out', () => {
+    const report = readText(text);
+    expect(report.repairs.map((r) => [r.id, r.kind, r.lines])).toEqual([
+      ['counter:2', 'counter', [2, 2]],
+    ]);
+    expect(rowsOfKind(report, 'vmstat-z')[0]?.used).toBe(0);
+    const plain = readText(text, { without: ['counter:2'] });
+    expect(plain.repairs).toEqual([]);
+    expect(plain.diagnostics).toEqual([]);
+    expect(rowsOfKind(plain, 'vmstat-z')[0]?.used).toBe(2 ** 64);
   });
 });
 

@@ -92,6 +92,45 @@ describe('other systems', () => {
     expect(found.filter((r) => r.system === system)).toHaveLength(rows);
     if (rows > 0) expect(report.diagnostics[0]?.message).toContain(`${system}. Only FreeBSD`);
   });
+
+  it.each([
+    [
+      'inpcb  120 5 0 1 1 0 1',
+      'Name        Size Requests Fail    InUse Pgreq Pgrel Npage',
+      'systat -b pool',
+      'InUse',
+    ],
+    [
+      'inpcb  120 5 0 1 1 0 1',
+      'Name        Size Requests Fail Releases Pgreq Pgrel Npage',
+      'vmstat -C',
+      'Npage',
+    ],
+    [
+      'kmalloc-96  1 2 96 42',
+      'Cache                       Num  Total   Size  Pages',
+      'slabtop',
+      'SUnreclaim',
+    ],
+    [
+      'objcache       123/  4096     2M used use=99        0.10%',
+      '',
+      'vmstat -m; vmstat -z',
+      'HighUse',
+    ],
+    ['', 'panic(cpu 2 caller 0xffffff802fc5220d): "x"', 'zprint', 'zone'],
+    [
+      'Kernel  100  400  10%',
+      'Page Summary                Pages                MB  %Tot',
+      'kmastat',
+      'kmem',
+    ],
+  ])('%s: the advice names what that system has', (row, head, run, word) => {
+    const [advice] = readText(`${head}\n${row}\n`).diagnostics;
+    expect(advice?.run).toContain(run);
+    expect(advice?.message).toContain(word);
+    expect(advice?.message).toContain('On FreeBSD run vmstat -z');
+  });
 });
 
 describe('a crash report', () => {

@@ -96,11 +96,13 @@ const BY_NAME: ReadonlyMap<string, ReleaseRange> = new Map(
   ZONES.flatMap(([names, range]) => names.map((n) => [n, range] as const)),
 );
 
+const NO_CLUES: readonly ReleaseClue[] = [];
+
 /** What the name of one zone says. */
 export const zoneClues = (name: string): readonly ReleaseClue[] => {
   const range = BY_NAME.get(name);
   return range === undefined
-    ? []
+    ? NO_CLUES
     : [{ range, reason: `there is a zone ${name}, which only ${formatRelease(range)} has` }];
 };
 

@@ -8,12 +8,19 @@ import type { SourceLine } from './text/lines';
 import type { Uname } from './text/uname';
 
 /** One zone row for each name, the first: a log prints the same zone thousands of times. */
-export const zonesOf = (blocks: readonly Block[]): ZoneRow[] => {
+export const zonesOf = (blocks: readonly Block[]): readonly ZoneRow[] => {
+  const known = ZONES_OF.get(blocks);
+  if (known !== undefined) return known;
   const first = new Map<string, ZoneRow>();
   for (const b of blocks)
     if (b.kind === 'vmstat-z') for (const r of b.rows) if (!first.has(r.name)) first.set(r.name, r);
-  return [...first.values()];
+  const zones = [...first.values()];
+  ZONES_OF.set(blocks, zones);
+  return zones;
 };
+
+/** Several clues ask for the same zones. */
+const ZONES_OF = new WeakMap<readonly Block[], readonly ZoneRow[]>();
 
 /** `UMA Hash` is 32 pointers in every release read (sys/vm/uma_core.c, UMA_HASH_SIZE_INIT). */
 const HASH_POINTERS = 32;

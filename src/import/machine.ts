@@ -58,20 +58,16 @@ const typesOf = (blocks: readonly Block[]): MallocRow[] => {
   return [...first.values()];
 };
 
-const nameClues = (blocks: readonly Block[]): Clue[] => [
-  ...zonesOf(blocks).flatMap(({ name, line }) =>
-    zoneClues(name).map(({ range, reason }) => ({
-      range,
-      evidence: likely('release', formatRelease(range), line, reason),
-    })),
-  ),
-  ...typesOf(blocks).flatMap(({ type, line }) =>
-    typeClues(type).map(({ range, reason }) => ({
-      range,
-      evidence: likely('release', formatRelease(range), line, reason),
-    })),
-  ),
-];
+const nameClues = (blocks: readonly Block[]): Clue[] => {
+  const clues: Clue[] = [];
+  const take = (found: ReturnType<typeof zoneClues>, line: number): void => {
+    for (const { range, reason } of found)
+      clues.push({ range, evidence: likely('release', formatRelease(range), line, reason) });
+  };
+  for (const { name, line } of zonesOf(blocks)) take(zoneClues(name), line);
+  for (const { type, line } of typesOf(blocks)) take(typeClues(type), line);
+  return clues;
+};
 
 /** `FreeBSD host 11.2-STABLE`, `11.3-RELEASE-p3` on its own: printed by the system itself. */
 const PRINTED = new RegExp(
@@ -129,9 +125,9 @@ const MOST_NAME_CLUES = 6;
 const releaseOf = (
   blocks: readonly Block[],
   lines: readonly SourceLine[],
+  tables: readonly Clue[],
 ): { readonly release: string | null; readonly evidence: readonly Evidence[] } => {
   const { printed, written } = wordClues(lines);
-  const tables = [...eraClues(blocks), ...nameClues(blocks)];
   const range = intersect(tables.map((t) => t.range));
   const distinct = [...new Map(tables.map((t) => [t.evidence.reason, t])).values()].slice(
     0,
@@ -157,14 +153,15 @@ export const machineEvidence = (
   unames: readonly Uname[] = [],
 ): MachineEvidence => {
   const own = blocks.filter((b) => b.kind !== 'foreign');
-  const { release, evidence } = releaseOf(own, lines);
+  const clues = [...eraClues(own), ...nameClues(own)];
+  const { release, evidence } = releaseOf(own, lines, clues);
   const arch = archClues(own, lines, unames);
   const archName = first(arch);
   const page = pageClues(own, archName);
   const pages = first(page);
   const n = release === null ? null : releaseNumber(release);
   const range = n === null || n === 0 ? null : { from: n, to: n };
-  const tables = intersect([...eraClues(own), ...nameClues(own)].map((c) => c.range));
+  const tables = intersect(clues.map((c) => c.range));
   const cpus = [...cpuWords(lines), ...cpuClues(own, tables ?? range, archName)];
   const cpu = first(cpus);
   return {

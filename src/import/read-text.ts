@@ -27,6 +27,7 @@ import { movedTo, ReportBuilder } from './report-builder';
 import { machineEvidence } from './machine';
 import { printsTable, readCommand } from './text/command';
 import type { Command } from './text/command';
+import { asPrinted, isBelowZero } from './counters';
 import { mendedLines, mendings, repairId } from './repairs';
 import { verdictOf } from './verdict';
 import { findFold, LONGEST_LINE } from './text/lines';
@@ -265,7 +266,7 @@ class TextReader {
       const taken = reader.parse(cursor);
       if (taken === null) continue;
       if (taken.count > 1 && isJoin(taken)) this.noteJoin(line.line, taken);
-      this.builder.add(at, taken, this.state.command);
+      this.builder.add(at, this.withCounters(line.line, taken), this.state.command);
       this.audit(at, taken);
       this.state.touching = taken.prose === true ? null : taken.kind;
       return taken.count;
@@ -456,6 +457,20 @@ class TextReader {
     const seen = formsIn(text).length;
     const read = ROWS.has(kind) ? parts.reduce((n, p) => n + p.rows.length, 0) : 0;
     if (seen > read) this.builder.diagnostics.push(fewerRows(at + 1, seen, read));
+  }
+
+  /** Counters below zero, printed as huge ones, are read as 0; without that they stay as printed. */
+  private withCounters(line: number, taken: Taken): Taken {
+    if (taken.diagnostics?.some(isBelowZero) !== true) return taken;
+    const id = repairId('counter', line);
+    if (this.without.has(id)) return asPrinted(taken);
+    this.repairs.push({
+      id,
+      kind: 'counter',
+      lines: [line, line + taken.count - 1],
+      what: `A counter in line ${line} went below zero and was printed as a huge number; it is read as 0.`,
+    });
+    return taken;
   }
 
   private noteJoin(line: number, { count, as }: Taken): void {

@@ -91,7 +91,10 @@ export interface Reader {
 
 /** All rows of one kind in a draft. */
 export const rowsOf = <K extends BlockKind>(draft: Draft, kind: K): RowOf<K>[] =>
-  draft.parts.flatMap((p) => (p.kind === kind ? (p.rows as readonly RowOf<K>[]) : []));
+  // Most tables are one part.
+  draft.parts.length === 1 && draft.parts[0]?.kind === kind
+    ? (draft.parts[0].rows as RowOf<K>[])
+    : draft.parts.flatMap((p) => (p.kind === kind ? (p.rows as readonly RowOf<K>[]) : []));
 
 /**
  * The ways in which a line and the next may belong together: with a blank where a mailer broke at

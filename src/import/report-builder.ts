@@ -296,13 +296,19 @@ export class ReportBuilder {
       this.reject(line, diagnostic);
     }
     this.diagnostics.push(...(finished.diagnostics ?? []));
-    const all = open.parts.flatMap((p) => p.rows as readonly { readonly line: number }[]);
+    const [only] = open.parts;
+    const all =
+      open.parts.length === 1 && only !== undefined
+        ? (only.rows as readonly { readonly line: number }[])
+        : open.parts.flatMap((p) => p.rows as readonly { readonly line: number }[]);
     const rows = rejected.size === 0 ? all : all.filter((r) => !rejected.has(r.line));
     if (rows.length > 0) this.blocks.push(makeBlock(open, rows, finished.era));
   }
 
   private reject(line: number, diagnostic: Diagnostic | undefined): void {
     if (diagnostic !== undefined) this.diagnostics.push(diagnostic);
+    // What was no row after all needs no remark on how it was read.
+    else keepOnly(this.diagnostics, (d) => d.line !== line);
     for (let i = line - 1; i < this.fates.length; i += 1) {
       const fate = this.fates[i];
       if (fate === undefined || (i + 1 !== line && fate.joinedTo !== line)) break;

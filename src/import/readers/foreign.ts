@@ -7,6 +7,7 @@ import type { Diagnostic } from '../../base/diagnostic';
 import type { ForeignRow } from '../types';
 import type { Reader, Taken } from '../reader';
 import type { SourceLine } from '../text/lines';
+import { adviceFor } from './foreign-advice';
 
 /** A telling line. `row` says whether it is itself a row, `rest` what the rows below look like. */
 interface Sign {
@@ -160,8 +161,14 @@ const advice = (line: SourceLine, sign: Sign): Diagnostic => ({
   found: `${sign.what} of ${sign.system}`,
   expected: "FreeBSD's vmstat, sysctl, netstat -m or top",
   done: 'kept',
-  run: 'vmstat -z; vmstat -m; sysctl vm',
-  message: `This looks like ${sign.what} of ${sign.system}. Only FreeBSD's output is read here; on FreeBSD run vmstat -z, vmstat -m and sysctl vm, and paste those.`,
+  run: adviceFor(sign.system).run,
+  message: [
+    `This looks like ${sign.what} of ${sign.system}. Only FreeBSD's figures are added up here.`,
+    adviceFor(sign.system).there,
+    'On FreeBSD run vmstat -z, vmstat -m and sysctl vm, and paste those.',
+  ]
+    .filter((s) => s !== '')
+    .join(' '),
 });
 
 /** The words of a header that stands above cells without blanks; none where a title holds blanks. */

@@ -4,6 +4,8 @@
  * Simplified: JSON escapes other than \" and \\ are kept as written; attributes of XML are not read.
  */
 
+import { COUNT_SIGNS } from './libxo-counts';
+
 /** An object whose fields are strings, numbers or lists of them. */
 export interface FlatObject {
   readonly line: number;
@@ -33,6 +35,9 @@ interface PlacedLine {
 const JSON_TOKEN = /"((?:[^"\\{}[\]]|\\.){0,120})"|([{}[\],:])|([^\s{}[\],:"]{1,120})/g;
 const XML_TOKEN = /<(\/?)([\w-]{1,60})([^<>]{0,200})>([^<]{0,200})/g;
 
+/** Objects with one of these are rows, or hold rows. */
+const SIGNS = ['name', 'type', ...COUNT_SIGNS];
+
 class Collector {
   readonly objects: FlatObject[] = [];
   version: string | undefined;
@@ -55,7 +60,7 @@ class Collector {
 
   close(closed: boolean): void {
     const { fields, line, column } = this;
-    const named = fields !== null && (fields.has('name') || fields.has('type'));
+    const named = fields !== null && SIGNS.some((key) => fields.has(key));
     if (fields !== null && named) this.objects.push({ line, column, fields, closed });
     this.fields = null;
   }
@@ -135,7 +140,8 @@ const scanJson = (joined: Joined, out: Collector): void => {
   out.close(false);
 };
 
-const ELEMENTS = new Set(['zone', 'memory']);
+const XML = /<(?:vmstat|netstat|zone|memory|(?:malloc|mbuf|summary)-statistics)[ >]/;
+const ELEMENTS = new Set(['zone', 'memory', 'mbuf-statistics', 'summary-statistics']);
 
 const scanXml = (joined: Joined, out: Collector): void => {
   const place = placer(joined);
@@ -151,11 +157,28 @@ const scanXml = (joined: Joined, out: Collector): void => {
   out.close(false);
 };
 
+/** `--libxo html`: a line is an element of class `line`, a value one that names its tag. */
+const scanHtml = (joined: Joined, out: Collector): void => {
+  const place = placer(joined);
+  for (const m of joined.text.matchAll(XML_TOKEN)) {
+    const [, slash = '', , attributes = '', value = ''] = m;
+    if (slash !== '') continue;
+    const tag = /\bdata-tag="([\w-]{1,60})"/.exec(attributes)?.[1];
+    if (/\bclass="line"/.test(attributes)) {
+      out.close(true);
+      out.open(...place(m.index));
+    } else if (tag !== undefined) out.put(tag, value.trim().replace(/:$/, ''));
+  }
+  // The last line is whole where its element ends.
+  out.close(/<\/div>\s*(?:<\/\w+>\s*){0,8}$/.test(joined.text));
+};
+
 /** All flat objects that have a `name` or a `type`, in order. */
 export const findObjects = (lines: readonly PlacedLine[]): Found => {
   const out = new Collector();
   const joined = joinLines(lines);
-  if (/<(?:vmstat|zone|memory|malloc-statistics)[ >]/.test(joined.text)) scanXml(joined, out);
+  if (joined.text.includes('data-tag="')) scanHtml(joined, out);
+  else if (XML.test(joined.text)) scanXml(joined, out);
   else scanJson(joined, out);
   return { objects: out.objects, version: out.version };
 };

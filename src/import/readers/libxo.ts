@@ -1,5 +1,6 @@
 /**
- * Documents of `vmstat --libxo json` and `--libxo xml`: zones and malloc types as objects.
+ * Documents of `vmstat --libxo json`, `xml` and `html`: zones and malloc types as objects, and the
+ * counts of `vmstat -s` and `netstat -m` (libxo-counts.ts).
  * Pinned: FreeBSD usr.bin/vmstat/vmstat.c domemstat_zone(), domemstat_malloc() from 11.0 on.
  * Objects are found one by one, so a truncated or quoted document still gives the whole ones.
  * `memory-use` is in K up to document version 1, in bytes from version 2 (14.3) on.
@@ -12,6 +13,7 @@ import { isFull } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { KIB } from '../../base/units';
 import { readCounter } from '../text/numbers';
+import { mbufRows, summaryRows } from './libxo-counts';
 import { findObjects } from './libxo-objects';
 import type { FlatObject } from './libxo-objects';
 
@@ -99,12 +101,17 @@ const partsOf = (
   const parts: Part[] = [];
   if (types.length > 0)
     parts.push({ kind: 'vmstat-m', rows: types.map((o) => malloc(o, bytes ? 1 : KIB)) });
+  const counts = objects.filter((o) => !isZone(o) && !isMalloc(o));
+  const mbufs = counts.flatMap(mbufRows);
+  const sums = counts.flatMap(summaryRows);
+  if (mbufs.length > 0) parts.push({ kind: 'netstat-m', rows: mbufs });
+  if (sums.length > 0) parts.push({ kind: 'vmstat-s', rows: sums });
   if (zones.length > 0) parts.push({ kind: 'vmstat-z', rows: zones.map(zone) });
   return { parts, diagnostics };
 };
 
 const KEYS =
-  /"(?:__version|vmstat|malloc-statistics|memory-zone-statistics|zone|memory|name|type)" ?:|<(?:vmstat|malloc-statistics|memory-zone-statistics|zone|memory)[ >]/;
+  /"(?:__version|vmstat|netstat|(?:malloc|memory-zone|mbuf|summary)-statistics|zone|memory|name|type)" ?:|<(?:vmstat|netstat|(?:malloc|memory-zone|mbuf|summary)-statistics|zone|memory)[ >]|data-tag="(?:name|type|mbuf-current|context-switches)"/;
 /** Signs of JSON or XML: a line of prose has none of them. */
 const BODY = /["{}[\]<>]|^[\s\d,.:-]+$/;
 const DEPTH: Readonly<Record<string, number>> = { '{': 1, '[': 1, '}': -1, ']': -1 };
@@ -137,7 +144,11 @@ const extent = (lines: readonly SourceLine[], at: number): number => {
 const INSIDE = /^[\w .-]{1,20},?$/;
 
 /** Long lines have an empty body; a document may well be one long line. */
-const rawBody = (line: SourceLine): string => (line.body === '' ? line.raw : line.body);
+const rawBody = (line: SourceLine): string =>
+  // cleaning takes the elements of HTML out, which are what is read here
+  line.body === '' || line.raw.includes('class="line"') || line.raw.includes('data-tag="')
+    ? line.raw
+    : line.body;
 
 const begins = (cursor: Cursor): boolean => {
   const first = cursor.lines[cursor.at];

@@ -16,7 +16,7 @@ const ROOTS =
 
 const LINE = new RegExp(`^((?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12}) ?(:|=) ?(.{0,300})$`);
 
-const NEXT_NAME = new RegExp(` (?=(?:${ROOTS})\\.[a-z])`);
+const NEXT_NAME = new RegExp(` (?=(?:${ROOTS})\\.[a-z])|(?<=[:=] ?\\d{1,20}) ?(?=>+ |[|#] )`);
 
 /** Names whose value is text (FreeBSD sys/kern/kern_mib.c, CTLTYPE_STRING). */
 const TEXTS =
@@ -55,7 +55,7 @@ export const readSysctl = (text: string, asked: boolean): Omit<SysctlRow, 'line'
   );
   if (m === null) return null;
   const [, name = '', sign = '', whole = ''] = m;
-  const [value = ''] = whole.split(NEXT_NAME);
+  const [value = ''] = whole.replace(/^(-?\d{1,20}) ?(?:>+|[|#]) .*$/, '$1').split(NEXT_NAME);
   if (!isValue(name, sign, value, asked)) return null;
   const plain = value.replace(/^"(.*)"$/, '$1');
   const number = numberOf(value);

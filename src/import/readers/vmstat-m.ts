@@ -35,6 +35,15 @@ const count = (text: string, line: SourceLine, what: string, out: Diagnostic[]):
   return counter.value;
 };
 
+const oddName = (line: SourceLine, type: string): Diagnostic => ({
+  ...warn(
+    line,
+    `The type ${type} has more words than fit its column; the first may belong to another line.`,
+  ),
+  severity: 'info',
+  done: 'kept',
+});
+
 /** Types stand right in a column this wide. */
 const TYPE_COLUMN = 13;
 
@@ -52,15 +61,7 @@ const rowFrom = (
   line: SourceLine,
 ): { row: MallocRow; diagnostics: Diagnostic[] } => {
   const diagnostics: Diagnostic[] = [];
-  if (isOdd(text.type, line))
-    diagnostics.push({
-      ...warn(
-        line,
-        `The type ${text.type} has more words than fit its column; the first may belong to another line.`,
-      ),
-      severity: 'info',
-      done: 'kept',
-    });
+  if (isOdd(text.type, line)) diagnostics.push(oddName(line, text.type));
   const memory = readSize(text.memory.replace('-', ''));
   const negative = text.memory.startsWith('-');
   const { sizes, cut } = readSizes(text.sizes);
@@ -283,6 +284,37 @@ const eraOf = (
   return isMallocHead(draft.head) ? draft.head : 'unknown';
 };
 
+/** Where the name in a line ends, 0-based, and where it begins. */
+const nameEnd = (row: MallocRow, line: SourceLine | undefined): number => {
+  const at = line?.body.indexOf(row.type) ?? -1;
+  return at < 0 ? -1 : at + row.type.length;
+};
+
+const mostCommon = (numbers: readonly number[]): number => {
+  const times = new Map<number, number>();
+  for (const n of numbers) times.set(n, (times.get(n) ?? 0) + 1);
+  return [...times].sort((a, b) => b[1] - a[1])[0]?.[0] ?? -1;
+};
+
+const MANY_ROWS = 4;
+
+/** Names of several words that end beyond the column though they begin within it. */
+const outOfColumn = (
+  rows: readonly MallocRow[],
+  lines: ReadonlyMap<number, SourceLine>,
+): Diagnostic[] => {
+  const several = rows.filter((r) => r.type.includes(' '));
+  if (several.length === 0 || rows.length < MANY_ROWS) return [];
+  const end = mostCommon(rows.slice(0, MOST_MEASURED).map((r) => nameEnd(r, lines.get(r.line))));
+  return several.flatMap((row) => {
+    const line = lines.get(row.line);
+    const own = nameEnd(row, line);
+    if (line === undefined || own <= end || own - row.type.length <= end - TYPE_COLUMN) return [];
+    return [oddName(line, row.type)];
+  });
+};
+const MOST_MEASURED = 40;
+
 const finish = (draft: Draft): Finished => {
   const rows = rowsOf(draft, 'vmstat-m');
   const lines = new Map(draft.lines.map((l) => [l.line, l]));
@@ -294,7 +326,7 @@ const finish = (draft: Draft): Finished => {
     if (!certain && !/\d {2,}\d|K {2,}\S/.test(body))
       return { era: 'unknown', rejected: [{ line: only.line }] };
   }
-  return { era: eraOf(draft, rows, lines) };
+  return { era: eraOf(draft, rows, lines), diagnostics: outOfColumn(rows, lines) };
 };
 
 export const vmstatM: Reader = {

@@ -49,20 +49,24 @@ const ERAS: Readonly<Record<number, (draft: Draft, rows: readonly ZoneRow[]) => 
   8: eightColumnEra,
 };
 
+const eraOf = (draft: Draft, rows: readonly ZoneRow[], fields: number): string =>
+  ERAS[fields]?.(draft, rows) ??
+  (draft.head === '' || draft.head === 'cut' ? 'unknown' : draft.head);
+
 /** Era, and the rows that turn out to be cut or to be no rows. */
 export const finishZones = (draft: Draft): Finished => {
   const rows = rowsOf(draft, 'vmstat-z');
-  const lineOf = new Map(draft.lines.map((l) => [l.line, l]));
   const headed = draft.head !== '' || printsTable(draft.command?.text, 'vmstat', 'z');
-  if (!headed && rows.length === 1 && !looksPrinted(lineOf.get(rows[0]?.line ?? 0)))
+  const lineAt = (line: number): SourceLine | undefined => draft.lines.find((l) => l.line === line);
+  if (!headed && rows.length === 1 && !looksPrinted(lineAt(rows[0]?.line ?? 0)))
     return { era: 'unknown', rejected: rows.map((r) => ({ line: r.line })) };
   const wanted = fieldsOfEra(draft.head) || mostCommon(rows.map(fieldCount));
+  if (rows.every((r) => fieldCount(r) === wanted)) return { era: eraOf(draft, rows, wanted) };
   const cut = rows.filter((r) => fieldCount(r) < wanted);
   const long = rows.filter((r) => fieldCount(r) > wanted);
   const whole = rows.filter((r) => fieldCount(r) >= wanted);
-  const era = ERAS[mostCommon(whole.map(fieldCount))]?.(draft, whole);
   return {
-    era: era ?? (draft.head === '' || draft.head === 'cut' ? 'unknown' : draft.head),
+    era: eraOf(draft, whole, mostCommon(whole.map(fieldCount))),
     diagnostics: long.map((r) => ({
       line: r.line,
       column: 1,
@@ -73,7 +77,7 @@ export const finishZones = (draft: Draft): Finished => {
       message: `The row of zone ${r.name} has ${fieldCount(r)} numbers where the table has ${wanted}. The last may belong to another line.`,
     })),
     rejected: cut.map((r) => {
-      const line = lineOf.get(r.line);
+      const line = lineAt(r.line);
       return {
         line: r.line,
         diagnostic: {

@@ -58,8 +58,6 @@ const MOST_LINES = 8;
 
 /** How many lines must have the same full width before a lone number is taken for half a number. */
 const SURE_FOLD = 3;
-/** How many of them must go on below. */
-const SURE_TAILS = 2;
 
 const isTail = (s: string): boolean => isNumbersOnly(s) || /^,[\d, ]+$/.test(s);
 
@@ -72,8 +70,6 @@ const carriesOn = (cursor: Cursor, text: string, last: SourceLine, next: SourceL
   if (next.body.startsWith(' ') && next.mended === 0) return false;
   const whole = text.split(',').length >= LEAST_FIELDS || !next.compact.includes(',');
   const { fold } = cursor.context;
-  // The rows of one table may well be equally long; then no other line goes on.
-  if (whole && fold.tails < SURE_TAILS) return false;
   return isFull(last, fold, whole ? SURE_FOLD : 1);
 };
 
@@ -117,7 +113,7 @@ const gather = (
   }
   // Where most full lines do not go on, this one need not either.
   const { tails, witnesses } = cursor.context.fold;
-  return { text, count, guessed: guessed && tails * 2 < witnesses };
+  return { text, count, guessed: broken !== null || (guessed && tails * 2 < witnesses) };
 };
 
 const cutRow = (line: SourceLine, what: string): Diagnostic => ({
@@ -152,7 +148,7 @@ const putTogether = (line: SourceLine): Diagnostic => ({
   expected: 'a row, or one that was broken',
   done: 'guessed',
   message:
-    'The number at the end of this row was put together with the line below. Leave the repair out if that line is another.',
+    'This row was put together with the line below, which is not sure. Leave the repair out if that line is another.',
 });
 
 /** Zones stand at the very start of their line; a quoted mail moves them a little. */

@@ -306,7 +306,8 @@ export const findFold = (lines: readonly SourceLine[]): Fold => {
   let tails = 0;
   lines.forEach(({ raw }, i) => {
     const next = raw.length === width ? lines[i + 1]?.raw : undefined;
-    if (next !== undefined && next.length < width && !/[A-Za-z:]/.test(next)) tails += 1;
+    if (next !== undefined && next.length < width && /^[^A-Za-z:]*\d[^A-Za-z:]*$/.test(next))
+      tails += 1;
   });
   return { width, witnesses, tails };
 };

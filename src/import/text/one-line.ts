@@ -24,8 +24,10 @@ const BEGINS: readonly RegExp[] = [
 
 /** Quote marks and comment signs that stood at line starts before the line ends were lost. */
 const MARKS: readonly RegExp[] = [
-  /(?<=[\d,)KBs%S]) (?:[A-Za-z]{0,3}[>|#]+(?: |(?=\S)))+(?! {0,2}(?:vmstat|sysctl|netstat|swapinfo|top|uname|e?grep|awk) )/g,
-  /(?<=\S) (?:[A-Za-z]{0,3}>+ ?)+(?= |[A-Za-z])/g,
+  /(?<=[\d,)KBs%S]) (?:[>|#]+(?: |(?=\S)))+(?! {0,2}(?:vmstat|sysctl|netstat|swapinfo|top|uname|e?grep|awk) )/g,
+  /(?<=\S) (?:>+ ?)+(?= |[A-Za-z])/g,
+  // initials before the mark, where a row ends: in the midst of words they may be words
+  /(?<=[\d)]) (?:[A-Za-z]{1,3}>+ ?)+(?=[\w ])/g,
   /(?<=\d)[|>#]+(?= {2,})/g,
 ];
 

@@ -1,0 +1,156 @@
+/** Rows that the fuzzer once found lost or wrongly named, each as small as it can be. */
+import { describe, expect, it } from 'vitest';
+import { readText } from './index';
+import { rowsOfKind } from './testkit';
+
+const HEAD6 = 'ITEM                     SIZE     LIMIT      USED      FREE  REQUESTS  FAILURES\n';
+const KEGS = 'UMA Kegs:                 140,        0,       88,        8,       88,        0';
+const ZONES = 'UMA Zones:                120,        0,       88,        2,       88,        0';
+const HASH = 'UMA Hash:                 128,        0,        3,       27,        6,        0';
+const HEADM = '         Type InUse MemUse HighUse Requests  Size(s)\n';
+const ALIAS = '     libalias 241127 30161K       - 460568995  128';
+const PATH = '     CAM path   100     4K       -   681966  32';
+
+const names = (text: string): string[] => {
+  const report = readText(text);
+  return [
+    ...rowsOfKind(report, 'vmstat-z').map((r) => r.name),
+    ...rowsOfKind(report, 'vmstat-m').map((r) => r.type),
+    ...rowsOfKind(report, 'sysctl').map((r) => `${r.name}=${r.value}`),
+    ...rowsOfKind(report, 'netstat-m').map((r) => r.name),
+    ...rowsOfKind(report, 'swapinfo').map((r) => r.device),
+  ];
+};
+const flat = (text: string): string => text.replaceAll('\n', ' ');
+const squeezed = (text: string): string => text.replace(/ {2,}/g, ' ');
+const both = ['UMA Kegs', 'UMA Zones'];
+
+describe('rows that are read', () => {
+  it.each([
+    [
+      'line ends converted three times',
+      `${HEAD6}${KEGS}\n${ZONES}\n`.replaceAll('\n', '\r\r\r\n'),
+      both,
+    ],
+    ['a header and two rows on one line', flat(`${HEAD6}${KEGS}\n${ZONES}\n`), both],
+    ['marks of comments on one line', flat(`# ${HEAD6}#\n# ${KEGS}\n# ${ZONES}\n`), both],
+    ['bars at line starts, on one line', flat(`| ${HEAD6}| ${KEGS}\n| ${ZONES}\n`), both],
+    ['marks glued to a header', `# ${HEAD6.trim()}## ${KEGS}\n`, ['UMA Kegs']],
+    ['numbers of a cut row before a name', `${HEAD6}0, 0 ${KEGS}\n${ZONES}\n`, both],
+    ['the end of a header before a name', `EEP ${KEGS}\n${ZONES}\n`, both],
+    ['a sign before a name', `${HEAD6}{# ${KEGS}\n${ZONES}\n`, both],
+    ['a name broken over lines', `${HEAD6}${KEGS}\nUMA\n${ZONES.slice(4)}\n`, both],
+    [
+      'a bucket broken over lines',
+      `${HEAD6}${KEGS}\n16\n${KEGS.replace('UMA Kegs', 'Bucket')}\n`,
+      ['UMA Kegs', '16 Bucket'],
+    ],
+    [
+      'a word of grep before a zone',
+      `$ vmstat -z | grep UMA_x\nUMA_x UMA_x:  36, 0, 0, 303, 1, 0, 0\n`,
+      ['UMA_x'],
+    ],
+    [
+      'types behind a pipe on one line',
+      flat(`% vmstat -m | grep alias\n${ALIAS}\n% vmstat -m | grep path\n${PATH}\n`),
+      ['libalias', 'CAM path'],
+    ],
+    [
+      'types of which one lacks its sizes',
+      squeezed(flat(`${HEADM}${ALIAS}\n    vnet_data     1   240K       -        1\n${PATH}\n`)),
+      ['libalias', 'vnet_data', 'CAM path'],
+    ],
+    [
+      'sizes of a type on the next line',
+      `${HEADM}${PATH.slice(0, -4)}\n32\n${ALIAS}\n`,
+      ['CAM path', 'libalias'],
+    ],
+    [
+      'a type broken over lines',
+      `${HEADM}${ALIAS}\nCAM\n${PATH.trim().slice(4)}\n`,
+      ['libalias', 'CAM path'],
+    ],
+    ['half a name before a type', `${HEADM}${ALIAS}\n  entro${PATH}\n`, ['libalias', 'CAM path']],
+    ['numbers before a type', `${HEADM}${ALIAS}\n65536 ${PATH}\n`, ['libalias', 'CAM path']],
+    [
+      'a quote mark behind a value',
+      'vm.kmem_size: 83415040 >\nhw.machine: i386 >>\n',
+      ['vm.kmem_size=83415040', 'hw.machine=i386'],
+    ],
+    [
+      'a list of architectures on two lines',
+      'kern.supported_archs: amd64\ni386\nhw.ncpu: 4\n',
+      ['kern.supported_archs=amd64 i386', 'hw.ncpu=4'],
+    ],
+    [
+      'a command glued to the head of swapinfo',
+      '# swapinfoDevice          1K-blocks     Used    Avail Capacity\n/dev/ad0s1b        105288    68596    36692    65%\n',
+      ['/dev/ad0s1b'],
+    ],
+    [
+      'swap in the midst of a sentence',
+      'see # swapinfo Device 1K-blocks Used Avail Capacity /dev/ad0s1b 105288 68596 36692 65% and so on until it ends\n',
+      ['/dev/ad0s1b'],
+    ],
+    [
+      'mbufs on one line behind marks',
+      '> 1477/3773/5250 mbufs in use (current/cache/total) > 0/0/0 requests for mbufs denied (mbufs/clusters/mbuf+clusters) > 0 calls to protocol drain routines',
+      ['mbufs in use', 'requests for mbufs denied', 'calls to protocol drain routines'],
+    ],
+    [
+      'a document that breaks off before a table',
+      `{"vmstat": {"memory-zone-statistics": {"zone": [ {"name": "a",\n16: 16, 0, 7286, 997, 390841, 0\n32: 32, 0, 7286, 997, 390841, 0\n`,
+      ['16', '32'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(names(text)).toEqual(expected);
+  });
+
+  it('on the lines that they begin on, where a table was broken anew', () => {
+    const text = flat(`${HEAD6}${KEGS}\n${ZONES}\n${HASH}`).replace(/.{52}/g, '$&\n');
+    const lines = text.split('\n');
+    for (const row of rowsOfKind(readText(text), 'vmstat-z'))
+      expect(lines[row.line - 1]).toContain(row.name);
+    expect(names(text)).toEqual([...both, 'UMA Hash']);
+  });
+});
+
+describe('what cannot be read is told', () => {
+  it.each([
+    [
+      'half a row behind a command',
+      '% vmstat -m | grep demo demo    0     0\n3 512,1024,2048\n',
+      1,
+    ],
+    [
+      'the head of a table behind a command',
+      '# swapinfo Device          1K-blocks     Used    Avail Capacity /dev/ad0s1b 105288\n68596 36692 65%\n',
+      1,
+    ],
+    ['words behind a row', `${HEAD6}${KEGS} VM\n${ZONES}\n`, 2],
+    ['a row that ends in a comma', `${HEAD6}${KEGS.slice(0, -10)},\nfoo\n`, 2],
+    ['a row with a number too many', `${KEGS}\n${HASH}\n${ZONES}\n,    42\n`, 3],
+    ['numbers below a table', `${HEADM}${ALIAS}\n${PATH}\n  \n4096,8192\n`, 5],
+    [
+      'a name of more words than its column',
+      `${HEADM}${ALIAS}\n      entrop CAM path   100     4K       -   681966  32\n`,
+      3,
+    ],
+    [
+      'the same where all blanks were made one',
+      squeezed(`${HEADM}${ALIAS}\n entropy CAM path 100 4K - 681966 32\n`),
+      3,
+    ],
+    ['two numbers as one value', 'vm.kmem_size: 83415040 212\n', 1],
+    ['a name behind a value', 'hw.machine_arch: amd64 vfs.zfs.arc_min\n', 1],
+    ['a lone row among words', 'seen\n# UMA Kegs: 140, 0, 66, 6, 66\nthere\n', 2],
+  ])('%s', (_, text, line) => {
+    expect(readText(text).diagnostics.map((d) => d.line)).toContain(line);
+  });
+
+  it('but a list in a sentence is not', () => {
+    expect(readText('The ports are: 80, 443, 8080, 8443, 9000 and so on.\n').diagnostics).toEqual(
+      [],
+    );
+  });
+});
