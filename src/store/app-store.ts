@@ -21,6 +21,8 @@ export type PaletteMode = 'commands' | 'find';
 export interface StepControls {
   readonly next: () => void;
   readonly back: () => void;
+  /** shows the speaker's notes below the text, or hides them */
+  readonly notes: () => void;
 }
 
 export interface AppState {

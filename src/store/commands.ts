@@ -51,6 +51,16 @@ const SPEAK = {
       else s.steps.back();
     },
   },
+  notes: {
+    id: 'notes',
+    group: 'look',
+    label: 'Notes for the speaker, in a lesson',
+    hotkey: 'n',
+    isFor: (s) => s.steps !== null,
+    run: (s) => {
+      s.steps?.notes();
+    },
+  },
   blank: {
     id: 'blank',
     group: 'look',

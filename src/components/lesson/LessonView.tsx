@@ -1,5 +1,5 @@
 /** One step of a lesson: its words left, the machine right, the way on below. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { LessonEntry } from '../../lessons/registry';
 import { stepAt } from '../../lessons/runner';
 import type { Step } from '../../lessons/types';
@@ -128,13 +128,18 @@ const Columns = ({ number }: { number: number }) => {
   );
 };
 
-const Stage = ({ entry, step, number, isApplied }: ShownStep & { isApplied: boolean }) => {
+interface StageProps extends ShownStep {
+  readonly isApplied: boolean;
+  readonly hasNotes: boolean;
+  readonly onNotes: () => void;
+}
+
+const Stage = ({ entry, step, number, isApplied, hasNotes, onNotes }: StageProps) => {
   const standing = useStanding();
   const run = useRunOfPage(standing);
   const { guesses } = useLessonProgress(entry.lesson.id);
   const isHeld = step.prediction !== undefined && guesses[step.prediction.id] === undefined;
   const way = useStepRun(run, { entry, step, isApplied, isHeld });
-  const [hasNotes, setNotes] = useState(false);
   const [isPrinting, setPrinting] = useState(false);
   const { numbers, seek } = way;
   const shown = useMemo(
@@ -159,7 +164,7 @@ const Stage = ({ entry, step, number, isApplied }: ShownStep & { isApplied: bool
           <Way
             number={number}
             way={way}
-            notes={[hasNotes, setNotes]}
+            onNotes={onNotes}
             onPrint={() => {
               setPrinting(true);
             }}
@@ -178,12 +183,16 @@ export const LessonView = ({ entry }: { readonly entry: LessonEntry }) => {
   const isApplied = useStepLink(entry, step);
   const [isOpen, setOpen] = useState(isApplied);
   if (isApplied && !isOpen) setOpen(true);
-  useSteps(entry, number);
+  const [hasNotes, setNotes] = useState(false);
+  const toggleNotes = useCallback(() => {
+    setNotes((has) => !has);
+  }, []);
+  useSteps(entry, number, toggleNotes);
   useEffect(() => {
     pageProgress().getState().see(entry.lesson.id, step.id);
   }, [entry, step]);
   return isOpen ? (
-    <Stage entry={entry} step={step} number={number} isApplied={isApplied} />
+    <Stage {...{ entry, step, number, isApplied, hasNotes }} onNotes={toggleNotes} />
   ) : (
     <p className="lead">{WORDS.making}</p>
   );

@@ -10,7 +10,7 @@ import styles from './way.module.css';
 interface Props {
   readonly number: number;
   readonly way: StepRun;
-  readonly notes: readonly [boolean, (has: boolean) => void];
+  readonly onNotes: () => void;
   readonly onPrint: () => void;
 }
 
@@ -99,27 +99,24 @@ const FigureWays = ({ way }: Pick<Props, 'way'>) => {
   );
 };
 
-const Speaker = ({ notes: [hasNotes, setNotes], onPrint }: Pick<Props, 'notes' | 'onPrint'>) => (
-  <>
-    <button
-      type="button"
-      aria-expanded={hasNotes}
-      onClick={() => {
-        setNotes(!hasNotes);
-      }}
-    >
-      {hasNotes ? WORDS.hideNotes : WORDS.notes}
-    </button>
-    <a href="#/presenter?v=1" target="_blank" rel="noopener">
-      {WORDS.present}
-    </a>
-    <button type="button" onClick={onPrint}>
-      {WORDS.handout}
-    </button>
-  </>
-);
+const Speaker = ({ onNotes, onPrint }: Pick<Props, 'onNotes' | 'onPrint'>) => {
+  const { hasNotes } = useStep();
+  return (
+    <>
+      <button type="button" aria-expanded={hasNotes} onClick={onNotes}>
+        {hasNotes ? WORDS.hideNotes : WORDS.notes}
+      </button>
+      <a href="#/presenter?v=1" target="_blank" rel="noopener">
+        {WORDS.present}
+      </a>
+      <button type="button" onClick={onPrint}>
+        {WORDS.handout}
+      </button>
+    </>
+  );
+};
 
-export const Way = ({ number, way, notes, onPrint }: Props) => {
+export const Way = ({ number, way, onNotes, onPrint }: Props) => {
   const { entry } = useStep();
   return (
     <footer className={styles['way']}>
@@ -135,7 +132,7 @@ export const Way = ({ number, way, notes, onPrint }: Props) => {
       </nav>
       <div className={styles['ways']}>
         <FigureWays way={way} />
-        <Speaker notes={notes} onPrint={onPrint} />
+        <Speaker onNotes={onNotes} onPrint={onPrint} />
         <p className={styles['keys']}>{WORDS.keys}</p>
       </div>
     </footer>

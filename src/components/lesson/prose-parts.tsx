@@ -1,4 +1,5 @@
 /** The elements that the text of a lesson may use; see `docs/how-to-write-a-lesson.md`. */
+import { Children, isValidElement } from 'react';
 import type { ReactNode } from 'react';
 import { referenceOf } from '../../lessons/references';
 import type { Shape } from '../../lessons/types';
@@ -106,4 +107,38 @@ const Term = ({ name, children }: Inner & { readonly name: string }) => (
   <TermLink name={name}>{children}</TermLink>
 );
 
-export const PROSE_PARTS = { Step, N, At, Sel, Term, Src, Quote, Claim, Notes, LeftOut } as const;
+const STOPS = /^[.,;:!?)”’]+/;
+
+/** Keeps the comma or the full stop after a number on the number's line: a button may else end a line. */
+const tied = (children: ReactNode): readonly ReactNode[] => {
+  const all = Children.toArray(children);
+  return all.map((child, i) => {
+    const [before, after] = [all[i - 1], all[i + 1]];
+    if (typeof child === 'string')
+      return isValidElement(before) && before.type === N ? child.replace(STOPS, '') : child;
+    if (!isValidElement(child) || child.type !== N || typeof after !== 'string') return child;
+    const [stops = ''] = STOPS.exec(after) ?? [];
+    return (
+      <span key={child.key} className={styles['tied']}>
+        {child}
+        {stops}
+      </span>
+    );
+  });
+};
+
+const Paragraph = ({ children }: Inner) => <p>{tied(children)}</p>;
+
+export const PROSE_PARTS = {
+  p: Paragraph,
+  Step,
+  N,
+  At,
+  Sel,
+  Term,
+  Src,
+  Quote,
+  Claim,
+  Notes,
+  LeftOut,
+} as const;

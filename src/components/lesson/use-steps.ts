@@ -26,7 +26,8 @@ const useSync = (lesson: string, number: number): void => {
   );
 };
 
-export const useSteps = ({ lesson }: LessonEntry, number: number): void => {
+/** @param notes shows or hides the notes; stays the same function */
+export const useSteps = ({ lesson }: LessonEntry, number: number, notes: () => void): void => {
   const goToStep = useApp((s) => s.goToStep);
   const setSteps = useApp((s) => s.setSteps);
   const last = lesson.steps.length;
@@ -42,9 +43,10 @@ export const useSteps = ({ lesson }: LessonEntry, number: number): void => {
       back: () => {
         to(number - 1);
       },
+      notes,
     });
     return () => {
       setSteps(null);
     };
-  }, [lesson, number, last, goToStep, setSteps]);
+  }, [lesson, number, last, notes, goToStep, setSteps]);
 };

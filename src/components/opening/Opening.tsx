@@ -8,6 +8,7 @@ import { Ruler } from '../ruler/Ruler';
 import { usePick } from '../ruler/use-pick';
 import { useRulerHeight } from '../ruler/use-ruler-height';
 import { Legend } from '../ui/Legend';
+import { LinkTo } from '../ui/LinkTo';
 import { Num } from '../ui/Num';
 import { Words } from '../ui/Words';
 import { Brackets } from './Brackets';
@@ -39,6 +40,10 @@ const Statement = () => {
             : <Num of={map} />
           </>
         )}
+        . {OPENING.newcomer}{' '}
+        <LinkTo change={{ room: 'lessons', lesson: 'the-panic', step: '1' }}>
+          {OPENING.start}
+        </LinkTo>
         .
       </p>
     </>

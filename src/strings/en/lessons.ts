@@ -35,7 +35,7 @@ export const LESSON_WORDS = {
   print: 'Print',
   leave: 'Back to the lesson',
   hideNotes: 'Hide the notes',
-  keys: 'Keys of a clicker turn the steps: PgDn, PgUp; b makes the screen black.',
+  keys: 'Keys of a clicker turn the steps: PgDn, PgUp; b makes the screen black, n shows the notes.',
   source: 'The source says',
   explain: 'explain',
   ledger: 'Where the map went, from the rows of the mail',

@@ -4,6 +4,8 @@ export const OPENING = {
   panic: 'panic: kmem_malloc(16384): kmem_map too small: 83415040 total allocated',
   question: ['80 MB were full.', '`vmstat -m` shows 50.', 'Where is the rest?'],
   lead: 'The kernel died for want of 16 KB of address space. Its owner posted the crash dump’s tables in January 2008. Read with the source, they account for every byte of the map',
+  newcomer: 'Are these words new to you?',
+  start: 'Start with lesson 1',
   answer: {
     title: 'See the answer',
     text: 'The mail itself, read line by line, and the ledger that finds the missing 30 MB.',
