@@ -9,6 +9,7 @@ import { DEFAULT_LINK } from './url-codec';
 import type { RunControls } from './run/types';
 import type { LinkState, Room, Theme } from './url-codec';
 import type { Repair } from '../import';
+import type { ToldMachine } from '../viewmodel/reading/told';
 import type { Tray } from './desk/types';
 
 /** What parts of the room on the screen can do when a key or the palette asks. */
@@ -33,6 +34,8 @@ export interface AppState {
   readonly fileName: string;
   /** repairs of the text that the reader has undone */
   readonly without: readonly Repair[];
+  /** what the reader says of the machine that printed it; null = nothing */
+  readonly told: ToldMachine | null;
   /** the files, or the samples of a log, among which the text was chosen; null where it stands alone */
   readonly tray: Tray | null;
   readonly isHelpOpen: boolean;
@@ -55,8 +58,8 @@ export interface AppActions {
   readonly go: (room: Room) => void;
   readonly setLink: (change: Partial<LinkState>) => void;
   readonly paste: (text: string, fileName?: string, tray?: Tray | null) => void;
-  /** reads the open text again without these repairs */
-  readonly mend: (without: readonly Repair[]) => void;
+  /** reads the open text again without these repairs, and with that machine */
+  readonly mend: (without: readonly Repair[], told: ToldMachine | null) => void;
   /** lays out files of which none is open yet */
   readonly layOut: (tray: Tray) => void;
   readonly openExample: () => void;
@@ -90,6 +93,7 @@ const FRESH: AppState = {
   text: '',
   fileName: '',
   without: [],
+  told: null,
   tray: null,
   isHelpOpen: false,
   palette: '',
@@ -133,7 +137,13 @@ const linkActions = (set: Set, get: Get): Actions<LinkAction> => {
 };
 
 type TextAction = 'paste' | 'mend' | 'layOut' | 'openExample' | 'clear';
-const NO_TEXT = { text: '', fileName: '', without: [], tray: null } as const;
+const NO_TEXT = {
+  text: '',
+  fileName: '',
+  without: [],
+  told: null,
+  tray: null,
+} as const;
 
 /** What is read in *Your kernel*. */
 const textActions = (set: Set, get: Get): Actions<TextAction> => {
@@ -144,8 +154,8 @@ const textActions = (set: Set, get: Get): Actions<TextAction> => {
       set({ ...NO_TEXT, text, fileName, tray });
       change({ ...closed, room: 'diagnose', example: 'none' });
     },
-    mend: (without) => {
-      set({ without });
+    mend: (without, told) => {
+      set({ without, told });
     },
     layOut: (tray) => {
       set({ ...NO_TEXT, tray });

@@ -7,7 +7,7 @@ import type { DerivationBook } from '../base/derivation';
 import { finish } from '../base/steps';
 import type { Steps } from '../base/steps';
 import { readTextSteps } from '../import';
-import type { KernelReport, Repair } from '../import';
+import type { KernelReport } from '../import';
 import { SEED_MACHINE } from '../sim';
 import type { BootLayout } from '../sim';
 import { explainSteps, explanationBook } from '../viewmodel/explain/explain';
@@ -16,6 +16,7 @@ import type { MachineReading } from '../viewmodel/reading/machine-types';
 import { OTHER } from '../viewmodel/machine/constants-table';
 import { openingFigures } from '../viewmodel/opening/opening-figures';
 import type { OpeningFigures } from '../viewmodel/opening/opening-figures';
+import { isToldAlike, withTold } from '../viewmodel/reading/told';
 import { askedOf } from '../viewmodel/ruler/asked';
 import { columnsFor } from '../viewmodel/ruler/columns';
 import type { Column } from '../viewmodel/ruler/types';
@@ -34,30 +35,38 @@ export interface Reading {
   readonly machine?: MachineReading;
 }
 
-function* readingSteps(text: string, without: readonly Repair[] = []): Steps<Reading> {
-  const report = yield* readTextSteps(text, { without: without.map((r) => r.id) });
+/** How the open text is to be read. */
+type HowRead = Pick<AppState, 'without' | 'told'>;
+const AS_READ: HowRead = { without: [], told: null };
+
+function* readingSteps(text: string, how: HowRead): Steps<Reading> {
+  const without = how.without.map((r) => r.id);
+  const report = withTold(yield* readTextSteps(text, { without }), how.told);
   const explanation = yield* explainSteps(report);
   yield;
   return { text, report, explanation, book: explanationBook(explanation) };
 }
 
-let latest: { readonly without: readonly Repair[]; readonly reading: Reading } | undefined;
+let latest: { readonly how: HowRead; readonly reading: Reading } | undefined;
 
-const isSame = (a: readonly Repair[], b: readonly Repair[]): boolean =>
-  a.length === b.length && a.every((r, i) => r.id === b[i]?.id);
+const isAlike = (a: HowRead, b: HowRead): boolean =>
+  isToldAlike(a.told, b.told) &&
+  a.without.length === b.without.length &&
+  a.without.every((r, i) => r.id === b.without[i]?.id);
 
 /** Hands over what was read elsewhere, before its text is opened. */
 export const keepReading = (
   text: string,
-  without: readonly Repair[],
+  how: HowRead,
   read: Pick<Reading, 'report' | 'explanation' | 'machine'>,
 ): void => {
-  latest = { without, reading: { text, ...read, book: explanationBook(read.explanation) } };
+  latest = { how, reading: { text, ...read, book: explanationBook(read.explanation) } };
 };
 
-const readPaste = (text: string, without: readonly Repair[]): Reading => {
-  if (latest?.reading.text !== text || !isSame(latest.without, without))
-    latest = { without, reading: finish(readingSteps(text, without)) };
+const readPaste = (text: string, { without, told }: HowRead): Reading => {
+  const how = { without, told };
+  if (latest?.reading.text !== text || !isAlike(latest.how, how))
+    latest = { how, reading: finish(readingSteps(text, how)) };
   return latest.reading;
 };
 
@@ -75,9 +84,9 @@ export const selectSeed = (): Reading => (seed ??= finish(seedSteps()));
 
 /** What is open in *Your kernel*; null when nothing is. */
 export const selectReading = (s: AppState): Reading | null => {
-  if (s.text !== '') return readPaste(s.text, s.without);
+  if (s.text !== '') return readPaste(s.text, s);
   if (s.link.example !== 'seed') return null;
-  return s.without.length === 0 ? selectSeed() : readPaste(selectSeed().text, s.without);
+  return isAlike(s, AS_READ) ? selectSeed() : readPaste(selectSeed().text, s);
 };
 
 const layoutBook = remember((layout: BootLayout | null) =>

@@ -7,6 +7,7 @@ import { hasPicture, pasteView } from '../../viewmodel/reading/paste-view';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
 import { useApp } from '../app/store-context';
 import { AnswerView } from './AnswerView';
+import { BalanceView } from './BalanceView';
 import { BlockTables } from './BlockTables';
 import { Findings } from './Findings';
 import { Gutter } from './Gutter';
@@ -29,19 +30,20 @@ import { IntakeProvider, useIntake } from './intake/use-intake';
 import type { IntakeState } from './intake/use-intake';
 import styles from './diagnose.module.css';
 
-/** The ledger, or the answer where there is none. */
-const Main = ({ reading }: { reading: PasteView }) => {
-  const { ledger } = reading.explanation;
-  return (
-    <div className={styles['main']}>
-      {ledger === null ? (
-        <AnswerView reading={reading} />
-      ) : (
-        <LedgerView reading={reading} ledger={ledger} limits={reading.answer.reasons} />
-      )}
-    </div>
-  );
+/** The ledger of the map, else the balance of the heap, else the answer why there is neither. */
+const Sum = ({ reading }: { reading: PasteView }) => {
+  const { ledger, balance } = reading.explanation;
+  const limits = reading.answer.reasons;
+  if (ledger !== null) return <LedgerView reading={reading} ledger={ledger} limits={limits} />;
+  if (balance !== null) return <BalanceView balance={balance} limits={limits} />;
+  return <AnswerView reading={reading} />;
 };
+
+const Main = ({ reading }: { reading: PasteView }) => (
+  <div className={styles['main']}>
+    <Sum reading={reading} />
+  </div>
+);
 
 /** What was concluded, and from which machine. */
 const Beside = ({ reading }: { reading: PasteView }) => {

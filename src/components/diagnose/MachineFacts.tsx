@@ -10,6 +10,7 @@ import type {
 import type { PasteView } from '../../viewmodel/reading/paste-view';
 import { Num } from '../ui/Num';
 import { Sentence } from './Sentence';
+import { ToldForm } from './ToldForm';
 import { LineLink } from './jump';
 import styles from './map.module.css';
 
@@ -49,6 +50,7 @@ const Fact = ({ fact, reading }: { fact: MachineFact; reading: PasteView }) => (
               lines: reading.report.lines,
             }}
           />
+          {r.confidence !== undefined && <i>{WORDS.confidence[r.confidence]}</i>}
         </small>
       ))}
     </dd>
@@ -129,6 +131,7 @@ export const MachineFacts = ({ reading }: { reading: PasteView }) => {
           <Fact key={f.id} fact={f} reading={reading} />
         ))}
       </dl>
+      <ToldForm report={reading.report} />
       <Checks machine={machine} />
       {machine.missing.length > 0 && (
         <>

@@ -8,6 +8,7 @@ import { readFile, readTextSteps } from '../../import';
 import type { KernelReport, Verdict } from '../../import';
 import { explainSteps } from '../../viewmodel/explain/explain';
 import { machineOf } from '../../viewmodel/reading/machine';
+import { withTold } from '../../viewmodel/reading/told';
 import { WHOLE } from './bounds';
 import { samplesOf } from './samples';
 import type { Order, Pace, SampleHead, Source, Taken } from './types';
@@ -43,7 +44,12 @@ const readWhole = (text: string, without: readonly string[], pace: Pace): Promis
   });
 };
 
-const explained = async (report: KernelReport, pace: Pace): Promise<Taken['read']> => {
+const explained = async (
+  found: KernelReport,
+  { told }: Order,
+  pace: Pace,
+): Promise<Taken['read']> => {
+  const report = withTold(found, told);
   pace.tell({ doing: 'explaining', lines: report.lines.length, share: 1 });
   const explanation = await run(explainSteps(report), pace, () => undefined);
   await pace.rest();
@@ -71,7 +77,7 @@ const takeText = async (order: Order, text: string, pace: Pace): Promise<Taken> 
   const { verdict } = report;
   return {
     source: sourceOf(order, { text, encoding: 'none', verdict, samples: asLog(samples), isPieces }),
-    read: await explained(report, pace),
+    read: await explained(report, order, pace),
   };
 };
 
@@ -107,7 +113,7 @@ const takeFile = async (order: Order, bytes: Uint8Array, pace: Pace): Promise<Ta
   const samples = asLog(await samplesOf(text, pace));
   return {
     source: sourceOf(order, { text, encoding, verdict, samples, isPieces: false }),
-    read: await explained(report, pace),
+    read: await explained(report, order, pace),
   };
 };
 

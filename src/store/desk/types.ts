@@ -1,6 +1,7 @@
 /** What lies on the desk of *Your kernel*: files that were dropped or picked, and samples of a log. */
 import type { KernelReport, Verdict } from '../../import';
 import type { Explanation } from '../../viewmodel/explain/types';
+import type { ToldMachine } from '../../viewmodel/reading/told';
 import type { MachineReading } from '../../viewmodel/reading/machine-types';
 
 /** One sample of a log, or one piece of a text too long to be read at once. */
@@ -51,6 +52,7 @@ export interface Order {
   readonly text: string;
   /** ids of repairs to leave out */
   readonly without: readonly string[];
+  readonly told: ToldMachine | null;
 }
 
 /** How far it is. */

@@ -194,6 +194,32 @@ export const DIAGNOSE = {
     open: 'Still open',
     caution: 'What limits it',
   },
+  balance: {
+    title: (space: string): string => `Who holds ${space}`,
+    lines: {
+      live: 'items in use',
+      cached: 'counted as taken, ready for the next request',
+      waste: 'between items, and at the ends of slabs',
+      headers: 'what UMA writes about its slabs',
+      large: 'in vmstat -m only',
+      boot: 'taken back: older than the map',
+      unattributed: 'the kernel counts it, no table shows it',
+      free: 'may still be asked for',
+    },
+    outside: 'Held elsewhere, not in this sum',
+    zones: (names: readonly string[]): string => {
+      const first = names.slice(0, 4).join(', ');
+      return names.length > 4 ? `${first} and ${formatCount(names.length - 4)} more.` : `${first}.`;
+    },
+  },
+  told: {
+    title: 'Set it right, if you know better',
+    asRead: 'as read',
+    release: 'Release',
+    arch: 'Architecture',
+    cpus: 'CPUs',
+    reset: 'As read again',
+  },
   check: {
     title: 'Self-check',
     note: 'the model against this text',
@@ -235,6 +261,7 @@ export const DIAGNOSE = {
     machine: 'As a machine',
     grades: { exact: 'exact', inferred: 'inferred', none: 'not possible' },
     unknown: 'not in the text',
+    confidence: { sure: 'sure', likely: 'likely', weak: 'weak' },
     checks: 'The machine against the text',
     checkName: 'Figure',
     model: 'Model',

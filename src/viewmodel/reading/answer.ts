@@ -2,6 +2,7 @@
 import type { Derivation } from '../../base/derivation';
 import { formatCount } from '../../base/format';
 import type { KernelReport } from '../../import';
+import type { Balance } from '../explain/balance/types';
 import type { Explanation } from '../explain/types';
 import { blockTables, systemsIn } from './block-tables';
 import type { BlockTable } from './block-tables';
@@ -91,6 +92,14 @@ const readHeadline = (report: KernelReport, hasMap: boolean): string => {
   return `${what}: ${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}, no ledger.`;
 };
 
+/** What the headline of a balance states. */
+const balanceFigures = (balance: Balance | null): readonly Derivation[] =>
+  balance === null
+    ? []
+    : [balance.taken, balance.whole, balance.base, ...balance.lines.map((l) => l.percent)].filter(
+        (d) => d !== null,
+      );
+
 /** The headline and the reasons; for a ledger the reasons are what limits it. */
 export const answerOf = (
   report: KernelReport,
@@ -101,15 +110,15 @@ export const answerOf = (
   if (kind === 'foreign') return foreignAnswer(report);
   if (kind === 'prose') return proseAnswer(report);
   if (kind === 'empty') return emptyAnswer(report);
-  const { ledger, headline, limits } = explanation;
+  const { ledger, balance, headline, limits } = explanation;
   const figures =
     ledger === null
-      ? []
+      ? balanceFigures(balance)
       : [ledger.map, ledger.freePages, ledger.unattributed].filter((d) => d !== null);
   return {
     kind,
     headline:
-      ledger === null && report.blocks.length > 0
+      ledger === null && balance === null && report.blocks.length > 0
         ? readHeadline(report, machine.layout !== null)
         : headline,
     figures,

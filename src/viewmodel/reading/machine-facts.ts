@@ -19,6 +19,7 @@ const reasonsFor = (report: KernelReport, about: Evidence['about']): readonly Re
   const distinct = [...new Map(mine.map((e) => [e.reason, e])).values()];
   return distinct.map((e) => ({
     text: asSentence(e.reason),
+    confidence: e.confidence,
     ...(e.line === undefined ? {} : { line: e.line }),
   }));
 };

@@ -1,5 +1,6 @@
 /** What is known of the machine that a paste came from. */
 import type { AnyDerivation, Derivation, Grade } from '../../base/derivation';
+import type { Confidence } from '../../import';
 import type { BootLayout } from '../../sim';
 
 /** What speaks for a fact. */
@@ -7,6 +8,8 @@ export interface Reason {
   readonly text: string;
   /** line of the paste, where it rests on one */
   readonly line?: number;
+  /** how much it can be trusted, where it was found in the text */
+  readonly confidence?: Confidence;
 }
 
 export interface MachineFact {

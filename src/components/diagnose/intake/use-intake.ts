@@ -8,6 +8,7 @@ import { LONG } from '../../../store/desk/bounds';
 import { take } from '../../../store/desk/take';
 import type { Order, Source, Taken, Told, Tray } from '../../../store/desk/types';
 import { keepReading } from '../../../store/selectors';
+import type { ToldMachine } from '../../../viewmodel/reading/told';
 import { readingWords, tooLarge } from '../../../viewmodel/reading/intake';
 import { DIAGNOSE } from '../../../strings/en/diagnose';
 import { useApp } from '../../app/store-context';
@@ -32,6 +33,8 @@ export interface IntakeState {
   /** opens a source of the tray, whole or one of its samples */
   readonly choose: (tray: Tray, at: number, sample: number) => void;
   readonly mend: (without: readonly Repair[]) => void;
+  /** reads the text again as that of another machine */
+  readonly tell: (told: ToldMachine | null) => void;
   readonly cancel: () => void;
 }
 
@@ -88,6 +91,7 @@ const orderOf = (name: string, bytes: Uint8Array | null, text = ''): Order => ({
   bytes,
   text,
   without: [],
+  told: null,
 });
 
 const tooLargeSource = (file: File): Source | null => {
@@ -102,6 +106,8 @@ export const useIntake = (): IntakeState => {
   const say = useApp((s) => s.say);
   const open = useApp((s) => s.text);
   const tray = useApp((s) => s.tray);
+  const without = useApp((s) => s.without);
+  const told = useApp((s) => s.told);
   const [refused, setRefused] = useState<readonly Verdict[]>([]);
   const { running, run, cancel } = useJobs();
 
@@ -111,7 +117,7 @@ export const useIntake = (): IntakeState => {
       layOut(on);
       return;
     }
-    keepReading(source.text, [], read);
+    keepReading(source.text, { without: [], told: null }, read);
     paste(source.text, source.name, on);
   };
   const takeText = async (text: string, name: string): Promise<void> => {
@@ -165,13 +171,13 @@ export const useIntake = (): IntakeState => {
     const taken = await run(order, WORDS.reading(source.name));
     if (taken !== null) show({ ...taken, source: { ...taken.source, name: source.name } }, on);
   };
-  const remend = async (without: readonly Repair[]): Promise<void> => {
+  const reread = async (less: readonly Repair[], machine: ToldMachine | null): Promise<void> => {
     const source = tray?.sources[tray.at];
     const bytes = tray?.sample === -1 ? (source?.bytes ?? null) : null;
     // The example is not the reader's own text: the selector reads it again.
     if (open !== '') {
-      const ids = without.map((r) => r.id);
-      const order = { ...orderOf(source?.name ?? '', bytes, open), without: ids };
+      const ids = less.map((r) => r.id);
+      const order = { ...orderOf(source?.name ?? '', bytes, open), without: ids, told: machine };
       const taken = await run(order, readingWords(open));
       if (taken === null) return;
       // Read as UTF-8 after all, an old encoding looks like no text; it is shown all the same.
@@ -179,9 +185,9 @@ export const useIntake = (): IntakeState => {
       const again =
         taken.read ?? (await run({ ...order, bytes: null, text }, readingWords(text)))?.read;
       if (again === null || again === undefined) return;
-      keepReading(open, without, again);
+      keepReading(open, { without: less, told: machine }, again);
     }
-    mend(without);
+    mend(less, machine);
   };
   return {
     running,
@@ -189,7 +195,8 @@ export const useIntake = (): IntakeState => {
     takeText: (text, name = '') => void takeText(text, name),
     takeFiles: (files) => void takeFiles(files),
     choose: (from, at, sample) => void choose(from, at, sample),
-    mend: (without) => void remend(without),
+    mend: (without) => void reread(without, told),
+    tell: (next) => void reread(without, next),
     cancel: () => {
       cancel();
       say(WORDS.cancelled);
@@ -204,6 +211,7 @@ const NONE: IntakeState = {
   takeFiles: () => undefined,
   choose: () => undefined,
   mend: () => undefined,
+  tell: () => undefined,
   cancel: () => undefined,
 };
 const Context = createContext<IntakeState>(NONE);
