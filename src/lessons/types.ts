@@ -64,9 +64,10 @@ interface View {
 
 /**
  * What the figure shows. `map`: address ruler and RAM beside each other; `ruler` and `ram`: one of them;
- * `ledger`: the mail's own rows, bar by bar; `table`: a table of the kernel.
+ * `layout`: the regions that boot lays out, with devices and their names; `ledger`: the mail's own rows, bar
+ * by bar; `table`: a table of the kernel.
  */
-export type FigureKind = 'map' | 'ruler' | 'ram' | 'ledger' | 'table';
+export type FigureKind = 'map' | 'ruler' | 'layout' | 'ram' | 'ledger' | 'table';
 /** Parts of the Machine that stand below the figure. */
 export type FigurePart = 'panel' | 'queues' | 'log' | 'transport' | 'hands' | 'table' | 'machine';
 

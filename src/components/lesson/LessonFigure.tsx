@@ -16,6 +16,7 @@ import { Selection } from '../running/Selection';
 import { Transport } from '../running/Transport';
 import type { Shown } from '../running/run-context';
 import { FigureLevers } from './FigureLevers';
+import { LayoutRuler } from './LayoutRuler';
 import { SeedLedger } from './SeedLedger';
 import { Withheld } from './Withheld';
 import styles from './figure.module.css';
@@ -57,6 +58,7 @@ const Pictures = ({
     <>
       {ruler && <LiveRuler shown={shown} ram={ram ? fit : null} isAlone={!ram} />}
       {ram && <RamGrid shown={shown} onPoint={pointer.set} onFit={setFit} />}
+      {step.figure.kind === 'layout' && <LayoutRuler shown={shown} />}
       {step.figure.kind === 'table' && <LiveTables shown={shown} />}
       {step.figure.kind === 'ledger' && <SeedLedger light={step.figure.light ?? []} />}
       {plate}

@@ -30,7 +30,9 @@ export const withholdColumns = (open: OpenColumns, hasRegions: boolean): OpenCol
   const kernel = { ...open.kernel, ticks: [], bands: hasRegions ? bands : [] };
   const region = open.heads[1];
   const heads =
-    region === undefined || !hasRegions ? [kernel] : [kernel, { ...region, extent: '', note: '' }];
+    region === undefined || !hasRegions
+      ? [kernel]
+      : [kernel, { ...region, extent: '', note: '', bands: [], ticks: [] }];
   return {
     kernel,
     heads,
