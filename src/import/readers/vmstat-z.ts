@@ -92,23 +92,30 @@ const brokenName = ({ lines, at, context }: Cursor): string | null => {
   return fits && !next.startsWith(first) ? `${first} ${next}` : null;
 };
 
+/** Where the row goes on behind its first `count` lines; null where it does not. */
+const nextPlace = (cursor: Cursor, text: string, count: number): number | null => {
+  const last = cursor.lines[cursor.at + count - 1];
+  const place = isOpen(text) ? behindBlank(cursor, cursor.at + count) : cursor.at + count;
+  const next = cursor.lines[place];
+  if (last === undefined || next === undefined) return null;
+  return carriesOn(cursor, text, last, next) ? place : null;
+};
+
 /** The row at the cursor, joined with the numbers that follow it. */
 const gather = (
   cursor: Cursor,
 ): { readonly text: string; readonly count: number; readonly guessed: boolean } => {
-  const first = cursor.lines[cursor.at];
   const broken = brokenName(cursor);
-  let text = broken ?? first?.compact ?? '';
+  let text = broken ?? cursor.lines[cursor.at]?.compact ?? '';
   let count = broken === null ? 1 : 2;
   let guessed = false;
   while (count < MOST_LINES && /\d|:$/.test(text)) {
-    const last = cursor.lines[cursor.at + count - 1];
-    const place = isOpen(text) ? behindBlank(cursor, cursor.at + count) : cursor.at + count;
-    const next = cursor.lines[place];
-    if (last === undefined || next === undefined || !carriesOn(cursor, text, last, next)) break;
+    const place = nextPlace(cursor, text, count);
+    if (place === null) break;
+    const next = cursor.lines[place]?.compact ?? '';
     if (text.split(',').length >= LEAST_FIELDS && !isOpen(text)) guessed = true;
-    const split = !isOpen(text) && !next.compact.startsWith(',');
-    text = split ? text + next.compact : `${text} ${next.compact}`;
+    const split = !isOpen(text) && !next.startsWith(',');
+    text = split ? text + next : `${text} ${next}`;
     count = place - cursor.at + 1;
   }
   // Where most full lines do not go on, this one need not either.
