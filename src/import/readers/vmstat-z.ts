@@ -92,14 +92,18 @@ const brokenName = ({ lines, at, context }: Cursor): string | null => {
   return fits && !next.startsWith(first) ? `${first} ${next}` : null;
 };
 
+const startOf = (
+  { lines, at }: Cursor,
+  broken: string | null,
+): { readonly text: string; readonly count: number } =>
+  broken === null ? { text: lines[at]?.compact ?? '', count: 1 } : { text: broken, count: 2 };
+
 /** The row at the cursor, joined with the numbers that follow it. */
 const gather = (
   cursor: Cursor,
 ): { readonly text: string; readonly count: number; readonly guessed: boolean } => {
-  const first = cursor.lines[cursor.at];
   const broken = brokenName(cursor);
-  let text = broken ?? first?.compact ?? '';
-  let count = broken === null ? 1 : 2;
+  let { text, count } = startOf(cursor, broken);
   let guessed = false;
   while (count < MOST_LINES && /\d|:$/.test(text)) {
     const last = cursor.lines[cursor.at + count - 1];
