@@ -4,6 +4,8 @@
  * only the numbers of a row: it is looser than the reader's pattern, and takes no name.
  */
 import type { Diagnostic } from '../base/diagnostic';
+import { LONGEST_LINE } from './text/lines';
+import type { SourceLine } from './text/lines';
 import { RUN } from './verdict';
 
 const ROOTS = 'kern|vm|vfs|net|debug|hw|machdep|kstat|dev|security|user';
@@ -13,7 +15,7 @@ const FORMS = new RegExp(
   [
     String.raw`[^\s,]: ?-?\d{1,20}(?: ?, ?-?\d{1,20}){4,7}`,
     String.raw`\d{1,20} -?\d{1,20}K(?: ?-| ?\d{1,20}K){0,2} ?\d{1,20}(?= |$)(?: \d{2,6}(?:,\d{1,6}K?)*)?`,
-    String.raw`(?<![\d.,])[\d.]{1,6}[KMG]? [\d.]{1,6}[KMG]? [\d.]{1,6}[KMG]? \d{2,6}(?:,\d{2,6})+(?= |$)`,
+    String.raw`(?<![\d.,])[\d.]{1,6}[KMG]? [\d.]{1,6}[KMG]? [\d.]{1,6}[KMG]? \d{2,6}(?:, ?\d{2,6})+(?= |$)`,
     String.raw`(?<![\w.])(?:${ROOTS})(?:\.[\w%-]{1,60}){1,8} ?: ?(?:[^\s:]|$)`,
     String.raw`/dev/\S{1,60} \S{1,20} \S{1,20} \S{1,20} \d{1,3}%`,
     String.raw`(?<![\d/.K])\d{1,20}K?(?:/\d{1,20}K?){0,3} (?:mbufs? |mbuf\+|4k|9k|16k|K?bytes alloc|requests for|sfbufs |calls to prot|sendfile s|pages (?:read|were)|times sendf)`,
@@ -79,4 +81,15 @@ export const fewerRows = (line: number, seen: number, read: number): Diagnostic 
   done: 'skipped',
   run: RUN,
   message: `This line seems to hold ${count(seen)}, and ${read === 0 ? 'none' : read} could be read. Paste the table with its line ends.`,
+});
+
+/** Says of a line that it is longer than any that is read. */
+export const tooLong = (line: SourceLine): Diagnostic => ({
+  line: line.line,
+  column: LONGEST_LINE,
+  severity: 'warning',
+  found: `${line.raw.length} characters`,
+  expected: `at most ${LONGEST_LINE}`,
+  done: 'skipped',
+  message: `Line ${line.line} has ${line.raw.length} characters; no tool prints lines of more than ${LONGEST_LINE}. It is left unread; paste it with its line ends.`,
 });

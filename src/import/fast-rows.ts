@@ -133,7 +133,7 @@ const MALLOC =
 /** `%13s`: a longer name stands at the very start of its line. */
 const TYPE_COLUMN = 13;
 const isOddPlace = (text: string): boolean =>
-  text.charCodeAt(0) === BLANK || !/\S {2,}\S/.test(text);
+  text.charCodeAt(0) === BLANK || !/\S {2,}\S/.test(text) || /\S(?: \S+){4} {2,}/.test(text);
 
 /** Lists of sizes repeat; each is read once. */
 const lists = new Map<string, readonly number[]>();

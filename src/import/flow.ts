@@ -7,6 +7,7 @@
  */
 import type { Fold, SourceLine } from './text/lines';
 import { BIT } from './text/lines';
+import type { ReportBuilder } from './report-builder';
 import { cutOneLine, withoutMarks } from './text/one-line';
 
 /** A text cut into pieces. */
@@ -64,4 +65,42 @@ export const flowOf = (lines: readonly SourceLine[], fold: Fold, glue: boolean):
     return at;
   });
   return { pieces, lineOf };
+};
+
+/** Parts of rows from which a table is taken for broken. */
+const MANY = 2;
+/** Lines that a broken table may have. */
+const MOST_RUN = 2000;
+/** Lines read between two that were not, in a table that was broken anew. */
+const MOST_GOOD = 2;
+
+/** Where some lines in a row hold parts of rows that nobody read, with what is around them. */
+export const brokenRuns = (
+  lines: readonly SourceLine[],
+  builder: ReportBuilder,
+): (readonly [at: number, count: number])[] => {
+  const runs: (readonly [number, number])[] = [];
+  let from = -1;
+  let to = -1;
+  let signs = 0;
+  const close = (): void => {
+    to = from < 0 ? to : builder.endOfJoin(from, to);
+    if (signs >= MANY && to - from <= MOST_RUN) runs.push([from, to - from]);
+    from = -1;
+    signs = 0;
+  };
+  const skipped = new Set(
+    builder.diagnostics.filter((d) => d.done === 'skipped').map((d) => d.line - 1),
+  );
+  lines.forEach((line, i) => {
+    if (line.raw.trim() === '' || (from >= 0 && i - to > MOST_GOOD)) close();
+    if (line.raw.trim() === '') return;
+    const fate = builder.fateOf(i);
+    if (fate !== 'prose' && fate !== 'diagnostic' && !skipped.has(i)) return;
+    if (from < 0) from = i;
+    to = i + 1;
+    if (mayHoldRow(line)) signs += 1;
+  });
+  close();
+  return runs;
 };

@@ -154,6 +154,37 @@ UMA Kegs:                 140,        0,       88,        8,       88,        0
   });
 });
 
+describe('Junos', () => {
+  it('prints the tables of FreeBSD below commands of its own', () => {
+    const report = readText(`user@router> show system buffers
+1477/3773/5250 mbufs in use (current/cache/total)
+0/0/0/12800 9k (page size) jumbo clusters in use (current/cache/total/max)
+
+user@router> show system virtual-memory | no-more
+vm.kmem_mt_used_max_percent: 63
+`);
+    expect(report.blocks.map((b) => [b.kind, b.rows.length, b.command])).toEqual([
+      ['netstat-m', 2, 'show system buffers'],
+      ['sysctl', 1, 'show system virtual-memory | no-more'],
+    ]);
+  });
+});
+
+describe('vmstat -P', () => {
+  it('has columns for each CPU, as many cells as its header names', () => {
+    const report = readText(
+      ` procs      memory      page                    disks     faults         cpu0     cpu1
+ r b w     avm    fre   flt  re  pi  po    fr  sr ad0   in   sy   cs us sy id us sy id
+ 0 0 0  182220  96316   114   0   0   0   109   0   0  398  540  755  1  2 97  3  4 93
+`,
+    );
+    expect(rowsOfKind(report, 'table').map((r) => [r.columns.length, r.cells.slice(-6)])).toEqual([
+      [21, ['1', '2', '97', '3', '4', '93']],
+    ]);
+    expect(report.diagnostics).toEqual([]);
+  });
+});
+
 describe('two pastes in one text', () => {
   it('are two blocks', () => {
     const table = `ITEM                     SIZE     LIMIT      USED      FREE  REQUESTS  FAILURES

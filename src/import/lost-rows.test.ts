@@ -38,6 +38,7 @@ describe('rows that are read', () => {
     ['marks glued to a header', `# ${HEAD6.trim()}## ${KEGS}\n`, ['UMA Kegs']],
     ['numbers of a cut row before a name', `${HEAD6}0, 0 ${KEGS}\n${ZONES}\n`, both],
     ['the end of a header before a name', `EEP ${KEGS}\n${ZONES}\n`, both],
+    ['several words of a header before a name', `ED FREE REQ FAIL SLEEP ${KEGS}\n${ZONES}\n`, both],
     ['a sign before a name', `${HEAD6}{# ${KEGS}\n${ZONES}\n`, both],
     ['a name broken over lines', `${HEAD6}${KEGS}\nUMA\n${ZONES.slice(4)}\n`, both],
     [

@@ -2,7 +2,6 @@
  * Reads a pasted text: at each line not yet read, first a command, then the readers of the
  * registry in order; what nobody takes is prose. One pass, no backtracking over more than a few lines.
  */
-import type { Diagnostic } from '../base/diagnostic';
 import { finish } from '../base/steps';
 import type { Steps } from '../base/steps';
 import type { AwkSum, BlockKind, KernelReport, ReadOptions, Repair } from './types';
@@ -11,17 +10,8 @@ import { fastMallocRow, fastZoneRow, mayBeTail } from './fast-rows';
 import { fieldsOfEra } from './readers/vmstat-z-rows';
 import { READERS } from './registry';
 import { vmstatZ } from './readers/vmstat-z';
-import {
-  fewerRows,
-  formsIn,
-  holdsHead,
-  holdsPart,
-  isNumbers,
-  isSentence,
-  isSizes,
-  unreadRow,
-} from './audit';
-import { flowOf, mayHoldRow } from './flow';
+import { fewerRows, formsIn, holdsHead, tooLong } from './audit';
+import { brokenRuns, flowOf } from './flow';
 import type { Flow } from './flow';
 import { movedTo, ReportBuilder } from './report-builder';
 import { machineEvidence } from './machine';
@@ -29,6 +19,7 @@ import { printsTable, readCommand } from './text/command';
 import type { Command } from './text/command';
 import { asPrinted, isBelowZero } from './counters';
 import { mendedLines, mendings, repairId } from './repairs';
+import { Teller } from './teller';
 import { verdictOf } from './verdict';
 import { findFold, LONGEST_LINE } from './text/lines';
 import type { Fold, SourceLine } from './text/lines';
@@ -67,16 +58,6 @@ const readSum = (line: SourceLine, command: Command | undefined): AwkSum | null 
   };
 };
 
-const tooLong = (line: SourceLine): Diagnostic => ({
-  line: line.line,
-  column: LONGEST_LINE,
-  severity: 'warning',
-  found: `${line.raw.length} characters`,
-  expected: `at most ${LONGEST_LINE}`,
-  done: 'skipped',
-  message: `Line ${line.line} has ${line.raw.length} characters; no tool prints lines of more than ${LONGEST_LINE}. It is left unread; paste it with its line ends.`,
-});
-
 /** Rules with a bare command below them: the report that crashinfo writes about a dump. */
 const isCoreText = (lines: readonly SourceLine[]): boolean =>
   lines.some(
@@ -90,32 +71,13 @@ const isCoreText = (lines: readonly SourceLine[]): boolean =>
 const isJoin = ({ kind, prose }: Taken): boolean =>
   kind !== null && kind !== 'foreign' && prose !== true;
 
-/** More are a sentence. */
-const FEW_WORDS = 3;
-
 /** Kinds whose rows nobody writes in a sentence. */
 const SURE_KINDS: ReadonlySet<BlockKind> = new Set(['vmstat-z', 'vmstat-m', 'swapinfo']);
-
-/** Kinds whose rows stand one to a line. */
-const ROWS: ReadonlySet<BlockKind> = new Set([
-  'vmstat-z',
-  'vmstat-m',
-  'sysctl',
-  'netstat-m',
-  'swapinfo',
-]);
-/** These, and kinds whose lines hold none of those rows. */
-const AUDITED: ReadonlySet<BlockKind> = new Set([...ROWS, 'log', 'panic', 'top']);
 
 /** A zone's row is no longer, broken or not. */
 const LONGEST_ROW = 100;
 /** A name, a colon and two numbers: no other output has this within a table of zones. */
 const ZONE_LIKE = /^ *[\w .+/-]{1,40}: *\d{1,20}, *\d{1,20},[\d, ]*$/;
-
-/** Lines that a broken table may have. */
-const MOST_RUN = 2000;
-/** Lines read between two that were not, in a table that was broken anew. */
-const MOST_GOOD = 2;
 
 const rowCount = (report: KernelReport): number =>
   report.blocks.reduce((n, b) => n + b.rows.length, 0);
@@ -130,6 +92,7 @@ class TextReader {
   private readonly lines: readonly SourceLine[];
   private readonly builder: ReportBuilder;
   private readonly fold: Fold;
+  private readonly teller: Teller;
   private readonly unames: Uname[] = [];
   private readonly state: State = { command: undefined, touching: null };
 
@@ -147,6 +110,7 @@ class TextReader {
     this.lines = lines;
     this.builder = new ReportBuilder(lines, text.includes('------') && isCoreText(lines));
     this.fold = findFold(lines);
+    this.teller = new Teller(lines, this.builder, inner);
   }
 
   /** Lines taken at index `at`, at least one. */
@@ -267,7 +231,7 @@ class TextReader {
       if (taken === null) continue;
       if (taken.count > 1 && isJoin(taken)) this.noteJoin(line.line, taken);
       this.builder.add(at, this.withCounters(line.line, taken), this.state.command);
-      this.audit(at, taken);
+      this.teller.audit(at, taken);
       this.state.touching = taken.prose === true ? null : taken.kind;
       return taken.count;
     }
@@ -306,7 +270,7 @@ class TextReader {
    */
   private reflow(): void {
     if (this.inner) return;
-    for (const [at, count] of this.brokenRuns()) {
+    for (const [at, count] of brokenRuns(this.lines, this.builder)) {
       const id = repairId('one line', at + 1);
       if (this.without.has(id)) continue;
       const lines = this.lines.slice(at, at + count);
@@ -332,132 +296,12 @@ class TextReader {
     this.repairs.splice(0, this.repairs.length, ...this.repairs.filter(wanted));
   }
 
-  /** Where some lines in a row hold parts of rows that nobody read, with what is around them. */
-  private brokenRuns(): (readonly [at: number, count: number])[] {
-    const runs: (readonly [number, number])[] = [];
-    let from = -1;
-    let to = -1;
-    let signs = 0;
-    const close = (): void => {
-      to = from < 0 ? to : this.builder.endOfJoin(from, to);
-      if (signs >= MANY && to - from <= MOST_RUN) runs.push([from, to - from]);
-      from = -1;
-      signs = 0;
-    };
-    const skipped = new Set(
-      this.builder.diagnostics.filter((d) => d.done === 'skipped').map((d) => d.line - 1),
-    );
-    this.lines.forEach((line, i) => {
-      if (line.raw.trim() === '' || (from >= 0 && i - to > MOST_GOOD)) close();
-      if (line.raw.trim() === '') return;
-      const fate = this.builder.fateOf(i);
-      if (fate !== 'prose' && fate !== 'diagnostic' && !skipped.has(i)) return;
-      if (from < 0) from = i;
-      to = i + 1;
-      if (mayHoldRow(line)) signs += 1;
-    });
-    close();
-    return runs;
-  }
-
   /** Lines that were not read at first glance; the others are rows and nothing else. */
   private oddLines(): readonly SourceLine[] {
     this.odd ??= this.lines.filter((_, i) => !this.builder.isPlain(i));
     return this.odd;
   }
   private odd: readonly SourceLine[] | undefined;
-
-  /** Runs of lines that nobody read; what looks like a row in them is told. */
-  private tellUnread(): void {
-    let run: SourceLine[] = [];
-    for (const line of this.lines) {
-      const isProse = this.builder.isProse(line.line - 1) && line.raw.length <= LONGEST_LINE;
-      if (isProse && line.raw.trim() !== '') run.push(line);
-      else if (run.length > 0 && !isProse) {
-        this.tellRun(run);
-        run = [];
-      }
-    }
-    this.tellRun(run);
-  }
-
-  /** A word or two before the first row of a line that was cut, or behind its last. */
-  private isRest({ line, compact }: SourceLine): boolean {
-    if (!this.inner || compact.split(' ').length > FEW_WORDS) return false;
-    const isRow = (at: number): boolean =>
-      !this.builder.isProse(at) && at >= 0 && at < this.lines.length;
-    return (line === 1 && isRow(1)) || (line === this.lines.length && isRow(line - 2));
-  }
-
-  private tellRun(run: readonly SourceLine[]): void {
-    const starts: number[] = [];
-    let length = 0;
-    for (const { compact } of run) {
-      starts.push(length);
-      length += compact.length + 1;
-    }
-    const told = new Set<SourceLine>(
-      run.filter(
-        (l) =>
-          holdsPart(l.body) ||
-          this.isRest(l) ||
-          (isNumbers(l.compact) && this.followsRow(l)) ||
-          (isSizes(l.compact) && this.followsType(l)),
-      ),
-    );
-    let i = 0;
-    for (const at of formsIn(run.map((l) => l.compact).join(' '))) {
-      while ((starts[i + 1] ?? Infinity) <= at) i += 1;
-      const line = run[i];
-      if (line !== undefined && !isSentence(line.body)) told.add(line);
-    }
-    for (const { line } of told) this.builder.failLine(line - 1, unreadRow(line));
-  }
-
-  /** Whether a line stands right below one that was read, or among pieces of a line. */
-  private followsRow(line: SourceLine): boolean {
-    const above = this.above(line);
-    return this.inner || (above >= 0 && !this.builder.isProse(above));
-  }
-
-  private followsType(line: SourceLine): boolean {
-    return this.builder.wordOf(this.above(line)).startsWith('malloc type');
-  }
-
-  /** Index of the line above that is not empty, −1 where there is none. */
-  private above({ line }: SourceLine): number {
-    let at = line - 2;
-    while (at >= 0 && this.lines[at]?.compact === '') at -= 1;
-    return at;
-  }
-
-  /** A row of a table behind the last sign of a document's line. */
-  private auditDocument(at: number, count: number): void {
-    for (const { compact, line } of this.lines.slice(at, at + count)) {
-      const last = Math.max(
-        ...['{', '}', '[', ']', '"', '<', '>'].map((c) => compact.lastIndexOf(c)),
-      );
-      const behind = compact.slice(last + 1);
-      const seen = behind === '' ? 0 : formsIn(behind).length;
-      if (seen > 0) this.builder.diagnostics.push(fewerRows(line, seen, 0));
-    }
-  }
-
-  /** What a reader took, against what its lines seem to hold. */
-  private audit(at: number, { count, parts, prose, failed, kind }: Taken): void {
-    if (kind === null && prose !== true) this.auditDocument(at, count);
-    if (prose === true || failed === true || kind === null || !AUDITED.has(kind)) return;
-    const text =
-      count === 1
-        ? (this.lines[at]?.compact ?? '')
-        : this.lines
-            .slice(at, at + count)
-            .map((l) => l.compact)
-            .join(' ');
-    const seen = formsIn(text).length;
-    const read = ROWS.has(kind) ? parts.reduce((n, p) => n + p.rows.length, 0) : 0;
-    if (seen > read) this.builder.diagnostics.push(fewerRows(at + 1, seen, read));
-  }
 
   /** Counters below zero, printed as huge ones, are read as 0; without that they stay as printed. */
   private withCounters(line: number, taken: Taken): Taken {
@@ -516,7 +360,7 @@ class TextReader {
     this.builder.close();
     yield;
     this.reflow();
-    this.tellUnread();
+    this.teller.tellUnread();
     const { blocks, sums, diagnostics } = this.builder;
     diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
     const readings = this.builder.readings();

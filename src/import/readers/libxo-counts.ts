@@ -127,9 +127,6 @@ const numberAt = (o: FlatObject, key: string): number | null => {
   return /^-?\d{1,30}$/.test(digits) ? readCounter(digits).value : null;
 };
 
-/** Keys by which an object of counts is known; it has neither a name nor a type. */
-export const COUNT_SIGNS = ['mbuf-current', 'context-switches'] as const;
-
 /** The lines of netstat -m that an object holds; a line that lacks a value is left out. */
 export const mbufRows = (o: FlatObject): NetstatMRow[] =>
   MBUF_LINES.flatMap(([name, keys, labels]): NetstatMRow[] => {

@@ -4,8 +4,6 @@
  * Simplified: JSON escapes other than \" and \\ are kept as written; attributes of XML are not read.
  */
 
-import { COUNT_SIGNS } from './libxo-counts';
-
 /** An object whose fields are strings, numbers or lists of them. */
 export interface FlatObject {
   readonly line: number;
@@ -35,8 +33,8 @@ interface PlacedLine {
 const JSON_TOKEN = /"((?:[^"\\{}[\]]|\\.){0,120})"|([{}[\],:])|([^\s{}[\],:"]{1,120})/g;
 const XML_TOKEN = /<(\/?)([\w-]{1,60})([^<>]{0,200})>([^<]{0,200})/g;
 
-/** Objects with one of these are rows, or hold rows. */
-const SIGNS = ['name', 'type', ...COUNT_SIGNS];
+/** Objects with one of these are rows, or hold the counts of netstat -m and vmstat -s. */
+const SIGNS = ['name', 'type', 'mbuf-current', 'context-switches'];
 
 class Collector {
   readonly objects: FlatObject[] = [];

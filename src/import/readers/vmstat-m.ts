@@ -44,6 +44,9 @@ const oddName = (line: SourceLine, type: string): Diagnostic => ({
   done: 'kept',
 });
 
+/** `file desc to leader`: no type has more words. */
+const MOST_WORDS = 4;
+
 /** Types stand right in a column this wide. */
 const TYPE_COLUMN = 13;
 
@@ -54,7 +57,9 @@ const TYPE_COLUMN = 13;
 const isOdd = (type: string, { body, mended }: SourceLine): boolean =>
   type.length > TYPE_COLUMN &&
   type.includes(' ') &&
-  ((body.startsWith(' ') && mended === 0) || !/\S {2,}\S/.test(body));
+  (type.split(' ').length > MOST_WORDS ||
+    (body.startsWith(' ') && mended === 0) ||
+    !/\S {2,}\S/.test(body));
 
 const rowFrom = (
   text: MallocText,
@@ -145,7 +150,7 @@ const brokenName = ({ lines, at, context }: Cursor): string | null => {
   const [first, next] = [lines[at], lines[at + 1]];
   if (first === undefined || next === undefined || context.touching !== 'vmstat-m') return null;
   if (!/^[A-Za-z][\w/]*(?: [A-Za-z][\w/]*)?$/.test(first.compact)) return null;
-  const name = /^([A-Za-z][\w /]*?) {2,}\d+ +\d+K /.exec(next.raw)?.[1];
+  const name = /^ ?([A-Za-z][\w /]*?) {2,}\d+ +\d+K /.exec(next.raw)?.[1];
   return name !== undefined && name.length < TYPE_COLUMN
     ? `${first.compact} ${next.compact}`
     : null;

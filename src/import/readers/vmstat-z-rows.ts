@@ -47,11 +47,12 @@ const TWICE = /^(?:.{0,60} )?(\S+) (?=\1$)/;
 const ODD = /^.*(?:[^\w .:,/()+-]|:(?= )) ?/;
 
 /** The end of a header whose start was cut off. */
-const TAIL = /^(?:F?A?I?L?S?L?E?EP|X?D?O?M?A?IN|X?DOM|F?A?I?L?U?RES) /;
+const TAIL =
+  /^[A-Z]{1,8} (?=(?:USED|FREE|REQ|FAIL|SLEEP|XDOM)[A-Z]* )|^(?:F?A?I?L?S?L?E?EP|P|X?D?O?M?A?IN|X?DOM|F?A?I?L?U?RES) /;
 
 /** A name without what stands before it; numbers there are what is left of another row. */
 const nameIn = (text: string): { readonly name: string; readonly rest: boolean } => {
-  const bare = text.replace(BEFORE, '').replace(TAIL, '');
+  const bare = text.replace(TAIL, '').replace(BEFORE, '').replace(TAIL, '');
   const name = bare.replace(TWICE, '').replace(ODD, '').replace(BEFORE, '');
   const odd = /\w/.test(bare.slice(0, bare.length - name.length));
   const cut = NUMBERS.exec(name)?.[0].length ?? 0;

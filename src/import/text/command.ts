@@ -17,7 +17,7 @@ export interface Command {
 }
 
 const TOOLS =
-  'vmstat|netstat|sysctl|top|swapinfo|pstat|uname|dmesg|tail|freebsd-version|kldload|kldunload|kldstat|kgdb|sudo|grep|cat|uptime|ps|df|zpool|zfs|systat|mount|ls|zprint|slabtop';
+  'show|vmstat|netstat|sysctl|top|swapinfo|pstat|uname|dmesg|tail|freebsd-version|kldload|kldunload|kldstat|kgdb|sudo|grep|cat|uptime|ps|df|zpool|zfs|systat|mount|ls|zprint|slabtop';
 
 /** What stands before the `#`, `%`, `$` or `>` of a prompt. */
 const PROMPT =
