@@ -7,6 +7,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { open, useBrowser } from './kit';
+import type { Visit } from './kit';
 
 const CORPUS = 'tests/fixtures/corpus/';
 const mail = readFileSync('tests/fixtures/seed-mail.txt', 'utf8');
@@ -14,9 +15,7 @@ const corpus = (start: string): string =>
   readFileSync(CORPUS + readdirSync(CORPUS).find((f) => f.startsWith(start))!, 'utf8');
 const long = mail.repeat(145);
 const MIB = 1024 * 1024;
-/** What is kept for use offline is fetched behind the page's back; here only the page may ask. */
-const ALONE = { serviceWorkers: 'block' } as const;
-const PHONE = { viewport: { width: 390, height: 844 }, ...ALONE };
+const PHONE = { viewport: { width: 390, height: 844 } };
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0]);
 const linux = [
   'procs -----------memory---------- ---swap-- -----io---- -system-- ------cpu-----',
@@ -36,6 +35,14 @@ const logOf = (samples: number): string =>
     const time = `Mon Jan  7 ${two((10 + Math.floor(i / 60)) % 24)}:${two(i % 60)}:00 UTC 2008`;
     return `${time}\n\nITEM  SIZE  LIMIT  USED  FREE  REQ FAIL SLEEP\n\n${rows.padEnd(8600)}\n`;
   }).join('\n');
+
+/** Cuts the page off once all is kept for use offline, and counts what it asked for until then. */
+const cutOff = async ({ page, requests }: Visit): Promise<number> => {
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForLoadState('networkidle');
+  await page.context().setOffline(true);
+  return requests.length;
+};
 
 /** Requests that leave the page: a blob stays in it. */
 const overTheNet = (requests: readonly string[]): string[] =>
@@ -166,8 +173,9 @@ describe('a dropped file', () => {
     await close();
   });
   it('packed with gzip is read', async () => {
-    const { page, said, requests, close } = await open('#/diagnose', ALONE);
-    const before = requests.length;
+    const visit = await open('#/diagnose');
+    const { page, said, requests, close } = visit;
+    const before = await cutOff(visit);
     await drop(page, 'mail.txt.gz', 0, gzipSync(mail));
     await page.getByRole('heading', { level: 1, name: /was full/ }).waitFor();
     expect(overTheNet(requests.slice(before))).toEqual([]);
@@ -187,8 +195,9 @@ describe('a dropped file', () => {
     await close();
   });
   it('of 12 MB is laid out by its samples, read by one, and asks nobody', async () => {
-    const { page, said, requests, close } = await open('#/diagnose', ALONE);
-    const before = requests.length;
+    const visit = await open('#/diagnose');
+    const { page, said, requests, close } = visit;
+    const before = await cutOff(visit);
     await drop(page, 'week.log.gz', 0, gzipSync(logOf(1500)));
     await page.locator('h1:focus', { hasText: 'Choose what is to be read' }).waitFor();
     const samples = page.getByRole('group', { name: 'Samples' });
@@ -232,8 +241,9 @@ describe('a text that is no table of FreeBSD', () => {
     ['Linux’s vmstat', linux, 'Another system’s output.'],
     ['half a table', mail.split('\n').slice(160, 186).join('\n').slice(0, -8), 'Broken off.'],
   ])('%s is answered on a phone with what to run', async (_, text, verdict) => {
-    const { page, said, requests, close } = await open('#/diagnose?v=1&theme=dark', PHONE);
-    const before = requests.length;
+    const visit = await open('#/diagnose?v=1&theme=dark', PHONE);
+    const { page, said, requests, close } = visit;
+    const before = await cutOff(visit);
     await read(page, text);
     const note = page.getByRole('note', { name: verdict });
     expect(await note.getByText(/^vmstat -z; vmstat -m/).isVisible()).toBe(true);
@@ -263,11 +273,12 @@ describe('a repair', () => {
 
 describe('the examples', () => {
   it('are opened one after the other by the keyboard, and read without a request', async () => {
-    const { page, said, requests, close } = await open('#/diagnose', ALONE);
+    const visit = await open('#/diagnose');
+    const { page, said, requests, close } = visit;
     const gallery = page.getByRole('region', { name: /^Examples/ });
     await gallery.waitFor();
     await looksRight(page, 1280);
-    const before = requests.length;
+    const before = await cutOff(visit);
     const count = await gallery.getByRole('button').count();
     expect(count).toBeGreaterThanOrEqual(5);
     for (let i = 0; i < count; i += 1) {
