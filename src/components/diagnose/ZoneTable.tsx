@@ -54,7 +54,9 @@ const Foot = ({ explanation, filter }: { explanation: Explanation; filter: strin
   return (
     <tfoot>
       <tr>
-        <th scope="row">{isAll ? WORDS.sum : WORDS.sumShown}</th>
+        <th scope="row">
+          {(isAll ? WORDS.sum : WORDS.sumShown)(explanation.balance?.name ?? 'kmem_map')}
+        </th>
         {sum(figures.pages, formatCount(shown.pages))}
         {sum(figures.freeBytes, inKib(shown.freeBytes))}
         <td colSpan={4} />

@@ -298,8 +298,8 @@ export const DIAGNOSE = {
     notWhole: 'not whole',
     outside: 'outside the map',
     secondary: (of: string): string => `in ${of}`,
-    sum: 'In kmem_map',
-    sumShown: 'Of these, in kmem_map',
+    sum: (space: string): string => `In ${space}`,
+    sumShown: (space: string): string => `Of these, in ${space}`,
   },
   pages: {
     title: 'The map in pages',

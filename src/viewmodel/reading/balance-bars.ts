@@ -24,8 +24,8 @@ export interface BalancePicture {
   readonly baseAt: number;
 }
 
-/** The end of the base: a line that is taken back has room to run past it. */
-const BASE_AT = 84;
+/** The end of the base, as in the ledger: the figures stand to the right of it. */
+const BASE_AT = 66;
 const TINTED = new Set<BalanceLine['id']>(['cached', 'waste', 'headers', 'free']);
 
 export const balancePicture = ({ base, lines }: Balance): BalancePicture => {
