@@ -11,7 +11,7 @@ import { gzipSync } from 'node:zlib';
 const dist = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist');
 /** JavaScript, gzipped; K = 1,024 B. */
 const ROOMS = {
-  opening: { files: ['Opening'], limit: 158 },
+  opening: { files: ['Opening'], limit: 160 },
   machine: { files: ['Machine', 'early'], limit: 184 },
 };
 
