@@ -22,12 +22,16 @@ import { SelfCheck } from './SelfCheck';
 import { VerdictNote } from './VerdictNote';
 import { ZoneTable } from './ZoneTable';
 import { JumpProvider } from './jump';
+import { Compare } from './compare/Compare';
+import { useComparison } from './compare/use-comparison';
+import type { Comparison } from './compare/use-comparison';
 import { useDrop } from './use-drop';
 import { useGutter } from './use-gutter';
 import { Running } from './intake/Running';
 import { TrayList } from './intake/TrayList';
 import { IntakeProvider, useIntake } from './intake/use-intake';
 import type { IntakeState } from './intake/use-intake';
+import { ReportBox } from './send/ReportBox';
 import styles from './diagnose.module.css';
 
 /** The ledger of the map, else the balance of the heap, else the answer why there is neither. */
@@ -69,7 +73,12 @@ const Checks = ({ reading }: { reading: PasteView }) => {
   );
 };
 
-const ReadingView = ({ reading }: { reading: PasteView }) => {
+interface ReadingProps {
+  readonly reading: PasteView;
+  readonly comparison: Comparison;
+}
+
+const ReadingView = ({ reading, comparison }: ReadingProps) => {
   const gutter = useGutter(reading);
   const { report, explanation, answer } = reading;
   return (
@@ -87,19 +96,28 @@ const ReadingView = ({ reading }: { reading: PasteView }) => {
       {hasPicture(reading) && <MapSection reading={reading} />}
       <ZoneTable explanation={explanation} />
       <BlockTables report={report} isOpen={explanation.ledger === null} />
+      {answer.kind === 'freebsd' && <Compare comparison={comparison} />}
+      {report.blocks.length > 0 && <ReportBox reading={reading} />}
     </JumpProvider>
   );
 };
 
+interface Paste {
+  readonly view: PasteView | null;
+  readonly comparison: Comparison;
+}
+
 /** The open paste with what this room makes of it, and its derivations handed to the drawer. */
-const usePaste = (): PasteView | null => {
+const usePaste = (): Paste => {
   const read = useApp(selectReading);
   const offer = useApp((s) => s.offer);
   const view = useMemo(() => (read === null ? null : pasteView(read)), [read]);
+  const comparison = useComparison(read);
+  const { diff } = comparison;
   useEffect(() => {
-    offer(view?.own ?? []);
-  }, [view, offer]);
-  return view;
+    offer([...(view?.own ?? []), ...(diff?.derivations ?? [])]);
+  }, [view, diff, offer]);
+  return { view, comparison };
 };
 
 /** The focus goes where the work goes on: to the headline once read, to the box once cleared. */
@@ -115,7 +133,13 @@ const useFocus = (isRead: boolean): RefObject<HTMLDivElement | null> => {
 };
 
 /** What lies on the desk, and what of it is open. */
-const Desk = ({ intake, reading }: { intake: IntakeState; reading: PasteView | null }) => {
+interface DeskProps {
+  readonly intake: IntakeState;
+  readonly reading: PasteView | null;
+  readonly comparison: Comparison;
+}
+
+const Desk = ({ intake, reading, comparison }: DeskProps) => {
   const tray = useApp((s) => s.tray);
   const clear = useApp((s) => s.clear);
   if (reading === null && tray === null) return <PasteBox intake={intake} />;
@@ -139,6 +163,7 @@ const Desk = ({ intake, reading }: { intake: IntakeState; reading: PasteView | n
         <ReadingView
           key={`${String(reading.text.length)}-${reading.text.slice(0, 200)}`}
           reading={reading}
+          comparison={comparison}
         />
       )}
     </>
@@ -146,7 +171,7 @@ const Desk = ({ intake, reading }: { intake: IntakeState; reading: PasteView | n
 };
 
 export const Diagnose = () => {
-  const reading = usePaste();
+  const { view: reading, comparison } = usePaste();
   const say = useApp((s) => s.say);
   const hasTray = useApp((s) => s.tray !== null);
   const intake = useIntake();
@@ -160,7 +185,7 @@ export const Diagnose = () => {
     <IntakeProvider value={intake}>
       <div ref={room} className={styles['room']}>
         <Running />
-        <Desk intake={intake} reading={reading} />
+        <Desk intake={intake} reading={reading} comparison={comparison} />
         {isOver && (
           <p className={styles['drop']} role="status">
             {DIAGNOSE.dropHere}

@@ -7,6 +7,7 @@ import { Command } from './Command';
 import { Gallery } from './Gallery';
 import { VerdictNote } from './VerdictNote';
 import type { IntakeState } from './intake/use-intake';
+import { Collector } from './send/Collector';
 import styles from './paste.module.css';
 
 const WORDS = DIAGNOSE.empty;
@@ -85,6 +86,7 @@ const Aside = () => (
       <h3>{WORDS.dump}</h3>
       <Command>{DUMP_COMMAND}</Command>
     </section>
+    <Collector />
     <section aria-labelledby="empty-kinds">
       <h2 id="empty-kinds">{WORDS.kinds}</h2>
       <dl className={styles['kinds']}>

@@ -101,7 +101,7 @@ describe('names and addresses', () => {
       expect(text).toContain(r.by);
       if (r.value !== 'gate01') expect(text).not.toContain(r.value);
     }
-    expect(text).toMatch(/\d+ names and addresses were replaced\./);
+    expect(text).toMatch(/\d+\s+names\s+and\s+addresses\s+were\s+replaced\./);
   });
 });
 

@@ -1,0 +1,61 @@
+/** The samples of the open reading, a later one beside it, and what they come to. */
+import { useMemo, useState } from 'react';
+import { readText } from '../../../import';
+import type { KernelReport } from '../../../import';
+import { diffReports } from '../../../viewmodel/diff/diff';
+import type { Diff } from '../../../viewmodel/diff/types';
+import type { Reading } from '../../../store/selectors';
+
+export interface Comparison {
+  /** what the samples come to; null with less than two */
+  readonly diff: Diff | null;
+  /** a later sample stands beside the paste */
+  readonly isAdded: boolean;
+  /** hours between the first and the last, as the reader says; null = as the texts tell */
+  readonly hours: number | null;
+  /** @returns whether the text has a table that can be compared */
+  readonly add: (text: string) => boolean;
+  readonly remove: () => void;
+  readonly setHours: (hours: number | null) => void;
+}
+
+const hasTable = ({ blocks }: KernelReport): boolean =>
+  blocks.some(({ kind }) => kind === 'vmstat-z' || kind === 'vmstat-m');
+
+interface Added {
+  readonly beside: KernelReport;
+  readonly report: KernelReport;
+}
+
+const compare = (reports: readonly KernelReport[], hours: number | null): Diff | null => {
+  const diff = diffReports(reports, hours === null ? {} : { hours: [0, hours] });
+  return diff.samples.length < 2 ? null : diff;
+};
+
+/** @param reading null while nothing is open; a later sample goes with the paste that it stands beside */
+export const useComparison = (reading: Reading | null): Comparison => {
+  const [added, setAdded] = useState<Added | null>(null);
+  const [hours, setHours] = useState<number | null>(null);
+  const report = reading?.report ?? null;
+  const later = added !== null && added.beside === report ? added.report : null;
+  const diff = useMemo(() => {
+    if (report === null) return null;
+    return compare(later === null ? [report] : [report, later], later === null ? null : hours);
+  }, [report, later, hours]);
+  return {
+    diff,
+    isAdded: later !== null,
+    hours,
+    add: (text) => {
+      const read = readText(text);
+      if (report === null || !hasTable(read)) return false;
+      setHours(null);
+      setAdded({ beside: report, report: read });
+      return true;
+    },
+    remove: () => {
+      setAdded(null);
+    },
+    setHours,
+  };
+};
