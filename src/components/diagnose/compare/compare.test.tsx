@@ -43,10 +43,11 @@ describe('a later sample', () => {
     const growth = within(first!).getByRole('button', { name: /^\+1 MB, / });
     const why = growth.dataset['why'] ?? '';
     expect(selectBook(page.store.getState()).get(why)?.value).toBe(8192 * 128);
-    expect(within(first!).queryByRole('button', { name: /^\+512 K, / })).toBeNull();
+    expect(within(first!).queryAllByRole('button', { name: /^\+512 K, / })).toEqual([]);
     await user.type(within(box).getByRole('textbox', { name: 'Hours between the two' }), '2');
     const [, again] = within(box).getAllByRole('row');
-    expect(within(again!).getByRole('button', { name: /^\+512 K, / })).toBeVisible();
+    // The rate and its bounds: two samples of whole items leave little room between them.
+    expect(within(again!).getAllByRole('button', { name: /^\+512 K, / })[0]).toBeVisible();
   });
   it('without a table is refused in words, and can be taken away', async () => {
     const opened = await open();
