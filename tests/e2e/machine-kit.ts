@@ -112,6 +112,9 @@ export const movers = (page: Page): Promise<string[]> =>
     document.getAnimations().flatMap((a) => {
       const effect = a.effect instanceof KeyframeEffect ? a.effect : null;
       const moves = effect?.getKeyframes().some((k) => 'transform' in k || 'translate' in k);
-      return moves === true ? [effect?.target?.className ?? ''] : [];
+      const { target } = effect ?? {};
+      return moves === true
+        ? [`${a.constructor.name} of ${target?.outerHTML.slice(0, 200) ?? ''}`]
+        : [];
     }),
   );

@@ -1,7 +1,5 @@
 /** Words of the comparison of samples. */
-import type { GrowthClass } from '../../viewmodel/diff/types';
-
-const KINDS: Readonly<Record<GrowthClass, string>> = {
+const KINDS = {
   leak: 'may be a leak',
   'cache-by-design': 'cache with a ceiling',
   cache: 'kept free for reuse',
@@ -10,7 +8,7 @@ const KINDS: Readonly<Record<GrowthClass, string>> = {
   steady: 'steady',
   'counted-elsewhere': 'counted in another row',
   restart: 'another boot',
-};
+} as const;
 
 export const COMPARE = {
   title: 'Compare with a later sample',

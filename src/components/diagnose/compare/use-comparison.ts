@@ -1,8 +1,8 @@
 /** The samples of the open reading, a later one beside it, and what they come to. */
 import { useMemo, useState } from 'react';
-import { readText } from '../../../import';
 import type { KernelReport } from '../../../import';
 import { diffReports } from '../../../viewmodel/diff/diff';
+import { laterSample } from '../../../viewmodel/diff/later';
 import type { Diff } from '../../../viewmodel/diff/types';
 import type { Reading } from '../../../store/selectors';
 
@@ -18,9 +18,6 @@ export interface Comparison {
   readonly remove: () => void;
   readonly setHours: (hours: number | null) => void;
 }
-
-const hasTable = ({ blocks }: KernelReport): boolean =>
-  blocks.some(({ kind }) => kind === 'vmstat-z' || kind === 'vmstat-m');
 
 interface Added {
   readonly beside: KernelReport;
@@ -47,8 +44,8 @@ export const useComparison = (reading: Reading | null): Comparison => {
     isAdded: later !== null,
     hours,
     add: (text) => {
-      const read = readText(text);
-      if (report === null || !hasTable(read)) return false;
+      const read = laterSample(text);
+      if (report === null || read === null) return false;
       setHours(null);
       setAdded({ beside: report, report: read });
       return true;
