@@ -21,6 +21,7 @@ import { askedNow } from '../../src/viewmodel/running/askers';
 import { DIM, HOLE } from '../../src/viewmodel/running/cell-codes';
 import { cellOf, noCells, thingAt } from '../../src/viewmodel/running/cells';
 import { deriveLive } from '../../src/viewmodel/running/derive';
+import { liveId } from '../../src/viewmodel/running/derive-zone';
 import { freeFrames, liveHeadline } from '../../src/viewmodel/running/headline';
 import { holdersOf } from '../../src/viewmodel/running/holders';
 import { BARE } from '../../src/viewmodel/running/insides';
@@ -211,7 +212,11 @@ const selectionsAgree = (t: Timeline, s: Survey): void => {
     const marks = frameMarks(k, s, selected, new Uint8Array(0));
     const frames = countMarks(marks);
     const link = ramLink(k, selected, marks);
-    if (link !== null) expect([id, typeof link.words]).toEqual([id, 'string']);
+    for (const { figure } of link?.parts ?? []) {
+      if (figure === undefined) continue;
+      const d = deriveLive(live, liveId(...figure.of));
+      expect([id, figure.of, Number(d?.value)]).toEqual([id, figure.of, figure.value]);
+    }
     const reach = reachFigures(k, id);
     if (reach !== null) {
       expect([id, reach.frames]).toEqual([id, frames]);

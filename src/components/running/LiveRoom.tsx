@@ -18,6 +18,7 @@ import { LiveRuler } from './LiveRuler';
 import { newPointer } from './pointer';
 import { RamGrid } from './RamGrid';
 import type { RamFit } from './ram-fit';
+import { Sentence } from './Sentence';
 import { RunProvider, useRunState, useShown } from './run-context';
 import type { Shown } from './run-context';
 import styles from './room.module.css';
@@ -25,17 +26,7 @@ import styles from './room.module.css';
 /** The sentence; a screen reader hears it as one, and finds its figures as buttons. */
 const Title = ({ parts, title }: { parts: readonly TitlePart[]; title: string }) => (
   <h1 aria-label={title}>
-    {parts.map(({ text, figure, isName }) =>
-      figure === undefined ? (
-        <span key={text} className={isName === true ? styles['name'] : undefined}>
-          {text}
-        </span>
-      ) : (
-        <LiveNum key={figure.of.join('|')} {...figure}>
-          {text}
-        </LiveNum>
-      ),
-    )}
+    <Sentence parts={parts} />
   </h1>
 );
 

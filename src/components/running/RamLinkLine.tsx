@@ -11,6 +11,7 @@ import { ramTarget } from '../../viewmodel/running/ram-target';
 import { useApp } from '../app/store-context';
 import type { Frame } from '../ruler/geometry';
 import type { RamFit } from './ram-fit';
+import { Sentence } from './Sentence';
 import type { Shown } from './run-context';
 import { useMarks } from './use-marks';
 import styles from './room.module.css';
@@ -96,8 +97,8 @@ export const RamLinkLine = ({ shown, selected, from, width, ram }: Props) => {
           </g>
         )}
       </svg>
-      <p className={styles['linkWords']} style={{ top: foot + DROP + 2 }}>
-        {link.words}
+      <p data-link-words className={styles['linkWords']} style={{ top: foot + DROP + 2 }}>
+        <Sentence parts={link.parts} />
       </p>
     </>
   );

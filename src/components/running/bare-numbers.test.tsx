@@ -98,6 +98,19 @@ describe('every number in the panel', () => {
 });
 
 describe('every number beside the pictures', () => {
+  it.each(['zone:libalias', 'map:kmem_map', 'holder:user', 'asker:uma'])(
+    'in the sentence that ties %s to RAM opens its derivation',
+    async (sel) => {
+      const page = await room({ sel, ...(sel.startsWith('asker') && { colour: 'asked' }) });
+      const words = await waitFor(() => {
+        const found = document.querySelector<HTMLElement>('[data-link-words]');
+        expect(found).not.toBeNull();
+        return found!;
+      });
+      expect(words).toHaveTextContent(/\d frames/);
+      await open(page, words);
+    },
+  );
   it.each(['holder', 'asked'] as const)(
     'in the table of RAM by %s opens its derivation',
     async (colour) => {

@@ -5,6 +5,7 @@ import { framesAt, mapNumber, pagesInEntries, zoneRow } from '../../sim';
 import type { Kernel } from '../../sim';
 import { LINK_WORDS as WORDS } from '../../strings/en/pictures';
 import { countMarks } from './marks';
+import type { TitlePart } from './headline';
 import type { Selected } from './place';
 
 /** Pages of address space that are meant, and frames behind them. */
@@ -12,53 +13,94 @@ export interface RamLink {
   /** pages at kernel addresses; 0 = what is meant has none, so no line leaves the ruler */
   readonly pages: number;
   readonly frames: number;
+  /** the sentence with its figures, and the same as plain words */
+  readonly parts: readonly TitlePart[];
   readonly words: string;
 }
 
-const plural = (n: number, one: string, many: string): string =>
-  `${formatCount(n)} ${n === 1 ? one : many}`;
-const pagesOf = (n: number): string => plural(n, WORDS.page, WORDS.pages);
-const framesOf = (n: number): string => plural(n, WORDS.frame, WORDS.frames);
+type Of = NonNullable<TitlePart['figure']>['of'];
+
+/** A number with its noun; with `of` it opens its derivation. */
+const counted = (value: number, one: string, many: string, of: Of | null): TitlePart => {
+  const label = value === 1 ? one : many;
+  const text = `${formatCount(value)} ${label}`;
+  return of === null ? { text } : { text, figure: { of, value, label } };
+};
+const pagesOf = (n: number, of: Of | null): TitlePart => counted(n, WORDS.page, WORDS.pages, of);
+const framesOf = (n: number, of: Of | null): TitlePart => counted(n, WORDS.frame, WORDS.frames, of);
+
+const linkOf = (pages: number, frames: number, parts: readonly (TitlePart | string)[]): RamLink => {
+  const whole = parts.map((p) => (typeof p === 'string' ? { text: p } : p));
+  return { pages, frames, parts: whole, words: whole.map(({ text }) => text).join('') };
+};
+
+interface Counted {
+  readonly pages: number;
+  readonly frames: number;
+  readonly ofPages: Of | null;
+  readonly ofFrames: Of | null;
+}
 
 /** What the pages of address space and the frames behind them say about each other. */
-const lieIn = (pages: number, frames: number, rest: string): string => {
-  if (frames === 0) return `${pagesOf(pages)}: ${WORDS.noneInRam}`;
+const lieIn = (c: Counted, rest: string): readonly (TitlePart | string)[] => {
+  const { pages, frames } = c;
+  const part = pagesOf(pages, c.ofPages);
+  if (frames === 0) return [part, `: ${WORDS.noneInRam}`];
   const lie = pages === 1 ? WORDS.liesIn : WORDS.lieIn;
-  const base = `${pagesOf(pages)} ${lie} ${framesOf(frames)}`;
-  return frames >= pages ? `${base}: ${WORDS.allInRam}` : `${base}; ${rest}`;
+  const end = frames >= pages ? `: ${WORDS.allInRam}` : `; ${rest}`;
+  return [part, ` ${lie} `, framesOf(frames, c.ofFrames), end];
 };
+
+/** Frames of a holder as its survey counts them. */
+const ofHolder = (id: string): Of => ['holder', id, ''];
 
 const zoneLink = (k: Kernel, name: string, frames: number): RamLink => {
   const { pages } = zoneRow(k, k.uma.names.indexOf(name));
-  return { pages, frames, words: lieIn(pages, frames, WORDS.bootPages) };
+  const c: Counted = {
+    pages,
+    frames,
+    ofPages: ['zone', name, 'pages'],
+    ofFrames: ofHolder(`zone:${name}`),
+  };
+  return linkOf(pages, frames, lieIn(c, WORDS.bootPages));
 };
 
 const mapLink = (k: Kernel, name: string, frames: number): RamLink | null => {
   const map = mapNumber(k, name);
   if (map < 0) return null;
   const pages = pagesInEntries(k, map);
-  return { pages, frames, words: lieIn(pages, frames, WORDS.restNotInRam) };
+  // A map that holds submaps has their pages in its own count, and not in its entries'.
+  const isOwn = pages === k.kmem.maps.map.size.get(map);
+  const ofPages: Of | null = isOwn ? ['map', name, 'allocated'] : null;
+  const c: Counted = { pages, frames, ofPages, ofFrames: ['reach', `map:${name}`, 'frames'] };
+  return linkOf(pages, frames, lieIn(c, WORDS.restNotInRam));
 };
 
 /** A pipe may have frames that are not behind its own addresses: those that a direct write borrows. */
-const thingLink = (k: Kernel, thing: NonNullable<Selected['thing']>): RamLink => {
+const thingLink = (k: Kernel, id: string, thing: NonNullable<Selected['thing']>): RamLink => {
   const pages = thing.places.reduce((n, p) => n + p.pages, 0);
   const frames = thing.frames.length;
-  if (pages === 0) return { pages, frames, words: `${framesOf(frames)}, ${WORDS.noAddress}` };
+  const ofFrames: Of = ['reach', id, 'frames'];
+  if (pages === 0)
+    return linkOf(pages, frames, [framesOf(frames, ofFrames), `, ${WORDS.noAddress}`]);
   const own = thing.places.reduce((n, p) => n + framesAt(k, p).length, 0);
-  const lent = frames > own ? `; ${framesOf(frames - own)} ${WORDS.elsewhere}` : '';
-  return { pages, frames, words: `${lieIn(pages, own, WORDS.restNotInRam)}${lent}` };
+  const lent = frames > own ? ['; ', framesOf(frames - own, null), ` ${WORDS.elsewhere}`] : [];
+  const c: Counted = {
+    pages,
+    frames: own,
+    ofPages: ['reach', id, 'pages'],
+    ofFrames: own === frames ? ofFrames : null,
+  };
+  return linkOf(pages, frames, [...lieIn(c, WORDS.restNotInRam), ...lent]);
 };
 
 const slabLink = ({ slab, frame }: Selected): RamLink | null => {
   if (slab === null) return null;
   const at = formatAddress(BigInt(slab.address));
   const where = frame === null ? WORDS.inBootPages : `${WORDS.inFrame} ${formatCount(frame.frame)}`;
-  return {
-    pages: slab.pages,
-    frames: frame === null ? 0 : slab.pages,
-    words: `${formatCount((slab.pages * PAGE_SIZE) / 1024)} K ${WORDS.at} ${at} ${where}`,
-  };
+  return linkOf(slab.pages, frame === null ? 0 : slab.pages, [
+    `${formatCount((slab.pages * PAGE_SIZE) / 1024)} K ${WORDS.at} ${at} ${where}`,
+  ]);
 };
 
 /**
@@ -75,12 +117,16 @@ export const ramLink = (
   if (kind === 'slab' || kind === 'item') return slabLink(selected);
   const frames = countMarks(marks);
   if (kind === 'map') return mapLink(k, map, frames);
-  if (thing !== null) return thingLink(k, thing);
+  if (thing !== null) return thingLink(k, selected.id, thing);
   if (asker !== null)
-    return { pages: 0, frames, words: `${framesOf(frames)} ${WORDS.askedBy} ${asker.label}` };
+    return linkOf(0, frames, [
+      framesOf(frames, ['asker', asker.id, '']),
+      ` ${WORDS.askedBy} ${asker.label}`,
+    ]);
   if (holder === null) return null;
   if (holder.id.startsWith('zone:')) return zoneLink(k, holder.id.slice(5), frames);
-  const hasAddress = holder.id === 'holder:large';
-  if (hasAddress) return { pages: frames, frames, words: lieIn(frames, frames, '') };
-  return { pages: 0, frames, words: `${framesOf(frames)}, ${holder.label}` };
+  const of = ofHolder(holder.id);
+  if (holder.id === 'holder:large')
+    return linkOf(frames, frames, lieIn({ pages: frames, frames, ofPages: of, ofFrames: of }, ''));
+  return linkOf(0, frames, [framesOf(frames, of), `, ${holder.label}`]);
 };
