@@ -2,6 +2,8 @@
 import { formatCount } from '../../base/format';
 import { err, ok } from '../../base/result';
 import type { Result } from '../../base/result';
+import { finish } from '../../base/steps';
+import type { Steps } from '../../base/steps';
 import { PAGE_SIZE, bytes } from '../../base/units';
 import { Timeline, loadDifferences } from '../../sim';
 import type { LoadDifference, LoadRow, MachineSpec } from '../../sim';
@@ -107,10 +109,13 @@ const shortest = (t: Timeline, rows: readonly LoadRow[]): LoadDifference | null 
       null,
     );
 
-/** Boots the machine and fills it. A sentence where it has no room for the rows. */
-export const startLoaded = (from: Loadable, seed = 1): Result<Timeline, string> => {
+/**
+ * Boots the machine and fills it, in short steps.
+ * @returns a sentence where it has no room for the rows
+ */
+export function* startSteps(from: Loadable, seed = 1): Steps<Result<Timeline, string>> {
   const { machine, rows, mapPages } = from;
-  const t = Timeline.load(machine, seed, { rows, mapPages });
+  const t = yield* Timeline.loadSteps(machine, seed, { rows, mapPages });
   if (!t.ok) return t;
   const short = shortest(t.value, rows);
   return short === null
@@ -118,4 +123,8 @@ export const startLoaded = (from: Loadable, seed = 1): Result<Timeline, string> 
     : err(
         `This machine has no room for the rows of the paste: zone ${short.zone} has ${formatCount(short.paste)} items in use there and ${formatCount(short.machine)} here. Give it more RAM or a larger vm.kmem_size.`,
       );
-};
+}
+
+/** The same at once. */
+export const startLoaded = (from: Loadable, seed = 1): Result<Timeline, string> =>
+  finish(startSteps(from, seed));
