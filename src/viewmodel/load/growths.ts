@@ -1,5 +1,8 @@
 /** What is carried on: zones whose live items grew in every step of a comparison, or as a reader says. */
+import type { Derivation } from '../../base/derivation';
+import { REPOSITORIES } from '../../base/sources';
 import type { Diff } from '../diff/types';
+import { computed, createNotebook, given } from '../explain/notebook';
 import type { Loadable } from './loadable';
 
 /** A zone that grows, in items an hour. */
@@ -56,3 +59,20 @@ export const zonesToGrow = ({ rows }: Loadable): readonly string[] =>
     .filter((r) => !isInternal(r.name))
     .sort((a, b) => b.used * b.size - a.used * a.size)
     .map((r) => r.name);
+
+/** Items an hour of what was measured, with what they come from. */
+export const growthFigure = ({ zone, size, perHour, low, high }: Growth): Derivation =>
+  computed(createNotebook(), {
+    id: `load.growth.${zone}`,
+    label: `Growth of ${zone} in items an hour`,
+    value: perHour,
+    unit: 'items',
+    formula: 'growth in bytes an hour ÷ SIZE',
+    inputs: [
+      given('growth in an hour', perHour * size, 'B'),
+      given('at least', low * size, 'B'),
+      given('at most', high * size, 'B'),
+      given('SIZE', size, 'B'),
+    ],
+    source: { repository: REPOSITORIES.paste, file: 'all samples', function: 'difference quotient' },
+  });

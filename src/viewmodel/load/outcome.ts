@@ -168,7 +168,7 @@ export const outcomeOf = (run: RunOf, forward: Forward): Outcome => {
   const { hours, soonest, latest, end, words } = forward;
   const book = createNotebook();
   // Several runs stand in one book: each has a name space of its own.
-  const own = <D extends AnyDerivation>(d: D): D => prefixed(d, `run ${String(id)}: `);
+  const own = <D extends AnyDerivation>(d: D): D => prefixed(d, `load.run${String(id)}:`);
   const seen = seenOf(run, forward);
   const rows = seen.map((one, at): OutcomeRow => {
     const r = rowOf(book, at, one);
