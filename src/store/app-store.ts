@@ -86,6 +86,8 @@ export interface AppActions {
   readonly setSteps: (steps: StepControls | null) => void;
   /** opens a run that was made of the open text */
   readonly openLoaded: (loaded: LoadedRun) => void;
+  /** the same where the link is there already */
+  readonly keepLoaded: (loaded: LoadedRun) => void;
 }
 
 export type AppStore = StoreApi<AppState & AppActions>;
@@ -143,7 +145,8 @@ const linkActions = (set: Set, get: Get): Actions<LinkAction> => {
   };
 };
 
-type TextAction = 'paste' | 'mend' | 'layOut' | 'openExample' | 'clear' | 'openLoaded';
+type TextAction =
+  'paste' | 'mend' | 'layOut' | 'openExample' | 'clear' | 'openLoaded' | 'keepLoaded';
 const NO_TEXT = {
   text: '',
   fileName: '',
@@ -171,6 +174,9 @@ const textActions = (set: Set, get: Get): Actions<TextAction> => {
     mend: (without, told) => {
       set({ without, told, loaded: null });
       change(unloaded());
+    },
+    keepLoaded: (loaded) => {
+      set({ loaded });
     },
     openLoaded: (loaded) => {
       set({ loaded });

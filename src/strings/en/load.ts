@@ -12,8 +12,9 @@ export const LOAD = {
   load: 'Load the rows',
   refused: 'These rows cannot be loaded.',
   instead: 'What can be done',
+  toMachine: 'The Machine',
   insteadMachine:
-    'The Machine shows what the boot of 6.2, 7.0 and 7.3 lays out, without the rows of your text.',
+    'shows what the boot of 6.2, 7.0 and 7.3 lays out, without the rows of your text.',
   insteadSeed:
     "The thread's own mail can be loaded: open it as the example, and try there what growth, more RAM or a LIMIT come to.",
   insteadCompare:
@@ -22,7 +23,6 @@ export const LOAD = {
   cancel: 'Stop',
   cancelled: 'Stopped. Nothing was changed.',
   loaded: 'The rows are loaded.',
-  back: 'Back to your reading',
 } as const;
 
 export const PRINTED = {
@@ -33,6 +33,7 @@ export const PRINTED = {
   show: 'vmstat -z of the loaded machine',
   copy: 'Copy it',
   copied: 'The table is copied.',
+  notCopied: 'The browser did not let us copy. Select the text and copy it by hand.',
   taken: 'What is taken over, and what is not',
   over: 'Taken over, row by row',
   overList: [
@@ -85,6 +86,7 @@ export const TRY = {
 
 export const OUTCOME = {
   title: 'How it goes on',
+  none: 'Nothing was run yet. Say what grows, and run it forward: the model goes on to the panic, or to the LIMIT at which a request sleeps.',
   inferred: 'inferred',
   ends: {
     panic: 'If growth goes on like this, the kernel panics',
@@ -100,7 +102,11 @@ export const OUTCOME = {
   kinds: { past: 'plausible', paste: 'as loaded', model: 'inferred' },
   chart: (words: string): string => `${words} The table below says the same in figures.`,
   chartWords: 'Taken pages of kmem_map and items in use, over the hours.',
-  legend: { taken: 'kmem_map handed out', live: 'items in use of what grows', past: 'plausible past' },
+  legend: {
+    taken: 'kmem_map handed out',
+    live: 'items in use of what grows',
+    past: 'plausible past',
+  },
   map: 'kmem_map',
   hours: 'h',
   caption: 'What was seen on the way',
@@ -118,8 +124,10 @@ export const PASTED_ROOM = {
   option: 'Your paste',
   what: 'The rows of your text, loaded into a machine of the model. From there on only what you carried on grows, and what you do by hand.',
   grows: 'Carried on:',
-  tried: 'Tried otherwise:',
+  tried: 'Set up:',
+  back: 'Back to your reading',
   logPaste: 'Loaded from your paste: event 0 is the paste, row by row.',
+  noCommand: 'No command yet: nothing was said to grow. Give one by hand, below.',
   logPast:
     'Loaded from your paste: event 0 lies before it, in a past that is plausible and not measured. The paste is the place of that name.',
   absentTitle: 'This link opens a machine that was loaded from a paste',

@@ -74,5 +74,9 @@ export const growthFigure = ({ zone, size, perHour, low, high }: Growth): Deriva
       given('at most', high * size, 'B'),
       given('SIZE', size, 'B'),
     ],
-    source: { repository: REPOSITORIES.paste, file: 'all samples', function: 'difference quotient' },
+    source: {
+      repository: REPOSITORIES.paste,
+      file: 'all samples',
+      function: 'difference quotient',
+    },
   });
