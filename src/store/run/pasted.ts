@@ -3,9 +3,9 @@
  * and its script is the growth that is carried on. What makes one is fetched with the room of the paste
  * (`load-paste.ts`); rooms know only what stands here.
  */
+import type { Result } from '../../base/result';
 import type { MachineSpec, Timeline } from '../../sim';
 import type { Moment } from '../../viewmodel/running/moments';
-import type { Standing } from './standing-run';
 
 /** Stands in a link in place of a scenario's id. The paste itself is not in the link. */
 export const PASTED = 'paste';
@@ -31,6 +31,6 @@ export interface LoadedRun {
   /** what is taken for granted */
   readonly notes: readonly string[];
   /** The rows in a machine: that of the paste, or one that levers have made of it. */
-  readonly stand: (machine: MachineSpec) => Standing;
+  readonly stand: (machine: MachineSpec) => Result<Timeline, string>;
   readonly script: (t: Timeline) => PastedScript;
 }
