@@ -91,15 +91,14 @@ const Picker = ({ scenario }: { scenario: string }) => {
   );
 };
 
-/** What the run is where it was loaded from a paste, and the way back to the reading. */
+/** What the run is where it was loaded from a paste. */
 const Pasted = () => {
   const loaded = useApp((s) => s.loaded);
   if (loaded === null) return null;
   return (
     <p>
       {PASTED_ROOM.what} {loaded.growth !== '' && `${PASTED_ROOM.grows} ${loaded.growth}. `}
-      {PASTED_ROOM.tried} {loaded.tried}.{' '}
-      <LinkTo change={{ room: 'diagnose' }}>{PASTED_ROOM.back}</LinkTo>
+      {PASTED_ROOM.tried} {loaded.tried}.
     </p>
   );
 };
@@ -123,6 +122,12 @@ export const Scenarios = () => {
           </LiveNum>
         ) : (
           <Ram machine={machine} />
+        )}
+        {scenario === PASTED && (
+          <>
+            {' '}
+            <LinkTo change={{ room: 'diagnose' }}>{PASTED_ROOM.back}</LinkTo>
+          </>
         )}
       </small>
       {moved === '' && scenario !== PASTED && (

@@ -26,7 +26,6 @@ export const LOAD = {
 } as const;
 
 export const PRINTED = {
-  title: 'Self-check',
   says: 'Prints back as vmstat -z equal to the paste:',
   of: 'of',
   rows: 'rows',
@@ -70,7 +69,7 @@ export const TRY = {
   ram: 'RAM',
   ramHint: 'like 512M; vm.kmem_size follows it',
   limitZone: 'LIMIT of zone',
-  limitItems: 'items',
+  limitItems: 'LIMIT in items',
   limitHint: 'as pasted',
   back: 'Hours of the past',
   backNote: 'How far the growth is taken back. 0 begins at the paste.',
@@ -99,7 +98,7 @@ export const OUTCOME = {
   and: 'and',
   ofPast: 'The past, plausible',
   paste: 'the paste',
-  kinds: { past: 'plausible', paste: 'as loaded', model: 'inferred' },
+  kinds: { past: 'plausible', paste: 'loaded', model: 'inferred' },
   chart: (words: string): string => `${words} The table below says the same in figures.`,
   chartWords: 'Taken pages of kmem_map and items in use, over the hours.',
   legend: {
@@ -109,6 +108,7 @@ export const OUTCOME = {
   },
   map: 'kmem_map',
   hours: 'h',
+  endWords: { panic: 'panic', limit: 'asleep', time: '' },
   caption: 'What was seen on the way',
   columns: { hour: 'Hours', kind: 'Known', taken: 'kmem_map taken' },
   used: (zone: string): string => `${zone} USED`,

@@ -65,7 +65,7 @@ const Hours = ({ outcome, paste }: { outcome: Outcome; paste: number }) => {
         {WORDS.paste}
       </span>
       <span data-side="end" data-end={outcome.end}>
-        +{hoursWords(last)} {WORDS.hours}
+        +{hoursWords(last)} {WORDS.hours} {WORDS.endWords[outcome.end]}
       </span>
     </div>
   );

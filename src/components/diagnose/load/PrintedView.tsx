@@ -65,7 +65,7 @@ export const PrintedView = ({ printed, notes }: Props) => {
   const { equal, rows, torn, differences } = printed;
   return (
     <div className={styles['printed']}>
-      <h3 ref={title} tabIndex={-1} aria-label={WORDS.title}>
+      <h3 ref={title} tabIndex={-1}>
         {WORDS.says} <Num of={equal} /> {WORDS.of} <Num of={rows} /> {WORDS.rows}
       </h3>
       {torn.length + differences.length > 0 && <List words={[...torn, ...differences]} />}

@@ -1,5 +1,5 @@
 /** What was made of a reading: the loaded machine, what is typed, what was run. Kept while the page is open. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Result } from '../../../base/result';
 import type { KernelReport } from '../../../import';
 import { LOAD as WORDS } from '../../../strings/en/load';
@@ -31,9 +31,11 @@ interface Kept {
   readonly outcomes: readonly Outcome[];
   /** settings of the last run, to open it in as many steps */
   readonly ran: { readonly key: string; readonly hours: number } | null;
+  /** it was opened in the Machine: who comes back finds this part in view */
+  readonly isAway: boolean;
 }
 
-const NOTHING: Kept = { printed: null, typed: null, outcomes: [], ran: null };
+const NOTHING: Kept = { printed: null, typed: null, outcomes: [], ran: null, isAway: false };
 const kept = new WeakMap<KernelReport, Kept>();
 
 /** A reading that is shown again finds what was made of it. */
@@ -47,6 +49,18 @@ const useKept = (report: KernelReport): readonly [Kept, (more: Partial<Kept>) =>
       setState(next);
     },
   ];
+};
+
+/** Who comes back from the Machine goes on where it was opened. */
+const useReturn = (report: KernelReport): void => {
+  useEffect(() => {
+    const before = kept.get(report);
+    if (before?.isAway !== true) return;
+    kept.set(report, { ...before, isAway: false });
+    const title = document.getElementById('load-title');
+    title?.scrollIntoView({ block: 'start' });
+    title?.focus({ preventScroll: true });
+  }, [report]);
 };
 
 /** The fields before anything was typed. */
@@ -88,6 +102,7 @@ export const useLoad = (
   measured: readonly Growth[],
 ): LoadState => {
   const [state, keep] = useKept(report);
+  useReturn(report);
   const [error, setError] = useState('');
   const jobs = useJob();
   const say = useApp((s) => s.say);
@@ -127,7 +142,11 @@ export const useLoad = (
     const run = taken(
       await jobs.run('open', () => loadPaste({ loadable, whatIf, growths, back, hours })),
     );
-    if (run !== undefined) openLoaded(run);
+    if (run === undefined) return;
+    keep({ isAway: true });
+    openLoaded(run);
+    document.getElementById('main')?.focus();
+    window.scrollTo(0, 0);
   };
   return {
     jobs,
