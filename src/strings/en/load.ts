@@ -55,6 +55,7 @@ export const TRY = {
   grows: 'What grows',
   measured: 'Measured, from the comparison above',
   useMeasured: 'Carry on what was measured',
+  measuredFirst: 'Of a zone that was measured the measured rate is used.',
   noneMeasured:
     'Nothing was measured: compare with a later sample, or say what grows. A figure of your own is not a measurement.',
   zone: 'Zone',

@@ -83,11 +83,9 @@ const growthsOfTyped = (
   return { found };
 };
 
-/** Without those that another list has too: a zone grows at one rate. */
-const besides = (own: readonly Growth[], measured: readonly Growth[]): readonly Growth[] => [
-  ...own,
-  ...measured.filter((m) => !own.some((g) => g.zone === m.zone)),
-];
+/** A zone grows at one rate: what was measured stands before what was said. */
+const together = (measured: readonly Growth[], said: readonly Growth[]): readonly Growth[] =>
+  [...measured, ...said].filter((g, at, all) => all.findIndex((x) => x.zone === g.zone) === at);
 
 /** Reads all fields. What a fault lies in is left out. */
 export const settingsOf = (from: Loadable, typed: Typed, measured: readonly Growth[]): Settings => {
@@ -102,7 +100,7 @@ export const settingsOf = (from: Loadable, typed: Typed, measured: readonly Grow
       ...(ram.size === undefined ? {} : { ram: ram.size }),
       ...(limit.limit === undefined ? {} : { limit: limit.limit }),
     },
-    growths: besides(byHand.found, typed.isMeasured ? measured : []),
+    growths: together(typed.isMeasured ? measured : [], byHand.found),
     back: Number.isNaN(back) ? 0 : back,
     faults: {
       ...(kmem.fault === undefined ? {} : { kmemSize: kmem.fault }),

@@ -35,6 +35,7 @@ const Measured = ({ measured, state }: { measured: readonly Growth[]; state: Loa
           </li>
         ))}
       </ul>
+      <p className={styles['small']}>{WORDS.measuredFirst}</p>
     </>
   );
 };
