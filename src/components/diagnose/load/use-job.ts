@@ -5,7 +5,7 @@ import type { LOAD } from '../../../strings/en/load';
 import { runSteps } from '../../ui/run-steps';
 import type { StepsJob } from '../../ui/run-steps';
 
-export type JobKind = keyof typeof LOAD.working;
+type JobKind = keyof typeof LOAD.working;
 
 /** What is under way. */
 export interface Working {
