@@ -3,6 +3,7 @@
  * file by itself where a link leads to the Machine room, see vite.first-load.ts.
  */
 import { machineFor } from './store/run/machine-for';
+import { PASTED } from './store/run/pasted';
 import { standAhead } from './store/run/standing-run';
 import { canSimulate, machineOf } from './store/machine-selectors';
 import { decodeLink } from './store/url-codec';
@@ -13,4 +14,5 @@ const view = machineOf(machine);
 /** Whether the room begins with a machine that runs. */
 export const isRunning = view.layout !== null && canSimulate(view);
 
-if (isRunning) standAhead(run, machineFor(run, view.machine));
+// A paste is not in a link: its machine is loaded once its text is there.
+if (isRunning && run !== PASTED) standAhead(run, machineFor(run, view.machine));

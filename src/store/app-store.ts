@@ -6,6 +6,8 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { AnyDerivation } from '../base/derivation';
 import { DEFAULT_LINK } from './url-codec';
+import { PASTED } from './run/pasted';
+import type { LoadedRun } from './run/pasted';
 import type { RunControls } from './run/types';
 import type { LinkState, Room, Theme } from './url-codec';
 import type { Repair } from '../import';
@@ -50,6 +52,8 @@ export interface AppState {
   /** the run of the Machine room, for keys; null while no run is on the screen */
   readonly controls: RunControls | null;
   readonly tools: Tools;
+  /** the run that was made of the open text; null before it was loaded into the Machine */
+  readonly loaded: LoadedRun | null;
   /** ways between the steps of the lesson on the screen; null while none is */
   readonly steps: StepControls | null;
 }
@@ -80,6 +84,10 @@ export interface AppActions {
   /** adds tools; undefined takes one away */
   readonly setTools: (tools: Tools) => void;
   readonly setSteps: (steps: StepControls | null) => void;
+  /** opens a run that was made of the open text */
+  readonly openLoaded: (loaded: LoadedRun) => void;
+  /** the same where the link is there already */
+  readonly keepLoaded: (loaded: LoadedRun) => void;
 }
 
 export type AppStore = StoreApi<AppState & AppActions>;
@@ -102,6 +110,7 @@ const FRESH: AppState = {
   offered: [],
   controls: null,
   tools: {},
+  loaded: null,
   steps: null,
 };
 
@@ -136,38 +145,54 @@ const linkActions = (set: Set, get: Get): Actions<LinkAction> => {
   };
 };
 
-type TextAction = 'paste' | 'mend' | 'layOut' | 'openExample' | 'clear';
+type TextAction =
+  'paste' | 'mend' | 'layOut' | 'openExample' | 'clear' | 'openLoaded' | 'keepLoaded';
 const NO_TEXT = {
   text: '',
   fileName: '',
   without: [],
   told: null,
   tray: null,
+  loaded: null,
 } as const;
+
+/** What a link says of a run's place, at its end and without a branch. */
+const AT_END = { at: '', by: '', sel: '' } as const;
 
 /** What is read in *Your kernel*. */
 const textActions = (set: Set, get: Get): Actions<TextAction> => {
   const change = changeLink(set, get);
   const closed = { why: '', band: '', data: '' } as const;
+  /** A run of the text before goes with it. */
+  const unloaded = (): Partial<LinkState> =>
+    get().link.run === PASTED ? { ...AT_END, run: DEFAULT_LINK.run, machine: '' } : {};
   return {
     paste: (text, fileName = '', tray = null) => {
       set({ ...NO_TEXT, text, fileName, tray });
-      change({ ...closed, room: 'diagnose', example: 'none' });
+      change({ ...closed, ...unloaded(), room: 'diagnose', example: 'none' });
     },
     mend: (without, told) => {
-      set({ without, told });
+      set({ without, told, loaded: null });
+      change(unloaded());
+    },
+    keepLoaded: (loaded) => {
+      set({ loaded });
+    },
+    openLoaded: (loaded) => {
+      set({ loaded });
+      change({ ...AT_END, room: 'machine', run: PASTED, machine: '', why: '', band: '' });
     },
     layOut: (tray) => {
       set({ ...NO_TEXT, tray });
-      change({ ...closed, example: 'none' });
+      change({ ...closed, ...unloaded(), example: 'none' });
     },
     openExample: () => {
       set(NO_TEXT);
-      change({ ...closed, room: 'diagnose', example: 'seed' });
+      change({ ...closed, ...unloaded(), room: 'diagnose', example: 'seed' });
     },
     clear: () => {
       set(NO_TEXT);
-      change({ ...closed, example: 'none' });
+      change({ ...closed, ...unloaded(), example: 'none' });
     },
   };
 };

@@ -1,9 +1,10 @@
 /** What the Machine room reads before anything else: the machine of the levers, and its layout. */
 import { SEED_MACHINE, bootLayout } from '../sim';
-import type { BootLayout, LayoutError } from '../sim';
+import type { BootLayout, LayoutError, MachineSpec } from '../sim';
 import { readMachine } from '../viewmodel/machine/machine-code';
 import type { ReadMachine } from '../viewmodel/machine/machine-code';
 import type { AppState } from './app-store';
+import { PASTED } from './run/pasted';
 
 /** A function that remembers its last answer. */
 export const remember = <A, R>(f: (a: A) => R): ((a: A) => R) => {
@@ -25,19 +26,26 @@ export interface MachineView extends ReadMachine {
   readonly error: LayoutError | null;
 }
 
-/** What the levers of a link make: see `machine-code.ts`. */
-export const machineOf = remember((code: string): MachineView => {
-  const read = readMachine(code);
+const viewOf = (read: ReadMachine): MachineView => {
   const result = bootLayout(read.machine);
   return {
     ...read,
     layout: result.ok ? result.value : null,
     error: result.ok ? null : result.error,
   };
-});
+};
+
+/** What the levers of a link make: see `machine-code.ts`. */
+export const machineOf = remember((code: string): MachineView => viewOf(readMachine(code)));
+
+/** The machine that a paste was loaded into: its link leaves it out while no lever has moved. */
+const loadedOf = remember((machine: MachineSpec): MachineView => viewOf({ machine, unknown: [] }));
 
 /** What the levers of the Machine room make. */
-export const selectMachine = (s: AppState): MachineView => machineOf(s.link.machine);
+export const selectMachine = ({ link, loaded }: AppState): MachineView =>
+  link.run === PASTED && link.machine === '' && loaded !== null
+    ? loadedOf(loaded.machine)
+    : machineOf(link.machine);
 
 /** The boot layout of the thread's router. */
 export const selectLayout = (): BootLayout | null => seedLayout(SEED_MACHINE);

@@ -1,6 +1,7 @@
 /** *Your kernel*: paste a text, see what was read, the ledger, the self-check and the findings. */
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
+import type { AnyDerivation } from '../../base/derivation';
 import { DIAGNOSE } from '../../strings/en/diagnose';
 import { selectReading } from '../../store/selectors';
 import { hasPicture, pasteView } from '../../viewmodel/reading/paste-view';
@@ -31,6 +32,7 @@ import { Running } from './intake/Running';
 import { TrayList } from './intake/TrayList';
 import { IntakeProvider, useIntake } from './intake/use-intake';
 import type { IntakeState } from './intake/use-intake';
+import { LOAD_BOX } from './load/parts';
 import { ReportBox } from './send/ReportBox';
 import styles from './diagnose.module.css';
 
@@ -76,9 +78,21 @@ const Checks = ({ reading }: { reading: PasteView }) => {
 interface ReadingProps {
   readonly reading: PasteView;
   readonly comparison: Comparison;
+  /** takes the derivations of parts that make their own */
+  readonly onOffer: (derivations: readonly AnyDerivation[]) => void;
 }
 
-const ReadingView = ({ reading, comparison }: ReadingProps) => {
+/** The paste as a machine that runs. */
+const Load = ({ reading, comparison, onOffer }: ReadingProps) => {
+  const box = LOAD_BOX.use();
+  return box === null ? (
+    <div aria-busy="true" />
+  ) : (
+    <box.LoadBox reading={reading} diff={comparison.diff} onOffer={onOffer} />
+  );
+};
+
+const ReadingView = ({ reading, comparison, onOffer }: ReadingProps) => {
   const gutter = useGutter(reading);
   const { report, explanation, answer } = reading;
   return (
@@ -97,6 +111,9 @@ const ReadingView = ({ reading, comparison }: ReadingProps) => {
       <ZoneTable explanation={explanation} />
       <BlockTables report={report} isOpen={explanation.ledger === null} />
       {answer.kind === 'freebsd' && <Compare comparison={comparison} />}
+      {answer.kind === 'freebsd' && report.blocks.length > 0 && (
+        <Load reading={reading} comparison={comparison} onOffer={onOffer} />
+      )}
       {report.blocks.length > 0 && <ReportBox reading={reading} />}
     </JumpProvider>
   );
@@ -105,6 +122,7 @@ const ReadingView = ({ reading, comparison }: ReadingProps) => {
 interface Paste {
   readonly view: PasteView | null;
   readonly comparison: Comparison;
+  readonly onOffer: ReadingProps['onOffer'];
 }
 
 /** The open paste with what this room makes of it, and its derivations handed to the drawer. */
@@ -114,10 +132,11 @@ const usePaste = (): Paste => {
   const view = useMemo(() => (read === null ? null : pasteView(read)), [read]);
   const comparison = useComparison(read);
   const { diff } = comparison;
+  const [more, onOffer] = useState<readonly AnyDerivation[]>([]);
   useEffect(() => {
-    offer([...(view?.own ?? []), ...(diff?.derivations ?? [])]);
-  }, [view, diff, offer]);
-  return { view, comparison };
+    offer([...(view?.own ?? []), ...(diff?.derivations ?? []), ...more]);
+  }, [view, diff, more, offer]);
+  return { view, comparison, onOffer };
 };
 
 /** The focus goes where the work goes on: to the headline once read, to the box once cleared. */
@@ -137,9 +156,10 @@ interface DeskProps {
   readonly intake: IntakeState;
   readonly reading: PasteView | null;
   readonly comparison: Comparison;
+  readonly onOffer: ReadingProps['onOffer'];
 }
 
-const Desk = ({ intake, reading, comparison }: DeskProps) => {
+const Desk = ({ intake, reading, comparison, onOffer }: DeskProps) => {
   const tray = useApp((s) => s.tray);
   const clear = useApp((s) => s.clear);
   if (reading === null && tray === null) return <PasteBox intake={intake} />;
@@ -164,6 +184,7 @@ const Desk = ({ intake, reading, comparison }: DeskProps) => {
           key={`${String(reading.text.length)}-${reading.text.slice(0, 200)}`}
           reading={reading}
           comparison={comparison}
+          onOffer={onOffer}
         />
       )}
     </>
@@ -171,7 +192,7 @@ const Desk = ({ intake, reading, comparison }: DeskProps) => {
 };
 
 export const Diagnose = () => {
-  const { view: reading, comparison } = usePaste();
+  const { view: reading, comparison, onOffer } = usePaste();
   const say = useApp((s) => s.say);
   const hasTray = useApp((s) => s.tray !== null);
   const intake = useIntake();
@@ -185,7 +206,7 @@ export const Diagnose = () => {
     <IntakeProvider value={intake}>
       <div ref={room} className={styles['room']}>
         <Running />
-        <Desk intake={intake} reading={reading} comparison={comparison} />
+        <Desk intake={intake} reading={reading} comparison={comparison} onOffer={onOffer} />
         {isOver && (
           <p className={styles['drop']} role="status">
             {DIAGNOSE.dropHere}

@@ -1,6 +1,8 @@
 /** What was found, in two lines, and what can be done with it. */
 import { DIAGNOSE } from '../../strings/en/diagnose';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
+import { PASTED } from '../../store/run/pasted';
+import { refusalOf } from '../../viewmodel/load/refusal';
 import { machineLink } from '../../viewmodel/reading/machine-link';
 import { useApp } from '../app/store-context';
 import { CopyLink } from './CopyLink';
@@ -11,15 +13,19 @@ const Load = ({ reading }: { reading: PasteView }) => {
   const setLink = useApp((s) => s.setLink);
   const { layout } = reading.machine;
   if (layout === null) return null;
+  const canLoad = refusalOf(reading.explanation) === null;
   return (
     <button
       type="button"
       data-primary=""
       onClick={() => {
-        setLink({ room: 'machine', machine: machineLink(layout), why: '', band: '' });
+        const run = canLoad
+          ? { run: PASTED, machine: '', at: '', by: '', sel: '' }
+          : { machine: machineLink(layout) };
+        setLink({ room: 'machine', ...run, why: '', band: '' });
       }}
     >
-      {DIAGNOSE.actions.load}
+      {canLoad ? DIAGNOSE.actions.load : DIAGNOSE.actions.like}
     </button>
   );
 };

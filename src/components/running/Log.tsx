@@ -3,6 +3,8 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Timeline } from '../../sim';
 import { formatCount } from '../../base/format';
+import { PASTED } from '../../store/run/pasted';
+import { PASTED_ROOM } from '../../strings/en/load';
 import { LOG_WORDS } from '../../strings/en/room';
 import { positionWords } from '../../viewmodel/running/headline';
 import { LogSearch, countBelow } from '../../viewmodel/running/log-filter';
@@ -125,7 +127,15 @@ const Lines = ({ timeline, found, row }: LinesProps) => {
         setTop(e.currentTarget.scrollTop);
       }}
     >
-      {count === 0 && <p>{timeline.length === 0 ? LOG_WORDS.empty : LOG_WORDS.noneFound}</p>}
+      {count === 0 && (
+        <p>
+          {timeline.length > 0
+            ? LOG_WORDS.noneFound
+            : timeline.origin === null
+              ? LOG_WORDS.empty
+              : PASTED_ROOM.noCommand}
+        </p>
+      )}
       <ol style={{ height: count * row }}>
         {Array.from({ length: Math.max(0, last - first) }, (_, i) => {
           const line = logLine(timeline, lineAt(first + i));
@@ -178,6 +188,7 @@ export const Log = ({ shown }: { shown: Shown }) => {
   const at = useRunState((s) => s.at);
   const isMaking = useRunState((s) => s.status === 'making');
   const isHidden = useIsHidden('log');
+  const loaded = useApp((s) => (s.link.run === PASTED ? s.loaded : null));
   const [asked, setAsked] = useState<LogAsked>({ text: '', isMarked: false });
   const { timeline } = shown;
   const found = useFound(timeline, asked);
@@ -194,6 +205,11 @@ export const Log = ({ shown }: { shown: Shown }) => {
           <small role="status">{LOG_WORDS.found(formatCount(found.length))}</small>
         )}
       </p>
+      {loaded !== null && (
+        <p className={styles['origin']}>
+          {loaded.isPast ? PASTED_ROOM.logPast : PASTED_ROOM.logPaste}
+        </p>
+      )}
       <Lines timeline={timeline} found={found} row={isStage ? ROW_STAGE : ROW} />
     </section>
   );

@@ -3,8 +3,10 @@ import type { MachineSpec } from '../../sim';
 import { formatRam } from '../../base/format';
 import { MIB } from '../../base/units';
 import { machineFor } from '../../store/run/machine-for';
+import { PASTED } from '../../store/run/pasted';
 import { scenarioList } from '../../store/run/scenarios';
 import { selectMachine } from '../../store/machine-selectors';
+import { PASTED_ROOM } from '../../strings/en/load';
 import { SCENARIO_WORDS as WORDS } from '../../strings/en/room';
 import { useMemo } from 'react';
 import { useLevers } from '../machine/use-levers';
@@ -13,6 +15,7 @@ import { leversOf } from '../../viewmodel/machine/machine-code';
 import { machineWith, kmemOf } from '../../viewmodel/machine/moved';
 import { useMoveSentence } from '../machine/Moved';
 import { useApp } from '../app/store-context';
+import { LinkTo } from '../ui/LinkTo';
 import { LiveNum } from './LiveNum';
 import { useIsHidden } from './use-hidden';
 import styles from './room.module.css';
@@ -65,6 +68,7 @@ const Ram = ({ machine }: { machine: MachineSpec }) => {
 };
 
 const Picker = ({ scenario }: { scenario: string }) => {
+  const hasPaste = useApp((s) => s.loaded !== null);
   const setLink = useApp((s) => s.setLink);
   return (
     <label>
@@ -76,6 +80,7 @@ const Picker = ({ scenario }: { scenario: string }) => {
           setLink({ run: e.target.value, at: '', by: '', sel: '', why: '', band: '' });
         }}
       >
+        {hasPaste && <option value={PASTED}>{PASTED_ROOM.option}</option>}
         {scenarioList().map((s) => (
           <option key={s.id} value={s.id}>
             {s.title}
@@ -83,6 +88,18 @@ const Picker = ({ scenario }: { scenario: string }) => {
         ))}
       </select>
     </label>
+  );
+};
+
+/** What the run is where it was loaded from a paste. */
+const Pasted = () => {
+  const loaded = useApp((s) => s.loaded);
+  if (loaded === null) return null;
+  return (
+    <p>
+      {PASTED_ROOM.what} {loaded.growth !== '' && `${PASTED_ROOM.grows} ${loaded.growth}. `}
+      {PASTED_ROOM.tried} {loaded.tried}.
+    </p>
   );
 };
 
@@ -106,8 +123,17 @@ export const Scenarios = () => {
         ) : (
           <Ram machine={machine} />
         )}
+        {scenario === PASTED && (
+          <>
+            {' '}
+            <LinkTo change={{ room: 'diagnose' }}>{PASTED_ROOM.back}</LinkTo>
+          </>
+        )}
       </small>
-      {moved === '' && <p>{scenarioList().find((s) => s.id === scenario)?.what ?? ''}</p>}
+      {moved === '' && scenario !== PASTED && (
+        <p>{scenarioList().find((s) => s.id === scenario)?.what ?? ''}</p>
+      )}
+      {scenario === PASTED && <Pasted />}
       <p role="status" className={styles['did']}>
         {moved !== '' && (
           <>

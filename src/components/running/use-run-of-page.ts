@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import { machineFor } from '../../store/run/machine-for';
 import { packByHand, unpackByHand } from '../../store/run/by-hand';
 import { RunController } from '../../store/run/controller';
+import { PASTED } from '../../store/run/pasted';
 import type { Goal } from '../../store/run/controller';
 import { selectMachine } from '../../store/machine-selectors';
 import { deriveWithInputs } from '../../viewmodel/running/derive';
@@ -25,6 +26,7 @@ interface Place {
 const useOpened = (run: RunController, standing: StandingRun, ownRef: RefObject<Place>): void => {
   const scenario = useApp((s) => s.link.run);
   const machine = useApp((s) => selectMachine(s).machine);
+  const loaded = useApp((s) => (s.link.run === PASTED ? s.loaded : null));
   const at = useApp((s) => s.link.at);
   const by = useApp((s) => s.link.by);
   const say = useApp((s) => s.say);
@@ -41,13 +43,14 @@ const useOpened = (run: RunController, standing: StandingRun, ownRef: RefObject<
   useEffect(() => {
     const wanted = machineFor(scenario, machine);
     const isThere = standing.scenario === scenario && standing.machine === wanted;
-    run.open(scenario, wanted, goal.current, isThere ? standing.take() : undefined);
+    const stands = isThere ? standing.take() : undefined;
+    run.open(scenario, wanted, goal.current, { stands, loaded });
     setControls(run);
     return () => {
       run.close();
       setControls(null);
     };
-  }, [run, standing, scenario, machine, setControls]);
+  }, [run, standing, scenario, machine, loaded, setControls]);
   useEffect(() => {
     if (ownRef.current.at === at && ownRef.current.by === by) return;
     ownRef.current = { at, by };

@@ -12,7 +12,7 @@ export const useStanding = (): StandingRun => {
   const [standing] = useState(() => {
     const state = store.getState();
     const { run } = state.link;
-    return standRun(run, machineFor(run, selectMachine(state).machine));
+    return standRun(run, machineFor(run, selectMachine(state).machine), state.loaded);
   });
   return standing;
 };

@@ -3,6 +3,7 @@
  * then buckets, blocks above a page, and counters. Which item lies where is not in a paste: it is ours.
  * Rests on FreeBSD 6.2 sys/vm/uma_core.c: USED + FREE of a keg is slabs × ipers.
  */
+import type { Steps } from '../../base/steps';
 import { UMA_SLAB_SIZE } from '../uma/constants';
 import { newHolding, put } from '../engine/holdings';
 import type { Sim } from '../engine/sim';
@@ -69,16 +70,21 @@ const emptyCaches = (u: Uma): void => {
   u.cell.set(BUCKET_DISABLE, 1);
 };
 
+/** Slabs, and items, after which the work may be laid down: a step then takes a few ms. */
+const SLABS_A_STEP = 1000;
+const ITEMS_A_STEP = 8000;
+
 /** Free slabs until the keg has that many items. */
-const growTo = (u: Uma, keg: number, items: number): void => {
+function* growTo(u: Uma, keg: number, items: number): Steps<void> {
   const ipers = u.keg.ipers.get(keg);
   const slabs = Math.ceil(items / ipers);
-  while (u.keg.pages.get(keg) / u.keg.ppera.get(keg) < slabs) {
+  for (let n = 1; u.keg.pages.get(keg) / u.keg.ppera.get(keg) < slabs; n += 1) {
     const slab = slabZalloc(u, keg, M_NOWAIT);
     if (slab === 0) return;
     slabLink(u, slab, L_FREE);
+    if (n % SLABS_A_STEP === 0) yield;
   }
-};
+}
 
 const holdingFor = (s: Sim, zone: number, name: string) => {
   const as = `paste: ${name}`;
@@ -90,7 +96,11 @@ const holdingFor = (s: Sim, zone: number, name: string) => {
 };
 
 /** Takes all free items of a zone's slabs, keeps `keep` of them by chance and returns the others. */
-const takeSome = (s: Sim, zone: number, { name, keep }: { name: string; keep: number }): void => {
+function* takeSome(
+  s: Sim,
+  zone: number,
+  { name, keep }: { readonly name: string; readonly keep: number },
+): Steps<void> {
   const { uma, malloc } = s.kernel;
   if (keep <= 0) return;
   const random = randomState(zone + 1);
@@ -100,20 +110,22 @@ const takeSome = (s: Sim, zone: number, { name, keep }: { name: string; keep: nu
     const item = zallocInternal(uma, zone, M_NOWAIT | M_NOVM);
     if (item === 0) break;
     items.push(item);
+    if (items.length % ITEMS_A_STEP === 0) yield;
   }
   for (let n = items.length; n > keep; n -= 1) {
     const at = below(random, n);
     zfreeInternal(uma, zone, items[at] ?? 0, FREED);
     items[at] = items[n - 1] ?? 0;
+    if (n % ITEMS_A_STEP === 0) yield;
   }
+  items.length = Math.min(items.length, keep);
   const { holding, type } = holdingFor(s, zone, name);
-  for (const item of items.slice(0, keep)) {
-    put(holding, item);
-    if (type === 0) continue;
-    malloc.type.allocs.add(type, 1);
-    malloc.type.bytesIn.add(type, uma.keg.size.get(uma.zone.keg.get(zone)));
-  }
-};
+  for (const item of items) put(holding, item);
+  yield;
+  if (type === 0) return;
+  malloc.type.allocs.add(type, items.length);
+  malloc.type.bytesIn.add(type, items.length * uma.keg.size.get(uma.zone.keg.get(zone)));
+}
 
 /** Items of a secondary zone are free only in its buckets; returns buckets that were used for it. */
 const cachePackets = (u: Uma, zone: number, free: number, pool: number[]): void => {
@@ -197,26 +209,35 @@ const setCounters = (u: Uma, zone: number, r: LoadRow): void => {
   u.keg.maxpages.set(keg, Math.ceil(r.limit / u.keg.ipers.get(keg)));
 };
 
-/** Loads all rows into a simulation that has just booted. What cannot be reached is left as near as it is. */
-export const fillZones = (s: Sim, rows: readonly LoadRow[], more: LoadMore): void => {
+/** Slabs for every row, those that share a keg together. */
+function* growAll(u: Uma, order: readonly LoadRow[]): Steps<void> {
+  for (const r of order) {
+    const zone = zoneNumber(u, r.name);
+    if (zone === 0 || isSecondary(u, zone)) continue;
+    const packets = r.name === 'mbuf' ? order.filter((x) => x.name === 'mbuf_packet') : [];
+    const shared = packets.reduce((n, x) => n + x.used + x.free, 0);
+    yield* growTo(u, u.zone.keg.get(zone), r.used + r.free + shared);
+    yield;
+  }
+}
+
+/**
+ * Loads all rows into a simulation that has just booted, in short steps. What cannot be reached is left as
+ * near as it is.
+ */
+export function* fillSteps(s: Sim, rows: readonly LoadRow[], more: LoadMore): Steps<void> {
   const u = s.kernel.uma;
   // It takes an item of mt_zone, so it must be there before that row is looked at.
   mallocType(s.kernel.malloc, 'paste');
   emptyCaches(u);
-  const shared = (name: string): number =>
-    name === 'mbuf'
-      ? rows.reduce((n, r) => (r.name === 'mbuf_packet' ? n + r.used + r.free : n), 0)
-      : 0;
   const order = [...rows].sort((a, b) => turn(a.name) - turn(b.name));
   const zoneOf = (r: LoadRow): number => zoneNumber(u, r.name);
-  const grow = (r: LoadRow): void => {
-    const zone = zoneOf(r);
-    if (zone === 0 || isSecondary(u, zone)) return;
-    growTo(u, u.zone.keg.get(zone), r.used + r.free + shared(r.name));
-  };
-  for (const r of order) grow(r);
+  yield* growAll(u, order);
   // Every kind of table doubles once a round; 2^16 slabs need no more.
-  for (let i = 0; i < 16; i += 1) umaTimeout(u);
+  for (let i = 0; i < 16; i += 1) {
+    umaTimeout(u);
+    yield;
+  }
   // The tables were malloc'ed, and the timeout had turned buckets on.
   emptyCaches(u);
   const buckets = makeBuckets(u, rows);
@@ -225,10 +246,12 @@ export const fillZones = (s: Sim, rows: readonly LoadRow[], more: LoadMore): voi
   for (const r of order) {
     const zone = zoneOf(r);
     if (zone === 0 || isBucketZone(r.name) || r.name === 'UMA Slabs') continue;
-    takeSome(s, zone, { name: r.name, keep: r.used - zoneFigures(u, zone).used });
+    yield* takeSome(s, zone, { name: r.name, keep: r.used - zoneFigures(u, zone).used });
+    yield;
   }
   for (const b of buckets) placeBucket(u, b);
+  yield;
   largeBlocks(s, rows.find((r) => r.name === 'UMA Slabs')?.used ?? 0, more.mapPages);
   for (const r of rows) if (zoneOf(r) !== 0) setCounters(u, zoneOf(r), r);
   bucketEnable(u);
-};
+}

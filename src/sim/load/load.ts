@@ -1,6 +1,7 @@
 /** A machine that equals a paste, row by row, as far as whole slabs allow; the rest is told. */
 import { err, ok } from '../../base/result';
 import type { Result } from '../../base/result';
+import type { Steps } from '../../base/steps';
 import type { MachineSpec } from '../boot/types';
 import { startSim } from '../engine/sim';
 import type { Sim } from '../engine/sim';
@@ -8,7 +9,7 @@ import { LATER_ZONES, VM_ZONE_SIZES } from '../kernel/boot-zones';
 import type { Kernel } from '../kernel/types';
 import { zoneRows, zoneText } from '../print/vmstat';
 import { KernelPanic } from '../state/panic';
-import { fillZones } from './fill';
+import { fillSteps } from './fill';
 import type { LoadMore } from './fill';
 import type { LoadRow } from './rows';
 
@@ -69,26 +70,27 @@ const zonesOf = (rows: readonly LoadRow[]): readonly (readonly [string, number])
 };
 
 /**
- * Boots the machine and brings its zones to the rows.
+ * Boots the machine and brings its zones to the rows, in short steps: all at once takes many frames.
  * @param machine 6.2, i386, one CPU
  * @returns a sentence where it cannot be booted, or has no room for what the rows hold
  */
-export const loadSim = (
+export function* loadSteps(
   machine: MachineSpec,
   seed: number,
   origin: LoadOrigin,
-): Result<Sim, string> => {
+): Steps<Result<Sim, string>> {
   const sim = startSim(machine, seed, zonesOf(origin.rows));
   if (!sim.ok) return sim;
+  yield;
   try {
-    fillZones(sim.value, origin.rows, origin);
+    yield* fillSteps(sim.value, origin.rows, origin);
   } catch (e) {
     if (!(e instanceof KernelPanic)) throw e;
     return err(`this machine cannot hold what the rows say: ${e.message}`);
   }
   sim.value.kernel.console.length = 0;
   return ok(sim.value);
-};
+}
 
 const FIELDS = ['size', 'limit', 'used', 'free', 'requests', 'failures'] as const;
 

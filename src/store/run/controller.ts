@@ -14,10 +14,9 @@ import { didOf } from './did';
 import { Look } from './look';
 import { startMaking } from './maker';
 import { storyOf } from './story';
-import type { Maker } from './maker';
+import type { Begin, Maker } from './maker';
 import type { Mark } from './marks';
 import { NO_RUN } from './types';
-import type { Standing } from './standing-run';
 import type { Clock, RunControls, RunState, RunView } from './types';
 import { LOADS } from './workloads';
 import type { LoadOrder, Loads } from './workloads';
@@ -94,7 +93,7 @@ export class RunController implements RunControls, RunView {
   /** Named moments of the present branch. */
   moments(): readonly Moment[] {
     const t = this.timeline;
-    return t === null ? [] : this.look.moments(t, this.story);
+    return t === null ? [] : this.look.moments(t, this.story, this.maker?.moments());
   }
   /** The branch in view, as a link carries it; null on the history itself. */
   byHand(): ByHand | null {
@@ -110,14 +109,14 @@ export class RunController implements RunControls, RunView {
   /**
    * Opens a scenario and drops the one before.
    * @param to position to go to, null = follow the end; and the branch in which that is
-   * @param stands the machine, where it was booted already
+   * @param more the machine, where it was booted already; the paste, where it is that
    */
-  open(scenario: string, machine: MachineSpec, to: Goal, stands?: Standing): void {
+  open(scenario: string, machine: MachineSpec, to: Goal, more: Begin = {}): void {
     this.maker?.stop();
     this.load = null;
     this.wanted = to;
     this.story = storyOf(scenario);
-    const maker = startMaking({ scenario, machine, stands }, this.clock, () => {
+    const maker = startMaking({ scenario, machine, ...more }, this.clock, () => {
       this.grew(maker);
     });
     if (typeof maker === 'string') {

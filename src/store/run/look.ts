@@ -15,6 +15,16 @@ interface Named {
   readonly moments: readonly Moment[];
 }
 
+/** Moments and those that were placed among them, as far as a branch has them. */
+const withPlaced = (
+  moments: readonly Moment[],
+  placed: readonly Moment[],
+  length: number,
+): readonly Moment[] => {
+  const own = placed.filter(({ at }) => at <= length);
+  return own.length === 0 ? moments : [...moments, ...own].sort((a, b) => a.at - b.at);
+};
+
 /** See the head of the file. */
 export class Look {
   private marked: { of: Timeline; upTo: number; marks: Mark[] } | null = null;
@@ -45,8 +55,13 @@ export class Look {
   /**
    * Named moments as far as the log is made.
    * @param story those that the scenario declares
+   * @param placed those that it names by their position
    */
-  moments(t: Timeline, story: readonly StoryMoment[]): readonly Moment[] {
+  moments(
+    t: Timeline,
+    story: readonly StoryMoment[],
+    placed: readonly Moment[] = [],
+  ): readonly Moment[] {
     if (this.named?.of !== t || this.named.story !== story || this.named.upTo > t.length)
       this.named = { of: t, story, upTo: 0, plain: [], found: [], moments: [] };
     const { upTo, plain, found } = this.named;
@@ -59,6 +74,6 @@ export class Look {
       const moments = withStory(now.plain, now.found);
       this.named = { of: t, story, upTo: t.length, ...now, moments };
     }
-    return this.named.moments;
+    return withPlaced(this.named.moments, placed, t.length);
   }
 }

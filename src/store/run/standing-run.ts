@@ -3,9 +3,12 @@
  * run of the page takes it over.
  */
 import { createStore } from 'zustand/vanilla';
+import { err } from '../../base/result';
 import type { Result } from '../../base/result';
 import { newSurvey, standScenario, updateSurvey } from '../../sim';
 import type { MachineSpec, Survey, Timeline } from '../../sim';
+import { PASTED } from './pasted';
+import type { LoadedRun } from './pasted';
 import { NO_RUN } from './types';
 import type { RunView } from './types';
 
@@ -28,8 +31,22 @@ const surveyOf = ({ sim }: Timeline): Survey => {
   return survey;
 };
 
-const boot = (scenario: string, machine: MachineSpec): StandingRun => {
-  const stands = standScenario(scenario, machine);
+/** The machine at the start of a run: of a scenario after its boot, of a paste with its rows. */
+export const standFor = (
+  scenario: string,
+  machine: MachineSpec,
+  loaded: LoadedRun | null,
+): Standing => {
+  if (scenario !== PASTED) return standScenario(scenario, machine);
+  return loaded?.stand(machine) ?? err('The paste of this run is not here.');
+};
+
+const boot = (
+  scenario: string,
+  machine: MachineSpec,
+  loaded: LoadedRun | null = null,
+): StandingRun => {
+  const stands = standFor(scenario, machine, loaded);
   let free: Standing | undefined = stands;
   let timeline = stands.ok ? stands.value : null;
   let survey = timeline === null ? null : surveyOf(timeline);
@@ -68,11 +85,16 @@ export const standAhead = (scenario: string, machine: MachineSpec): void => {
 /**
  * Boots the machine of a scenario, or takes the one that was booted ahead. Nothing moves until a run takes
  * it over.
+ * @param loaded the paste, where it was loaded
  */
-export const standRun = (scenario: string, machine: MachineSpec): StandingRun => {
+export const standRun = (
+  scenario: string,
+  machine: MachineSpec,
+  loaded: LoadedRun | null = null,
+): StandingRun => {
   const found = ahead;
   ahead = null;
   return found?.scenario === scenario && found.machine === machine
     ? found
-    : boot(scenario, machine);
+    : boot(scenario, machine, loaded);
 };

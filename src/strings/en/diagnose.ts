@@ -64,6 +64,7 @@ export const DIAGNOSE = {
   actions: {
     label: 'This reading',
     load: 'Load this kernel into the Machine',
+    like: 'Open a machine like it',
     link: 'Copy link',
     linkWithText: 'Copy link with the text in it',
     another: 'Read another text',

@@ -7,11 +7,17 @@ import type { Derivation } from '../../base/derivation';
 import { err, ok } from '../../base/result';
 import type { Result } from '../../base/result';
 import { REPOSITORIES } from '../../base/sources';
+import { finish } from '../../base/steps';
+import type { Steps } from '../../base/steps';
 import type { Timeline } from '../../sim';
 import { computed, createNotebook, given } from '../explain/notebook';
+import { Taken, bytesAnHour, commandsOf } from './course';
+import type { Stretch } from './course';
 import type { Growth } from './growths';
-import { startLoaded } from './loadable';
+import { startSteps } from './loadable';
 import type { Loadable } from './loadable';
+import { sampleOf } from './trace';
+import type { TraceSample } from './trace';
 
 /** How it went on. */
 export interface Forward {
@@ -23,73 +29,82 @@ export interface Forward {
   /** the same at the upper and at the lower bound of the growth; null where that may be never */
   readonly soonest: Derivation;
   readonly latest: Derivation | null;
+  /** what was seen on the way, from the start to the end */
+  readonly trace: readonly TraceSample[];
   /** the run, at its end; it can be stepped back */
   readonly timeline: Timeline;
   readonly notes: readonly string[];
 }
 
-/** Steps in which the whole time is gone through. */
-const STEPS = 240;
-/** Steps in which the last of them is gone through again, for the hour of the end. */
-const FINE = 40;
-/** What the simulator takes in one command. */
-const MOST_ITEMS = 1_000_000;
-
-/** Items that are due at an hour, of which some were taken already. */
-class Due {
-  private readonly taken = new Map<string, number>();
-
-  take({ zone, perHour }: Growth, hours: number): number {
-    const had = this.taken.get(zone) ?? 0;
-    const now = Math.floor(perHour * hours);
-    this.taken.set(zone, now);
-    return now - had;
-  }
+/** What is carried on, and for how long. */
+interface Course {
+  readonly growths: readonly Growth[];
+  readonly most: number;
 }
 
-const hasEnded = (t: Timeline): boolean => t.sim.panic !== null || t.sim.sleepers.length > 0;
+/** Hears how much is done, 0 to 1. */
+export type Tell = (share: number) => void;
 
-/** Goes from one hour to another; returns the hour at which it ended, or null. */
-const advance = (
+/** Steps in which the whole time is gone through. */
+const STEPS = 240;
+/** Steps up to the last of them, seen on the way, and steps in which the last is gone through again. */
+const SEEN = 12;
+const FINE = 40;
+/** Commands after which the work may be laid down. */
+const COMMANDS_A_STEP = 2;
+/** Share of the work that loading takes. */
+const LOADING = 0.6;
+
+/** Whether a run can take no more: a request that waits sleeps at its LIMIT, or the kernel is gone. */
+export const hasEnded = (t: Timeline): boolean => t.sim.panic !== null || t.sim.sleepers.length > 0;
+
+/** Goes through a stretch; returns the hour at which it ended, or null. */
+function* advance(
   t: Timeline,
   growths: readonly Growth[],
-  due: Due,
-  [from, to, steps]: readonly [from: number, to: number, steps: number],
-): number | null => {
-  for (let i = 1; i <= steps; i += 1) {
-    const hour = from + ((to - from) * i) / steps;
-    for (const g of growths) {
-      for (let left = due.take(g, hour); left > 0; left -= MOST_ITEMS) {
-        const count = Math.min(left, MOST_ITEMS);
-        t.push({ do: 'uma_zalloc', zone: g.zone, wait: 'waitok', count, as: `growth: ${g.zone}` });
-        if (hasEnded(t)) return hour;
-      }
-    }
+  taken: Taken,
+  { stretch, seen }: { readonly stretch: Stretch; readonly seen?: (hour: number) => void },
+): Steps<number | null> {
+  let commands = 0;
+  let last = stretch.from;
+  for (const { hour, command } of commandsOf(growths, taken, stretch)) {
+    if (hour !== last && last !== stretch.from) seen?.(last);
+    last = hour;
+    t.push(command);
+    if (hasEnded(t)) return hour;
+    commands += 1;
+    if (commands % COMMANDS_A_STEP === 0) yield;
   }
+  if (commands > 0) seen?.(last);
   return null;
-};
+}
 
-/** Runs it once coarsely to find the step of the end, and that step finely on a second machine. */
-const runTo = (
-  loadable: Loadable,
-  growths: readonly Growth[],
-  most: number,
-): Result<{ readonly t: Timeline; readonly hour: number }, string> => {
-  const rough = startLoaded(loadable);
-  if (!rough.ok) return rough;
-  const ended = advance(rough.value, growths, new Due(), [0, most, STEPS]);
-  if (ended === null) return ok({ t: rough.value, hour: most });
-  const fine = startLoaded(loadable);
-  if (!fine.ok) return fine;
-  const due = new Due();
-  const start = Math.max(ended - most / STEPS, 0);
-  const early = start === 0 ? null : advance(fine.value, growths, due, [0, start, 1]);
-  const hour = early ?? advance(fine.value, growths, due, [start, ended, FINE]) ?? ended;
-  return ok({ t: fine.value, hour });
-};
+interface Ran {
+  readonly hour: number;
+  readonly trace: readonly TraceSample[];
+}
 
-const bytesAnHour = (growths: readonly Growth[], of: 'perHour' | 'low' | 'high'): number =>
-  growths.reduce((n, g) => n + g[of] * g.size, 0);
+/** Runs coarsely to find the step of the end, then once more from the start, that step finely. */
+function* runTo(t: Timeline, { growths, most }: Course, tell: Tell): Steps<Ran> {
+  const trace = [sampleOf(t, growths, 0)];
+  const seen = (hour: number): void => {
+    trace.push(sampleOf(t, growths, hour));
+  };
+  const whole = { from: 0, to: most, steps: STEPS };
+  const ended = yield* advance(t, growths, new Taken(), { stretch: whole });
+  tell((1 + LOADING) / 2);
+  t.seek(0);
+  yield;
+  const taken = new Taken();
+  const start = ended === null ? most : Math.max(ended - most / STEPS, 0);
+  const first = { from: 0, to: start, steps: SEEN };
+  const early = start === 0 ? null : yield* advance(t, growths, taken, { stretch: first, seen });
+  const last = { from: start, to: ended ?? most, steps: FINE };
+  const late = early ?? (yield* advance(t, growths, taken, { stretch: last }));
+  const hour = late ?? ended ?? most;
+  if (trace.at(-1)?.hour !== hour) seen(hour);
+  return { hour, trace };
+}
 
 const hoursOf = (
   hour: number,
@@ -97,6 +112,7 @@ const hoursOf = (
 ): Pick<Forward, 'hours' | 'soonest' | 'latest'> => {
   const book = createNotebook();
   const rate = bytesAnHour(growths, 'perHour');
+  const isByHand = growths.some((g) => g.isByHand === true);
   const make = (id: string, label: string, value: number, formula: string): Derivation =>
     computed(book, {
       id: `load.forward.${id}`,
@@ -111,7 +127,7 @@ const hoursOf = (
       ],
       source: {
         repository: REPOSITORIES.paste,
-        file: 'all samples',
+        file: isByHand ? 'as you said' : 'all samples',
         function: 'growth carried on',
       },
       grade: 'inferred',
@@ -139,30 +155,41 @@ const wordsOf = (t: Timeline): Pick<Forward, 'end' | 'words'> => {
 };
 
 /**
- * Runs a loaded machine at a measured growth.
- * @param growths what grows, from {@link growthsOf}
+ * Runs a loaded machine at a measured growth, in short steps.
+ * @param growths what grows, from `growthsOf` or `growthByHand`
  * @param mostHours after which it is given up
  * @returns a sentence where nothing grows, or the machine has no room for the rows
  */
-export const runForward = (
+export function* forwardSteps(
   loadable: Loadable,
   growths: readonly Growth[],
   mostHours: number,
-): Result<Forward, string> => {
+  tell: Tell = () => undefined,
+): Steps<Result<Forward, string>> {
   if (growths.length === 0)
     return err('Nothing to carry on: no zone grew in every step, or no times are known.');
   if (!(mostHours > 0) || !Number.isFinite(mostHours))
     return err(`${String(mostHours)} hours: expected more than 0`);
-  const run = runTo(loadable, growths, mostHours);
-  if (!run.ok) return run;
-  const { t, hour } = run.value;
+  const started = yield* startSteps(loadable);
+  if (!started.ok) return started;
+  tell(LOADING);
+  const t = started.value;
+  const { hour, trace } = yield* runTo(t, { growths, most: mostHours }, tell);
   return ok({
     ...wordsOf(t),
     ...hoursOf(hour, growths),
+    trace,
     timeline: t,
     notes: [
       ...loadable.notes,
       'Only what grew goes on growing. What else the machine does from now on is not known and is left out.',
     ],
   });
-};
+}
+
+/** The same at once. */
+export const runForward = (
+  loadable: Loadable,
+  growths: readonly Growth[],
+  mostHours: number,
+): Result<Forward, string> => finish(forwardSteps(loadable, growths, mostHours));

@@ -2,10 +2,13 @@
 import { formatCount } from '../../base/format';
 import { err, ok } from '../../base/result';
 import type { Result } from '../../base/result';
+import { finish } from '../../base/steps';
+import type { Steps } from '../../base/steps';
 import { PAGE_SIZE, bytes } from '../../base/units';
 import { Timeline, loadDifferences } from '../../sim';
 import type { LoadDifference, LoadRow, MachineSpec } from '../../sim';
 import type { Explanation } from '../explain/types';
+import { refusalOf } from './refusal';
 
 /** What a machine is loaded from. */
 export interface Loadable {
@@ -31,28 +34,12 @@ export const rowsOf = (e: Explanation): readonly LoadRow[] =>
     failures: z.fail,
   }));
 
-/** The first reason against loading; null where there is none. */
-const refusal = (e: Explanation): string | null => {
-  const { rules } = e;
-  if (e.zones.length === 0 || rules === null)
-    return 'There is no vmstat -z table to load. Add the whole output of vmstat -z.';
-  if (rules.era !== '6.x' || rules.arch !== 'i386')
-    return `The simulator runs 6.2 on i386. These rows are of ${rules.era} on ${rules.arch}: they can be explained, not run.`;
-  if (rules.cpus > 1)
-    return `The simulator runs one CPU. This machine has ${String(rules.cpus)}: its rows can be explained, not run.`;
-  if (e.ledger === null)
-    return `These rows do not make a whole machine. ${e.limits[0] ?? 'Add the whole output of vmstat -z.'}`;
-  if (e.guess === null)
-    return 'No machine of the model has the vm.kmem_size of this paste, or the paste does not tell it. Add: sysctl vm.kmem_size.';
-  return null;
-};
-
 /**
  * Rows and machine to load.
  * @returns a sentence where era, architecture or CPUs are not the simulator's, or too little is known
  */
 export const loadableOf = (e: Explanation): Result<Loadable, string> => {
-  const no = refusal(e);
+  const no = refusalOf(e);
   if (no !== null || e.guess === null || e.ledger === null) return err(no ?? '');
   const { ledger, guess } = e;
   const taken = ledger.map.value / PAGE_SIZE - ledger.freePages.value;
@@ -107,10 +94,13 @@ const shortest = (t: Timeline, rows: readonly LoadRow[]): LoadDifference | null 
       null,
     );
 
-/** Boots the machine and fills it. A sentence where it has no room for the rows. */
-export const startLoaded = (from: Loadable, seed = 1): Result<Timeline, string> => {
+/**
+ * Boots the machine and fills it, in short steps.
+ * @returns a sentence where it has no room for the rows
+ */
+export function* startSteps(from: Loadable, seed = 1): Steps<Result<Timeline, string>> {
   const { machine, rows, mapPages } = from;
-  const t = Timeline.load(machine, seed, { rows, mapPages });
+  const t = yield* Timeline.loadSteps(machine, seed, { rows, mapPages });
   if (!t.ok) return t;
   const short = shortest(t.value, rows);
   return short === null
@@ -118,4 +108,8 @@ export const startLoaded = (from: Loadable, seed = 1): Result<Timeline, string> 
     : err(
         `This machine has no room for the rows of the paste: zone ${short.zone} has ${formatCount(short.paste)} items in use there and ${formatCount(short.machine)} here. Give it more RAM or a larger vm.kmem_size.`,
       );
-};
+}
+
+/** The same at once. */
+export const startLoaded = (from: Loadable, seed = 1): Result<Timeline, string> =>
+  finish(startSteps(from, seed));

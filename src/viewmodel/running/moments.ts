@@ -20,12 +20,13 @@ export interface Moment {
 const rose = (e: SimEvent, what: string): boolean =>
   e.changes.some((c) => c.what === what && c.from === 0 && c.to > 0);
 
-/** Pages that kmem_map had after an event, where the event says. */
-const kmemAfter = (e: SimEvent): number => e.changes.find((c) => c.what === 'kmem_map')?.to ?? -1;
+/** Whether kmem_map came to so many pages by an event: a machine that was loaded may begin with more. */
+const filled = (e: SimEvent, pages: number): boolean =>
+  e.changes.some((c) => c.what === 'kmem_map' && c.from < pages && c.to >= pages);
 
 const TESTS: Readonly<Record<MomentId, (e: SimEvent, size: number) => boolean>> = {
-  half: (e, size) => kmemAfter(e) * 2 >= size,
-  nearlyFull: (e, size) => kmemAfter(e) * 10 >= size * 9,
+  half: (e, size) => filled(e, size / 2),
+  nearlyFull: (e, size) => filled(e, size * 0.9),
   refused: (e) => e.outcome === 'refused',
   daemon: (e) => e.words.startsWith('page daemon'),
   swap: (e) => rose(e, 'swap'),

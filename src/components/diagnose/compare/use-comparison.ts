@@ -22,7 +22,12 @@ export interface Comparison {
 interface Added {
   readonly beside: KernelReport;
   readonly report: KernelReport;
+  /** as the reader has said */
+  readonly hours: number | null;
 }
+
+/** A later sample stays with its paste while the page is open: who comes back from a room finds it. */
+const kept = new WeakMap<KernelReport, Added>();
 
 const compare = (reports: readonly KernelReport[], hours: number | null): Diff | null => {
   const diff = diffReports(reports, hours === null ? {} : { hours: [0, hours] });
@@ -31,14 +36,20 @@ const compare = (reports: readonly KernelReport[], hours: number | null): Diff |
 
 /** @param reading null while nothing is open; a later sample goes with the paste that it stands beside */
 export const useComparison = (reading: Reading | null): Comparison => {
-  const [added, setAdded] = useState<Added | null>(null);
-  const [hours, setHours] = useState<number | null>(null);
   const report = reading?.report ?? null;
+  const [added, setAdded] = useState<Added | null>(() =>
+    report === null ? null : (kept.get(report) ?? null),
+  );
+  const [hours, setHours] = useState<number | null>(added?.hours ?? null);
   const later = added !== null && added.beside === report ? added.report : null;
   const diff = useMemo(() => {
     if (report === null) return null;
     return compare(later === null ? [report] : [report, later], later === null ? null : hours);
   }, [report, later, hours]);
+  const keep = (next: Added): void => {
+    kept.set(next.beside, next);
+    setAdded(next);
+  };
   return {
     diff,
     isAdded: later !== null,
@@ -47,12 +58,16 @@ export const useComparison = (reading: Reading | null): Comparison => {
       const read = laterSample(text);
       if (report === null || read === null) return false;
       setHours(null);
-      setAdded({ beside: report, report: read });
+      keep({ beside: report, report: read, hours: null });
       return true;
     },
     remove: () => {
+      if (report !== null) kept.delete(report);
       setAdded(null);
     },
-    setHours,
+    setHours: (next) => {
+      if (added !== null) keep({ ...added, hours: next });
+      setHours(next);
+    },
   };
 };
