@@ -1,7 +1,7 @@
 /**
  * Screenshots of the scenes of tests/scenes/scenes.ts, from the build in dist/, one browser, one after the
  * other. Motion is reduced, so that a picture is the same each time.
- *   npm run scenes -- --out FOLDER [--only NAME] [--theme dark] [--full]
+ *   npm run scenes -- --out FOLDER [--only NAME] [--theme dark] [--size 390x844] [--full]
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,17 +18,26 @@ const PATIENCE_MS = 120_000;
 /** ms in which the last picture is drawn. */
 const SETTLE_MS = 700;
 
+/** px of the window, written WIDTHxHEIGHT; null = that of the scene. */
+const sizeOf = (words) => {
+  if (words === '') return null;
+  const [, width, height] = /^(\d+)x(\d+)$/.exec(words) ?? [];
+  if (height === undefined) throw new Error(`Write the size as 1280x720, not "${words}".`);
+  return { width: Number(width), height: Number(height) };
+};
+
 const options = () => {
   const { values } = parseArgs({
     options: {
       out: { type: 'string' },
       only: { type: 'string', default: '' },
       theme: { type: 'string', default: '' },
+      size: { type: 'string', default: '' },
       full: { type: 'boolean', default: false },
     },
   });
   if (values.out === undefined) throw new Error('Say where the pictures go: --out FOLDER.');
-  return values;
+  return { ...values, size: sizeOf(values.size) };
 };
 
 /** The definitions, which are TypeScript. */
@@ -59,7 +68,7 @@ const shoot = async (page, { scene, url, file, full }) => {
 };
 
 const main = async () => {
-  const { out, only, theme, full } = options();
+  const { out, only, theme, size, full } = options();
   const { SCENES, hashOf } = await loadScenes();
   const wanted = SCENES.filter(({ name }) => only === '' || name === only);
   if (wanted.length === 0) throw new Error(`No scene is called "${only}".`);
@@ -68,7 +77,11 @@ const main = async () => {
   const browser = await chromium.launch({ executablePath: process.env.CHROME_PATH, args: FLAGS });
   try {
     for (const defined of wanted) {
-      const scene = theme === '' ? defined : { ...defined, theme };
+      const scene = {
+        ...defined,
+        theme: theme === '' ? defined.theme : theme,
+        size: size ?? defined.size,
+      };
       const context = await browser.newContext({ viewport: scene.size, reducedMotion: 'reduce' });
       const file = join(out, `${scene.name}${theme === '' ? '' : `-${theme}`}.png`);
       await shoot(await context.newPage(), { scene, url: server.url + hashOf(scene), file, full });

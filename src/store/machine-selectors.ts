@@ -47,6 +47,10 @@ export const selectMachine = ({ link, loaded }: AppState): MachineView =>
     ? loadedOf(loaded.machine)
     : machineOf(link.machine);
 
+/** Whether the run is the thread's own: its machine, up to its panic. */
+export const isOfThread = ({ link }: AppState): boolean =>
+  link.run === 'ng_nat' && link.machine === '';
+
 /** The boot layout of the thread's router. */
 export const selectLayout = (): BootLayout | null => seedLayout(SEED_MACHINE);
 

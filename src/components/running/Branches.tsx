@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { formatCount } from '../../base/format';
 import { BRANCH_WORDS as WORDS, TRANSPORT_WORDS } from '../../strings/en/room';
-import { compareBranches } from '../../viewmodel/running/branches';
+import { compareBranches, figureWords } from '../../viewmodel/running/branches';
 import type { BranchInfo } from '../../store/run/types';
 import { LiveNum } from './LiveNum';
 import { useRun, useRunState } from './run-context';
@@ -105,7 +105,7 @@ const Compared = ({ here: info, other }: { here: BranchInfo; other: BranchInfo }
       </p>
       <table className={styles['figures']} {...roving}>
         <caption>
-          {nameOf(info)} {WORDS.compare} {nameOf(other)}
+          {nameOf(info)} {WORDS.comparedWith} {nameOf(other)}
         </caption>
         <thead>
           <tr>
@@ -127,7 +127,7 @@ const Compared = ({ here: info, other }: { here: BranchInfo; other: BranchInfo }
             </th>
           </tr>
           {rest.slice(0, ROWS).map((r) => (
-            <Row key={r.what} name={r.what} {...r} of={of} />
+            <Row key={r.what} name={figureWords(r.what)} {...r} of={of} />
           ))}
         </tbody>
       </table>

@@ -41,7 +41,9 @@ const useFollow = (place: number, row: number) => {
     const el = box.current;
     if (el === null) return;
     setHeight(el.clientHeight || 132);
-    el.scrollTop = Math.max(0, place * row - (el.clientHeight || 132) + row / 2);
+    // The line that is next is the last one in view, and the first one is whole.
+    const hidden = (place + 1) * row - (el.clientHeight || 132);
+    el.scrollTop = Math.max(0, Math.ceil(hidden / row) * row);
     setTop(el.scrollTop);
   }, [place, row]);
   return { box, top, height, setTop };
@@ -136,7 +138,7 @@ const Lines = ({ timeline, found, row }: LinesProps) => {
               : PASTED_ROOM.noCommand}
         </p>
       )}
-      <ol style={{ height: count * row }}>
+      <ol style={{ height: count * row + (height % row) }}>
         {Array.from({ length: Math.max(0, last - first) }, (_, i) => {
           const line = logLine(timeline, lineAt(first + i));
           return (

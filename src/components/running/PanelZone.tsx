@@ -8,8 +8,11 @@ import { LiveNum } from './LiveNum';
 import type { Shown } from './run-context';
 import styles from './selection.module.css';
 
+type HolderOf = NonNullable<Selected['holder']>;
+
 /** A zone: slabs, and how their bytes divide. */
-const Zone = ({ shown, name }: { shown: Shown; name: string }) => {
+const Zone = ({ shown, holder }: { shown: Shown; holder: HolderOf }) => {
+  const name = holder.id.slice(5);
   const account = zoneAccount(shown.timeline.sim.kernel, name);
   if (account === null) return null;
   const { row, slabs, live, free, rest, held, share } = account;
@@ -31,7 +34,12 @@ const Zone = ({ shown, name }: { shown: Shown; name: string }) => {
         <dd>{num('share', share, WORDS.ofMap, formatPercent(share))}</dd>
       </dl>
       <h3>{WORDS.inThem}</h3>
-      <div className={styles['inside']} aria-hidden="true">
+      <div
+        className={styles['inside']}
+        data-owner={holder.owner}
+        data-shade={holder.shade}
+        aria-hidden="true"
+      >
         <i data-part="live" style={{ flexGrow: live }} />
         <i data-part="free" style={{ flexGrow: free }} />
         <i data-part="rest" style={{ flexGrow: rest }} />
@@ -62,7 +70,7 @@ interface Props {
 export const Holder = ({ shown, selected }: Props) => {
   const { holder } = selected;
   if (holder === null) return null;
-  if (holder.id.startsWith('zone:')) return <Zone shown={shown} name={holder.id.slice(5)} />;
+  if (holder.id.startsWith('zone:')) return <Zone shown={shown} holder={holder} />;
   const frames = holderFrames(shown.survey, holder.holder);
   return (
     <>

@@ -6,6 +6,7 @@ import { queuesView } from '../../viewmodel/running/queues';
 import type { QueuesView } from '../../viewmodel/running/queues';
 import { SWAP_BAR } from '../../strings/en/pictures';
 import { swapView } from '../../viewmodel/running/swap-view';
+import { isOfThread } from '../../store/machine-selectors';
 import { useApp } from '../app/store-context';
 import { LiveNum } from './LiveNum';
 import type { Shown } from './run-context';
@@ -125,8 +126,7 @@ const Swap = ({ shown }: { shown: Shown }) => {
 
 export const Queues = ({ shown }: { shown: Shown }) => {
   const q = queuesView(shown.timeline.sim.kernel, shown.survey);
-  const scenario = useApp((s) => s.link.run);
-  const note = scenario === 'ng_nat' ? WORDS.notes.ng_nat : WORDS.notes.other;
+  const note = useApp(isOfThread) ? WORDS.notes.thread : WORDS.notes.other;
   return (
     <section className={styles['queues']} aria-labelledby="queues-title">
       <h2 id="queues-title" tabIndex={-1}>

@@ -14,6 +14,7 @@ import { colouredWords } from '../../viewmodel/running/colour-words';
 import { markedHolder } from '../../viewmodel/running/marks';
 import { drawRam, framesPerCell } from '../../viewmodel/running/ram-picture';
 import type { Selected } from '../../viewmodel/running/place';
+import { isOfThread } from '../../store/machine-selectors';
 import { useApp } from '../app/store-context';
 import { CellCanvas } from './CellCanvas';
 import { ColourLegend } from './AskerLegend';
@@ -92,6 +93,7 @@ const Grid = (p: BoxProps) => {
   const isStage = useApp((s) => s.link.theme === 'stage');
   const isByAddress = useApp((s) => s.link.arrange === 'address');
   const colour = useApp((s) => s.link.colour);
+  const isRecorded = !useApp(isOfThread);
   const selected = useSelectedNow(shown);
   const select = useSelect();
   const draw = useDraw(selected, fit.per);
@@ -121,6 +123,7 @@ const Grid = (p: BoxProps) => {
               ratio={ratio}
               row={isStage ? 21 : 16}
               letter={isStage ? 8 : 6}
+              freeNote={isRecorded ? '' : RAM_WORDS.unrecorded}
             />
             {marked !== null && <RamProfile fit={fit} marks={marked} />}
             <Framed fit={fit} picture={picture} frame={selected.frame?.frame ?? 0} />

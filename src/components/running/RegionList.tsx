@@ -71,7 +71,7 @@ export const RegionList = ({ shown, column, open }: Props) => {
   const [isOpen, setOpen] = useState(false);
   return (
     <details
-      className={styles['list']}
+      className={`${styles['list']} ${styles['regions']}`}
       onToggle={(e) => {
         setOpen(e.currentTarget.open);
       }}

@@ -4,6 +4,7 @@ import type { CellFit } from '../../render/cell-fit';
 import { formatCount } from '../../base/format';
 import { CELL_LEGEND } from '../../strings/en/room';
 import type { CellPicture, CellRun } from '../../viewmodel/running/cells';
+import { useTextWidth } from './text-width';
 import styles from './cells.module.css';
 
 interface Props {
@@ -17,6 +18,8 @@ interface Props {
   readonly isPlain?: boolean;
   /** on plates, the amount under the name: for narrow columns */
   readonly isStacked?: boolean;
+  /** on plates: what is to be said of free frames, where there is room for a second line */
+  readonly freeNote?: string;
 }
 
 const grid = (fit: CellFit, ratio: number) => ({
@@ -73,13 +76,14 @@ const extent = (run: CellRun, fit: CellFit, ratio: number): readonly [number, nu
 };
 
 const Label = (p: Props & { readonly run: CellRun }) => {
-  const { run, fit, ratio, row, letter, isPlain } = p;
+  const { run, fit, ratio, row, letter, isPlain, freeNote = '' } = p;
   const [top, foot] = extent(run, fit, ratio);
+  const measure = useTextWidth();
   if (foot - top < row) return null;
   const width = fit.width / ratio;
   const count = formatCount(run.amount);
   const name = run.label;
-  const nameWidth = name.length * letter + 8;
+  const nameWidth = measure(name, { size: 'label', letter }) + 8;
   const countWidth = count.length * letter * 1.22 + 8;
   const y = isPlain === true ? top + row - 2.5 : (top + foot) / 2 + row * 0.28;
   const hasCount = nameWidth + countWidth + 8 < width;
@@ -98,6 +102,11 @@ const Label = (p: Props & { readonly run: CellRun }) => {
       <text x={edge} y={y}>
         {name}
       </text>
+      {run.owner === 'free' && freeNote !== '' && foot - top > row * 4 && (
+        <text className={styles['note']} x={edge} y={y + row}>
+          {freeNote}
+        </text>
+      )}
       {hasCount && (
         <text className={styles['count']} x={width - edge} y={y} textAnchor="end">
           {count}
@@ -113,7 +122,8 @@ const Stacked = ({ run, fit, ratio, row, letter }: Props & { readonly run: CellR
   const lines = [run.label, formatCount(run.amount)];
   const isTall = foot - top >= row * 2.6;
   const shown = isTall ? lines : [`${run.label} ${lines[1] ?? ''}`];
-  const width = Math.max(...shown.map((line) => line.length)) * letter + 10;
+  const measure = useTextWidth();
+  const width = Math.max(...shown.map((line) => measure(line, { size: 'label', letter }))) + 10;
   if (foot - top < row + 2 || width > fit.width / ratio) return null;
   return (
     <g className={styles['plate']}>

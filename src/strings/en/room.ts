@@ -35,6 +35,8 @@ export const SUBJECT: Readonly<Record<string, 'ram' | 'pipes' | 'clusters'>> = {
 export const RAM_WORDS = {
   title: 'Physical memory',
   frames: 'frames of 4 K, a cell each',
+  /** of frames that the model has free and the thread says nothing about */
+  unrecorded: 'in the model; the thread does not record it',
   cells: 'Physical memory, one cell a frame. Arrow keys move, Enter selects.',
   mb: 'MB',
   arrange: 'by',
@@ -128,6 +130,7 @@ export const BRANCH_WORDS = {
   events: 'events',
   show: 'Show',
   compare: 'Compared with',
+  comparedWith: 'compared with',
   stands: 'stands at event',
   toEnd: 'To its end',
   figure: 'figure',
@@ -153,7 +156,7 @@ export const BRANCH_WORDS = {
 export const QUEUE_WORDS = {
   title: 'Where the frames are',
   /** of the scenario that ends in the thread's dump; any other is modelled whole */
-  notes: { ng_nat: 'modelled; the thread records no queue at the panic', other: 'modelled' },
+  notes: { thread: 'modelled; the thread records no queue at the panic', other: 'modelled' },
   places: {
     wired: 'wired',
     active: 'active',

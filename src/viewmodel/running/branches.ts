@@ -52,6 +52,16 @@ export const headFigures = (t: Timeline): ReadonlyMap<string, number> => {
   return new Map(IDS.filter((id) => WHAT[id] !== '').map((id) => [WHAT[id], all[id]]));
 };
 
+/** Last words of a figure's name that are no words. */
+const LAST: Readonly<Record<string, string>> = {
+  largestHole: 'largest hole, bytes',
+  allocated: 'handed out, bytes',
+};
+
+/** A figure of the state in words: `kmem_map largestHole` is the largest hole of kmem_map. */
+export const figureWords = (what: string): string =>
+  what.replace(/\S+$/, (last) => LAST[last] ?? last);
+
 /** Compares the present states of two branches. */
 export const compareBranches = (here: Timeline, there: Timeline): Comparison => {
   const [a, b] = [principalOf(here), principalOf(there)];

@@ -20,16 +20,18 @@ export interface RamLink {
 
 type Of = NonNullable<TitlePart['figure']>['of'];
 
-/** A number with its noun; with `of` it opens its derivation. */
-const counted = (value: number, one: string, many: string, of: Of | null): TitlePart => {
-  const label = value === 1 ? one : many;
-  const text = `${formatCount(value)} ${label}`;
-  return of === null ? { text } : { text, figure: { of, value, label } };
-};
-const pagesOf = (n: number, of: Of | null): TitlePart => counted(n, WORDS.page, WORDS.pages, of);
-const framesOf = (n: number, of: Of | null): TitlePart => counted(n, WORDS.frame, WORDS.frames, of);
+type Parts = readonly (TitlePart | string)[];
 
-const linkOf = (pages: number, frames: number, parts: readonly (TitlePart | string)[]): RamLink => {
+/** A number with its noun; with `of` it opens its derivation. */
+const counted = (value: number, one: string, many: string, of: Of | null): Parts => {
+  const label = value === 1 ? one : many;
+  const text = formatCount(value);
+  return [of === null ? text : { text, figure: { of, value, label } }, ` ${label}`];
+};
+const pagesOf = (n: number, of: Of | null): Parts => counted(n, WORDS.page, WORDS.pages, of);
+const framesOf = (n: number, of: Of | null): Parts => counted(n, WORDS.frame, WORDS.frames, of);
+
+const linkOf = (pages: number, frames: number, parts: Parts): RamLink => {
   const whole = parts.map((p) => (typeof p === 'string' ? { text: p } : p));
   return { pages, frames, parts: whole, words: whole.map(({ text }) => text).join('') };
 };
@@ -42,13 +44,13 @@ interface Counted {
 }
 
 /** What the pages of address space and the frames behind them say about each other. */
-const lieIn = (c: Counted, rest: string): readonly (TitlePart | string)[] => {
+const lieIn = (c: Counted, rest: string): Parts => {
   const { pages, frames } = c;
   const part = pagesOf(pages, c.ofPages);
-  if (frames === 0) return [part, `: ${WORDS.noneInRam}`];
+  if (frames === 0) return [...part, `: ${WORDS.noneInRam}`];
   const lie = pages === 1 ? WORDS.liesIn : WORDS.lieIn;
   const end = frames >= pages ? `: ${WORDS.allInRam}` : `; ${rest}`;
-  return [part, ` ${lie} `, framesOf(frames, c.ofFrames), end];
+  return [...part, ` ${lie} `, ...framesOf(frames, c.ofFrames), end];
 };
 
 /** Frames of a holder as its survey counts them. */
@@ -82,9 +84,9 @@ const thingLink = (k: Kernel, id: string, thing: NonNullable<Selected['thing']>)
   const frames = thing.frames.length;
   const ofFrames: Of = ['reach', id, 'frames'];
   if (pages === 0)
-    return linkOf(pages, frames, [framesOf(frames, ofFrames), `, ${WORDS.noAddress}`]);
+    return linkOf(pages, frames, [...framesOf(frames, ofFrames), `, ${WORDS.noAddress}`]);
   const own = thing.places.reduce((n, p) => n + framesAt(k, p).length, 0);
-  const lent = frames > own ? ['; ', framesOf(frames - own, null), ` ${WORDS.elsewhere}`] : [];
+  const lent = frames > own ? ['; ', ...framesOf(frames - own, null), ` ${WORDS.elsewhere}`] : [];
   const c: Counted = {
     pages,
     frames: own,
@@ -120,7 +122,7 @@ export const ramLink = (
   if (thing !== null) return thingLink(k, selected.id, thing);
   if (asker !== null)
     return linkOf(0, frames, [
-      framesOf(frames, ['asker', asker.id, '']),
+      ...framesOf(frames, ['asker', asker.id, '']),
       ` ${WORDS.askedBy} ${asker.label}`,
     ]);
   if (holder === null) return null;
@@ -128,5 +130,5 @@ export const ramLink = (
   const of = ofHolder(holder.id);
   if (holder.id === 'holder:large')
     return linkOf(frames, frames, lieIn({ pages: frames, frames, ofPages: of, ofFrames: of }, ''));
-  return linkOf(0, frames, [framesOf(frames, of), `, ${holder.label}`]);
+  return linkOf(0, frames, [...framesOf(frames, of), `, ${holder.label}`]);
 };
