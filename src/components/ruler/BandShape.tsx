@@ -68,12 +68,15 @@ const edgesOf = (band: Band, column: Column, frame: Frame): RunEdges => {
 const baseline = ([top, bottom]: readonly [number, number], row: number): number =>
   top + Math.min(row * 0.56 + 3, (bottom - top) / 2) + row * 0.26;
 
+/** px left and right of a label. */
+const ROUND = 8;
+
 /** Drawn after all shapes, so that no neighbour's line runs through it. */
 export const BandLabel = ({ band, column, frame, metrics }: Drawn) => {
   const tall = yOf(column, band.size, frame);
   const isCells = column.unit === 'pages';
   if (tall < metrics.labelMin + (isCells ? 0 : OUTLINE)) return null;
-  if (band.label.length * metrics.letter > frame.width) return null;
+  if (band.label.length * metrics.letter > frame.width - ROUND) return null;
   const edges = edgesOf(band, column, frame);
   const y = baseline(edges.left, metrics.row);
   const isLevel = tall > metrics.row * LEVEL_FROM;

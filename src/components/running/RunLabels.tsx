@@ -54,7 +54,9 @@ const labelled = ({ picture, fit, ratio, row }: Props): readonly CellRun[] => {
     const size = last.from + last.size - first.from;
     const amount = low.reduce((n, r) => n + r.amount, 0);
     const label = low.length === 1 ? first.label : CELL_LEGEND.owners[first.owner];
-    const sum = { ...first, size, amount, label };
+    // Its plate has the shade of what is most of it.
+    const { shade } = low.reduce((a, r) => (r.size > a.size ? r : a));
+    const sum = { ...first, size, amount, label, shade };
     if (isHigh(sum, fit, ratio, row)) out.push(sum);
     low.length = 0;
   };
