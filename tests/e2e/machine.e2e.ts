@@ -47,7 +47,7 @@ const saved = async (page: Page): Promise<void> => {
   await row.getByRole('cell').nth(1).getByText('yes').waitFor();
   expect(await row.getByRole('cell').nth(0).innerText()).toBe('no');
   expect(await page.getByRole('heading', { level: 1, name: /panic/ }).count()).toBe(0);
-  await page.getByRole('table', { name: /^1: .* Compared with the scenario$/ }).waitFor();
+  await page.getByRole('table', { name: /^1: .* compared with the scenario$/ }).waitFor();
 };
 /** The rest of the scenario was carried out on the branch. */
 const wentOn = async (page: Page): Promise<void> => {

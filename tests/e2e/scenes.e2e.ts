@@ -25,6 +25,23 @@ const inThemes = async (page: Page, part: string, themes = THEMES): Promise<stri
   return found;
 };
 
+/** Words that are drawn in a smaller type, each with its size. */
+const tooSmall = (page: Page, least: number): Promise<string[]> =>
+  page.evaluate((px) => {
+    const found = new Set<string>();
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
+      const words = node.textContent?.trim() ?? '';
+      const el = node.parentElement;
+      if (words === '' || el === null || el.closest('script, style, .visually-hidden')) continue;
+      if (el.getClientRects().length === 0) continue;
+      const size = Number.parseFloat(getComputedStyle(el).fontSize);
+      // A label may be there for its control alone, at no size.
+      if (size > 0 && size < px) found.add(`${size} ${words.slice(0, 40)}`);
+    }
+    return [...found];
+  }, least);
+
 describe.each([
   [1440, 900],
   [390, 844],
@@ -78,6 +95,17 @@ describe.each([
     }
     expect(await inThemes(page, '#levers', themes)).toEqual([]);
     await fits();
+  });
+  it('no words are smaller than 12 px, and 16 px on the stage', async () => {
+    const smallest: Record<string, string[]> = {};
+    for (const [key, least] of [
+      ['l', 12],
+      ['p', 16],
+    ] as const) {
+      await page.keyboard.press(key);
+      smallest[key] = await tooSmall(page, least);
+    }
+    expect(smallest).toEqual({ l: [], p: [] });
   });
   it('list of regions, RAM as a table, palette, find, keys and drawer are accessible', async () => {
     await page.getByText('All regions').click();

@@ -14,6 +14,7 @@ import type { RamFit } from './ram-fit';
 import { Sentence } from './Sentence';
 import type { Shown } from './run-context';
 import { useMarks } from './use-marks';
+import { useRoving } from './use-roving';
 import styles from './room.module.css';
 
 /** px below the columns, and between ruler and RAM: at least that of the style sheet. */
@@ -66,6 +67,7 @@ interface Props {
 
 export const RamLinkLine = ({ shown, selected, from, width, ram }: Props) => {
   const { link, target } = useTarget(shown, selected, ram);
+  const roving = useRoving<HTMLParagraphElement>();
   if (link === null || from === undefined) return null;
   const foot = from.y + from.height;
   const x = from.x + from.width / 2;
@@ -97,8 +99,13 @@ export const RamLinkLine = ({ shown, selected, from, width, ram }: Props) => {
           </g>
         )}
       </svg>
-      <p data-link-words className={styles['linkWords']} style={{ top: foot + DROP + 2 }}>
-        <Sentence parts={link.parts} />
+      <p
+        data-link-words
+        className={styles['linkWords']}
+        style={{ top: foot + DROP + 2 }}
+        {...roving}
+      >
+        <Sentence parts={link.parts} isInside />
       </p>
     </>
   );
