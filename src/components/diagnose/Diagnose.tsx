@@ -112,7 +112,8 @@ const usePaste = (): Paste => {
   const read = useApp(selectReading);
   const offer = useApp((s) => s.offer);
   const view = useMemo(() => (read === null ? null : pasteView(read)), [read]);
-  const comparison = useComparison(read);
+  const place = useApp((s) => s.tray?.at ?? 0);
+  const comparison = useComparison(read, place);
   const { diff } = comparison;
   useEffect(() => {
     offer([...(view?.own ?? []), ...(diff?.derivations ?? [])]);

@@ -3,7 +3,7 @@
  * to hold no text, and opens what was read.
  */
 import { createContext, useContext, useRef, useState } from 'react';
-import type { Repair, Verdict } from '../../../import';
+import type { KernelReport, Repair, Verdict } from '../../../import';
 import { LONG } from '../../../store/desk/bounds';
 import { take } from '../../../store/desk/take';
 import type { Order, Source, Taken, Told, Tray } from '../../../store/desk/types';
@@ -35,6 +35,10 @@ export interface IntakeState {
   readonly mend: (without: readonly Repair[]) => void;
   /** reads the text again as that of another machine */
   readonly tell: (told: ToldMachine | null) => void;
+  /** reads a text to stand beside the open one; null = stopped, or no text */
+  readonly readBeside: (
+    source: Pick<Source, 'name' | 'bytes' | 'text'>,
+  ) => Promise<KernelReport | null>;
   readonly cancel: () => void;
 }
 
@@ -197,6 +201,10 @@ export const useIntake = (): IntakeState => {
     choose: (from, at, sample) => void choose(from, at, sample),
     mend: (without) => void reread(without, told),
     tell: (next) => void reread(without, next),
+    readBeside: async ({ name, bytes, text }) => {
+      const taken = await run(orderOf(name, bytes, text), WORDS.reading(name));
+      return taken?.read?.report ?? null;
+    },
     cancel: () => {
       cancel();
       say(WORDS.cancelled);
@@ -212,6 +220,7 @@ const NONE: IntakeState = {
   choose: () => undefined,
   mend: () => undefined,
   tell: () => undefined,
+  readBeside: () => Promise.resolve(null),
   cancel: () => undefined,
 };
 const Context = createContext<IntakeState>(NONE);
