@@ -7,7 +7,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { AnyDerivation } from '../base/derivation';
 import { DEFAULT_LINK } from './url-codec';
 import type { RunControls } from './run/types';
-import type { LinkState, Room, Theme } from './url-codec';
+import type { Example, LinkState, Room, Theme } from './url-codec';
 import type { Repair } from '../import';
 import type { ToldMachine } from '../viewmodel/reading/told';
 import type { Tray } from './desk/types';
@@ -58,8 +58,17 @@ export interface AppActions {
   readonly go: (room: Room) => void;
   readonly setLink: (change: Partial<LinkState>) => void;
   readonly paste: (text: string, fileName?: string, tray?: Tray | null) => void;
-  /** reads the open text again without these repairs, and with that machine */
-  readonly mend: (without: readonly Repair[], told: ToldMachine | null) => void;
+  /** opens a text of the gallery: its link names it, and does not carry it */
+  readonly pasteExample: (example: Example, text: string, tray?: Tray | null) => void;
+  /**
+   * Reads the open text again without these repairs, and with that machine.
+   * @param carried both as a link has them
+   */
+  readonly mend: (
+    without: readonly Repair[],
+    told: ToldMachine | null,
+    carried: Pick<LinkState, 'without' | 'told'>,
+  ) => void;
   /** lays out files of which none is open yet */
   readonly layOut: (tray: Tray) => void;
   readonly openExample: () => void;
@@ -136,7 +145,7 @@ const linkActions = (set: Set, get: Get): Actions<LinkAction> => {
   };
 };
 
-type TextAction = 'paste' | 'mend' | 'layOut' | 'openExample' | 'clear';
+type TextAction = 'paste' | 'pasteExample' | 'mend' | 'layOut' | 'openExample' | 'clear';
 const NO_TEXT = {
   text: '',
   fileName: '',
@@ -148,14 +157,20 @@ const NO_TEXT = {
 /** What is read in *Your kernel*. */
 const textActions = (set: Set, get: Get): Actions<TextAction> => {
   const change = changeLink(set, get);
-  const closed = { why: '', band: '', data: '' } as const;
+  const closed = { why: '', band: '', data: '', without: '', told: '' } as const;
   return {
     paste: (text, fileName = '', tray = null) => {
       set({ ...NO_TEXT, text, fileName, tray });
       change({ ...closed, room: 'diagnose', example: 'none' });
     },
-    mend: (without, told) => {
+    pasteExample: (example, text, tray = null) => {
+      set({ ...NO_TEXT, text, tray });
+      change({ ...closed, room: 'diagnose', example });
+    },
+    mend: (without, told, carried) => {
       set({ without, told });
+      // What the link had packed is the same text; how it is read stands beside it.
+      change(carried);
     },
     layOut: (tray) => {
       set({ ...NO_TEXT, tray });
