@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { RefObject } from 'react';
 import { DIAGNOSE } from '../../strings/en/diagnose';
+import type { AppState } from '../../store/app-store';
 import { selectReading } from '../../store/selectors';
 import { hasPicture, pasteView } from '../../viewmodel/reading/paste-view';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
@@ -140,9 +141,15 @@ interface DeskProps {
   readonly comparison: Comparison;
 }
 
+/** A link names a text that is still on its way. */
+const isOnItsWay = ({ text, link }: AppState): boolean =>
+  text === '' && (link.data !== '' || (link.example !== 'none' && link.example !== 'seed'));
+
 const Desk = ({ intake, reading, comparison }: DeskProps) => {
   const tray = useApp((s) => s.tray);
   const clear = useApp((s) => s.clear);
+  const isOpening = useApp(isOnItsWay);
+  if (reading === null && isOpening) return <p role="status">{DIAGNOSE.opening}</p>;
   if (reading === null && tray === null) return <PasteBox intake={intake} />;
   return (
     <>

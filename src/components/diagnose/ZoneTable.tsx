@@ -9,6 +9,7 @@ import {
   ZONE_COLUMNS,
   inKib,
   nextOrder,
+  spaceOf,
   zoneRows,
   zoneSumFigures,
   zoneSums,
@@ -55,7 +56,7 @@ const Foot = ({ explanation, filter }: { explanation: Explanation; filter: strin
     <tfoot>
       <tr>
         <th scope="row">
-          {(isAll ? WORDS.sum : WORDS.sumShown)(explanation.balance?.name ?? 'kmem_map')}
+          {(isAll ? WORDS.sum : WORDS.sumShown)(spaceOf(explanation).name)}
         </th>
         {sum(figures.pages, formatCount(shown.pages))}
         {sum(figures.freeBytes, inKib(shown.freeBytes))}

@@ -28,6 +28,7 @@ export const DIAGNOSE = {
   commandCopied: 'The command is copied.',
   notCopied: 'The browser does not let this page copy. Mark the text and copy it by hand.',
   dropHere: 'Drop the file to read it',
+  opening: 'Opening the text of this link.',
   file: {
     underWay: 'Reading under way',
     reading: (name: string): string => `Reading ${name}.`,
@@ -205,6 +206,8 @@ export const DIAGNOSE = {
     release: 'Release',
     arch: 'Architecture',
     cpus: 'CPUs',
+    pageSize: 'Page size',
+    ram: 'RAM',
     reset: 'As read again',
   },
   check: {
