@@ -55,9 +55,7 @@ const Foot = ({ explanation, filter }: { explanation: Explanation; filter: strin
   return (
     <tfoot>
       <tr>
-        <th scope="row">
-          {(isAll ? WORDS.sum : WORDS.sumShown)(spaceOf(explanation).name)}
-        </th>
+        <th scope="row">{(isAll ? WORDS.sum : WORDS.sumShown)(spaceOf(explanation).name)}</th>
         {sum(figures.pages, formatCount(shown.pages))}
         {sum(figures.freeBytes, inKib(shown.freeBytes))}
         <td colSpan={4} />

@@ -13,7 +13,7 @@ const KINDS = {
 } as const;
 
 /** Steps from sample to sample, and how many of them went up, down, or nowhere. */
-export interface StepCounts {
+interface StepCounts {
   readonly ups: number;
   readonly downs: number;
   readonly flats: number;
