@@ -1,10 +1,10 @@
 /** Opens what a link says of a reading: its text, the repairs that are undone, the machine that was set. */
 import { EXAMPLES } from '../examples';
-import { readText } from '../import';
 import type { Repair } from '../import';
 import { toldFrom, withoutFrom } from '../viewmodel/reading/reading-code';
-import type { AppStore } from './app-store';
+import type { AppState, AppStore } from './app-store';
 import { unpackText } from './pack';
+import { selectReading } from './selectors';
 import type { LinkState } from './url-codec';
 
 const WORDS = {
@@ -33,8 +33,12 @@ const textOf = async ({ data, example }: LinkState, open: string): Promise<Found
   return example === 'none' ? { text: open } : exampleText(example);
 };
 
-const undoneIn = (text: string, code: string): readonly Repair[] =>
-  code === '' || text === '' ? [] : withoutFrom(code, readText(text).repairs);
+/** Which repairs there are is known once the text is read with all of them. */
+const undoneIn = (state: AppState, text: string, code: string): readonly Repair[] => {
+  if (code === '') return [];
+  const whole = selectReading({ ...state, text, without: [], told: null });
+  return withoutFrom(code, whole?.report.repairs ?? []);
+};
 
 const NAMED = ['data', 'example', 'without', 'told'] as const;
 
@@ -48,10 +52,11 @@ export const openLink = async (store: AppStore, link: LinkState): Promise<void> 
     now.say(found.why);
     return;
   }
+  // The thread's own mail is at hand without a copy.
+  const text = link.example === 'seed' && link.data === '' ? '' : found.text;
   store.setState({
-    // The thread's own mail is at hand without a copy.
-    text: link.example === 'seed' && link.data === '' ? '' : found.text,
-    without: undoneIn(found.text, link.without),
+    text,
+    without: undoneIn(now, text, link.without),
     told: toldFrom(link.told),
   });
 };

@@ -139,7 +139,7 @@ export const useIntake = (): IntakeState => {
   const takeExample = async (example: Example, text: string, name: string): Promise<void> => {
     setRefused([]);
     const taken = await run(orderOf(name, null, text), WORDS.reading(name));
-    if (taken?.read == null) return;
+    if (taken === null || taken.read === null) return;
     keepReading(text, { without: [], told: null }, taken.read);
     pasteExample(example, text, { sources: [taken.source], at: 0, sample: -1 });
   };
