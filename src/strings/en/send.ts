@@ -39,6 +39,8 @@ export const SHARE = {
   notCopied: 'The browser does not let this page copy. The link stands in the field.',
   look: 'Nothing is copied yet. Look the link through.',
   packing: 'Packing the text.',
+  cannotPack:
+    'This browser cannot pack a text into a link. Send the file instead; it can be dropped here.',
   length: (n: number): string => characters(n),
   long: 'Some programs cut links of more than 2,000 characters. Open it once where it arrived.',
   tooLong: (n: number): string =>

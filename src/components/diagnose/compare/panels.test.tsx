@@ -122,7 +122,7 @@ describe('samples of a log of which one is open', () => {
     await user.click(await screen.findByRole('button', { name: 'Compare with all 2 others' }));
     const compared = (await screen.findByText('What is compared')).closest('details')!;
     const lines = within(compared).getAllByRole('listitem');
-    expect(lines.map((li) => /1\d:00:00|09:00:00/.exec(li.textContent ?? '')?.[0])).toEqual([
+    expect(lines.map((li) => /1\d:00:00|09:00:00/.exec(li.textContent)?.[0])).toEqual([
       '09:00:00',
       '10:00:00',
       '11:00:00',

@@ -163,7 +163,9 @@ export const ShareLink = ({ reading, hasText, onClose }: Props) => {
     <div className={styles['share']} role="group" aria-label={WORDS.title}>
       <h2>{WORDS.title}</h2>
       {made === null && <p>{WORDS.packing}</p>}
-      {made !== null && made.url === '' && <p>{WORDS.tooLong(made.packed)}</p>}
+      {made !== null && made.url === '' && (
+        <p>{made.packed === 0 ? WORDS.cannotPack : WORDS.tooLong(made.packed)}</p>
+      )}
       {made !== null && made.url !== '' && (
         <>
           <Take made={made} making={making} copy={copy} onClose={onClose} />

@@ -5,11 +5,11 @@ import { decodeLink, encodeLink } from '../../../store/url-codec';
 import type { LinkState } from '../../../store/url-codec';
 
 export interface MadeLink {
-  /** '' where the text is too long for a link */
+  /** '' where the text is too long for a link, or cannot be packed */
   readonly url: string;
   /** the state without the text, as its hash */
   readonly bare: string;
-  /** characters of the packed text */
+  /** characters of the packed text; 0 where none is, or the browser cannot pack */
   readonly packed: number;
   /** the text as whoever opens the link will have it; '' where none is in it */
   readonly text: string;
@@ -32,14 +32,24 @@ const make = async (link: LinkState, text: string): Promise<MadeLink> => {
   return { url: location.href.replace(/#.*$/, '') + hash, bare, packed: data.length, text: back };
 };
 
+/** A browser from before 2023 packs nothing. */
+const notMade = (link: LinkState): MadeLink => ({
+  url: '',
+  bare: encodeLink({ ...link, data: '' }),
+  packed: 0,
+  text: '',
+});
+
 /** @param text '' = a link without a text */
 export const useLink = (link: LinkState, text: string): LinkInMaking => {
   const [made, setMade] = useState<{ of: LinkState; text: string; link: MadeLink } | null>(null);
   useEffect(() => {
     let isLeft = false;
-    void make(link, text).then((done) => {
-      if (!isLeft) setMade({ of: link, text, link: done });
-    });
+    void make(link, text)
+      .catch(() => notMade(link))
+      .then((done) => {
+        if (!isLeft) setMade({ of: link, text, link: done });
+      });
     return () => {
       isLeft = true;
     };
