@@ -47,8 +47,9 @@ const tabTo = async (page: Page, name: RegExp): Promise<void> => {
   for (let i = 0; i < 600; i += 1) {
     await page.keyboard.press('Tab');
     const at = await page.evaluate(() => {
-      const el = document.activeElement as HTMLTextAreaElement | null;
-      return el?.getAttribute('aria-label') ?? el?.labels[0]?.innerText ?? el?.innerText ?? '';
+      // Fields have labels, links have none.
+      const el = document.activeElement as (HTMLElement & Partial<HTMLTextAreaElement>) | null;
+      return el?.getAttribute('aria-label') ?? el?.labels?.[0]?.innerText ?? el?.innerText ?? '';
     });
     if (name.test(at)) return;
   }

@@ -42,6 +42,9 @@ const NONE: Added = { text: '', all: [], isTurned: false, hours: null };
 /** A pasted sample comes after all files. */
 const LAST = 1_000_000;
 
+/** What was added stays with its reading while the page is open: who comes back from a room finds it. */
+const stayed = new WeakMap<KernelReport, Added>();
+
 const compare = (reports: readonly KernelReport[], step: number | null): Diff | null => {
   const diff = diffReports(reports);
   if (diff.samples.length < 2) return null;
@@ -63,9 +66,11 @@ const inOrder = ({ all, isTurned }: Added, place: number): readonly (Beside | nu
  * @param place where the open text stands among the files that were taken in
  */
 export const useComparison = (reading: Reading | null, place: number): Comparison => {
-  const [kept, setKept] = useState<Added>(NONE);
   const text = reading?.text ?? '';
   const report = reading?.report ?? null;
+  const [kept, setKept] = useState<Added>(() =>
+    report === null ? NONE : (stayed.get(report) ?? NONE),
+  );
   const added = useMemo(() => (kept.text === text ? kept : { ...NONE, text }), [kept, text]);
   const texts = useMemo(() => inOrder(added, place), [added, place]);
   const diff = useMemo(() => {
@@ -75,9 +80,13 @@ export const useComparison = (reading: Reading | null, place: number): Compariso
       added.hours,
     );
   }, [report, texts, added.hours]);
+  const keep = (next: Added): void => {
+    if (report !== null) stayed.set(report, next);
+    setKept(next);
+  };
   const add = (more: readonly Beside[]): readonly string[] => {
     const good = more.filter((m) => hasTable(m.report));
-    if (good.length > 0) setKept({ ...added, hours: null, all: [...added.all, ...good] });
+    if (good.length > 0) keep({ ...added, hours: null, all: [...added.all, ...good] });
     return more.filter((m) => !good.includes(m)).map((m) => m.name);
   };
   return {
@@ -92,13 +101,13 @@ export const useComparison = (reading: Reading | null, place: number): Compariso
       return true;
     },
     remove: (gone) => {
-      setKept({ ...added, hours: null, all: added.all.filter((a) => a !== gone) });
+      keep({ ...added, hours: null, all: added.all.filter((a) => a !== gone) });
     },
     setHours: (hours) => {
-      setKept({ ...added, hours });
+      keep({ ...added, hours });
     },
     turn: () => {
-      setKept({ ...added, isTurned: !added.isTurned });
+      keep({ ...added, isTurned: !added.isTurned });
     },
   };
 };
