@@ -185,7 +185,7 @@ export interface LineReading {
 /** A guess about the machine with its reasons. */
 export interface Evidence {
   /** what it speaks for */
-  readonly about: 'release' | 'arch' | 'cpus' | 'page size';
+  readonly about: 'release' | 'arch' | 'cpus' | 'page size' | 'RAM';
   readonly value: string;
   /** the line it rests on */
   readonly line?: number;

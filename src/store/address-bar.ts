@@ -9,22 +9,16 @@ const withFigure = (link: LinkState, now: LinkState): LinkState =>
     ? { ...link, ...Object.fromEntries(FIGURE_KEYS.map((key) => [key, now[key]])) }
     : link;
 
-/** The text that a link carries: few do, so that what unpacks it comes when one does. */
-const textOf = async (packed: string): Promise<string | null> => {
-  const { unpackText } = await import('./pack');
-  return unpackText(packed);
-};
+/** Whether more than a room is to be opened: few links do, so that what reads them comes when one does. */
+const hasReading = ({ data, example, without, told }: LinkState): boolean =>
+  data !== '' || without !== '' || told !== '' || (example !== 'none' && example !== 'seed');
 
 /** Reads the first link, then follows both sides. */
 export const bindToAddressBar = (store: AppStore, win: Window): void => {
   const read = (): void => {
     const link = withFigure(decodeLink(win.location.hash), store.getState().link);
     store.setState({ link });
-    if (link.data === '') return;
-    void textOf(link.data).then((text) => {
-      if (text !== null) store.setState({ text });
-      else store.getState().say('The text in this link is damaged. Ask for the link again.');
-    });
+    if (hasReading(link)) void import('./open-link').then(({ openLink }) => openLink(store, link));
   };
   read();
   win.addEventListener('hashchange', read);

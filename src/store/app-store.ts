@@ -9,7 +9,7 @@ import { DEFAULT_LINK } from './url-codec';
 import { PASTED } from './run/pasted';
 import type { LoadedRun } from './run/pasted';
 import type { RunControls } from './run/types';
-import type { LinkState, Room, Theme } from './url-codec';
+import type { Example, LinkState, Room, Theme } from './url-codec';
 import type { Repair } from '../import';
 import type { ToldMachine } from '../viewmodel/reading/told';
 import type { Tray } from './desk/types';
@@ -62,8 +62,17 @@ export interface AppActions {
   readonly go: (room: Room) => void;
   readonly setLink: (change: Partial<LinkState>) => void;
   readonly paste: (text: string, fileName?: string, tray?: Tray | null) => void;
-  /** reads the open text again without these repairs, and with that machine */
-  readonly mend: (without: readonly Repair[], told: ToldMachine | null) => void;
+  /** opens a text of the gallery: its link names it, and does not carry it */
+  readonly pasteExample: (example: Example, text: string, tray?: Tray | null) => void;
+  /**
+   * Reads the open text again without these repairs, and with that machine.
+   * @param carried both as a link has them
+   */
+  readonly mend: (
+    without: readonly Repair[],
+    told: ToldMachine | null,
+    carried: Pick<LinkState, 'without' | 'told'>,
+  ) => void;
   /** lays out files of which none is open yet */
   readonly layOut: (tray: Tray) => void;
   readonly openExample: () => void;
@@ -146,7 +155,14 @@ const linkActions = (set: Set, get: Get): Actions<LinkAction> => {
 };
 
 type TextAction =
-  'paste' | 'mend' | 'layOut' | 'openExample' | 'clear' | 'openLoaded' | 'keepLoaded';
+  | 'paste'
+  | 'pasteExample'
+  | 'mend'
+  | 'layOut'
+  | 'openExample'
+  | 'clear'
+  | 'openLoaded'
+  | 'keepLoaded';
 const NO_TEXT = {
   text: '',
   fileName: '',
@@ -162,7 +178,7 @@ const AT_END = { at: '', by: '', sel: '' } as const;
 /** What is read in *Your kernel*. */
 const textActions = (set: Set, get: Get): Actions<TextAction> => {
   const change = changeLink(set, get);
-  const closed = { why: '', band: '', data: '' } as const;
+  const closed = { why: '', band: '', data: '', without: '', told: '' } as const;
   /** A run of the text before goes with it. */
   const unloaded = (): Partial<LinkState> =>
     get().link.run === PASTED ? { ...AT_END, run: DEFAULT_LINK.run, machine: '' } : {};
@@ -171,9 +187,14 @@ const textActions = (set: Set, get: Get): Actions<TextAction> => {
       set({ ...NO_TEXT, text, fileName, tray });
       change({ ...closed, ...unloaded(), room: 'diagnose', example: 'none' });
     },
-    mend: (without, told) => {
+    pasteExample: (example, text, tray = null) => {
+      set({ ...NO_TEXT, text, tray });
+      change({ ...closed, ...unloaded(), room: 'diagnose', example });
+    },
+    mend: (without, told, carried) => {
       set({ without, told, loaded: null });
-      change(unloaded());
+      // What the link had packed is the same text; how it is read stands beside it.
+      change({ ...carried, ...unloaded() });
     },
     keepLoaded: (loaded) => {
       set({ loaded });

@@ -15,6 +15,7 @@ import {
   decodeLink,
   encodeLink,
 } from './url-codec';
+import { EXAMPLES as GALLERY } from '../examples';
 import type { LinkState } from './url-codec';
 
 const text = fc.string({ maxLength: 60 });
@@ -22,6 +23,8 @@ const state = fc.record({
   room: fc.constantFrom(...ROOMS),
   theme: fc.constantFrom(...THEMES),
   example: fc.constantFrom(...EXAMPLES),
+  without: text,
+  told: text,
   open: text,
   why: text,
   band: text,
@@ -53,6 +56,26 @@ const carried = (s: LinkState): LinkState => {
   if (s.room !== 'lessons') return { ...s, lesson, step };
   return { ...s, ...Object.fromEntries(FIGURE_KEYS.map((key) => [key, DEFAULT_LINK[key]])) };
 };
+
+describe('an example', () => {
+  it('of the gallery has a link of its own each', () => {
+    expect(EXAMPLES.slice(1)).toEqual(GALLERY.map((e) => e.id));
+    for (const example of EXAMPLES)
+      expect(decodeLink(`#/diagnose?v=1&example=${example}`)).toMatchObject({ example });
+  });
+  it('comes with the repairs that were undone and the machine that was set', () => {
+    const link = {
+      room: 'diagnose',
+      example: 'seed',
+      without: 'join-37.2',
+      told: 'cpus-4',
+    } as const;
+    const hash = encodeLink({ ...DEFAULT_LINK, ...link });
+    expect(hash).toBe('#/diagnose?v=1&example=seed&without=join-37.2&told=cpus-4');
+    expect(decodeLink(hash)).toMatchObject(link);
+    expect(decodeLink(`#/diagnose?without=${'x'.repeat(2001)}`).without).toBe('');
+  });
+});
 
 describe('links', () => {
   it('come back as they went', () => {

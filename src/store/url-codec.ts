@@ -15,7 +15,8 @@ export const ROOMS = [
 export type Room = (typeof ROOMS)[number];
 export const THEMES = ['auto', 'light', 'dark', 'stage'] as const;
 export type Theme = (typeof THEMES)[number];
-export const EXAMPLES = ['none', 'seed'] as const;
+/** Texts that the page carries: src/examples. */
+export const EXAMPLES = ['none', 'seed', 'healthy', 'mbufs', 'driver', 'arc', 'cut'] as const;
 export type Example = (typeof EXAMPLES)[number];
 
 /** How the frames of RAM are arranged. */
@@ -71,6 +72,10 @@ export interface LinkState {
   readonly step: string;
   readonly theme: Theme;
   readonly example: Example;
+  /** repairs of the text that are undone: src/viewmodel/reading/reading-code.ts */
+  readonly without: string;
+  /** the machine that printed it, as far as it was set by hand: the same file */
+  readonly told: string;
   /** region that the second column shows */
   readonly open: string;
   /** id of the derivation in the drawer; empty = closed */
@@ -111,6 +116,8 @@ export const DEFAULT_LINK: LinkState = {
   step: '1',
   theme: 'auto',
   example: 'none',
+  without: '',
+  told: '',
   open: 'kmem_map',
   why: '',
   band: '',
@@ -148,6 +155,8 @@ export const ROOM_PATHS: Readonly<Record<Room, string>> = {
 const KEYS = [
   'theme',
   'example',
+  'without',
+  'told',
   'machine',
   'run',
   'at',
@@ -169,6 +178,8 @@ const KEYS = [
 ] as const;
 const MAX_ID = 200;
 const MAX_MACHINE = 1000;
+/** Repairs undone that take more are not put into a link: see src/viewmodel/reading/reading-code.ts. */
+export const MAX_WITHOUT = 2000;
 /** Commands by hand that are longer are not put into a link: see src/store/run/by-hand.ts. */
 export const MAX_BY = 8000;
 
@@ -270,6 +281,8 @@ export const decodeLink = (hash: string): LinkState => {
     ...own,
     theme: pick(THEMES, params['theme'], DEFAULT_LINK.theme),
     example: pick(EXAMPLES, params['example'], DEFAULT_LINK.example),
+    without: id(params['without'], DEFAULT_LINK.without, MAX_WITHOUT),
+    told: id(params['told'], DEFAULT_LINK.told),
     open: id(params['open'], DEFAULT_LINK.open),
     why: id(params['why'], DEFAULT_LINK.why),
     band: id(params['band'], DEFAULT_LINK.band),

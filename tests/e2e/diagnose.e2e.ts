@@ -4,10 +4,9 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { PHONE, cutOff, drop, looksRight, overTheNet, paste, read } from './desk-kit';
 import { open, useBrowser } from './kit';
-import type { Visit } from './kit';
 
 const CORPUS = 'tests/fixtures/corpus/';
 const mail = readFileSync('tests/fixtures/seed-mail.txt', 'utf8');
@@ -15,7 +14,6 @@ const corpus = (start: string): string =>
   readFileSync(CORPUS + readdirSync(CORPUS).find((f) => f.startsWith(start))!, 'utf8');
 const long = mail.repeat(145);
 const MIB = 1024 * 1024;
-const PHONE = { viewport: { width: 390, height: 844 } };
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0]);
 const linux = [
   'procs -----------memory---------- ---swap-- -----io---- -system-- ------cpu-----',
@@ -35,62 +33,6 @@ const logOf = (samples: number): string =>
     const time = `Mon Jan  7 ${two((10 + Math.floor(i / 60)) % 24)}:${two(i % 60)}:00 UTC 2008`;
     return `${time}\n\nITEM  SIZE  LIMIT  USED  FREE  REQ FAIL SLEEP\n\n${rows.padEnd(8600)}\n`;
   }).join('\n');
-
-/** Cuts the page off once all is kept for use offline, and counts what it asked for until then. */
-const cutOff = async ({ page, requests }: Visit): Promise<number> => {
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.waitForLoadState('networkidle');
-  await page.context().setOffline(true);
-  return requests.length;
-};
-
-/** Requests that leave the page: a blob stays in it. */
-const overTheNet = (requests: readonly string[]): string[] =>
-  requests.filter((r) => !/^(?:blob|data):/.test(r));
-
-const looksRight = async (page: Page, width: number): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html ?? ''}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-    width,
-  );
-};
-
-const read = async (page: Page, text: string): Promise<void> => {
-  await page.getByLabel('Your text').fill(text);
-  await page.getByRole('button', { name: 'Read it' }).click();
-  await page.getByRole('grid').waitFor();
-};
-/** As a person pastes; typing a long text in would take the browser minutes. */
-const paste = (page: Page, text: string): Promise<void> =>
-  page.getByLabel('Your text').evaluate((el, content) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text', content);
-    el.dispatchEvent(
-      new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }),
-    );
-  }, text);
-/** As a file manager drops: `bytes` of the letter A where no content is given. */
-const drop = async (
-  page: Page,
-  name: string,
-  bytes: number,
-  content: string | Buffer,
-): Promise<void> => {
-  await page.locator('h1').waitFor();
-  const packed = Buffer.from(content as string).toString('base64');
-  await page.evaluate(
-    ([fileName, size, base64]) => {
-      const data = new DataTransfer();
-      const own = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-      data.items.add(new File([size === 0 ? own : new Uint8Array(size).fill(65)], fileName));
-      const at = document.querySelector('main')!;
-      for (const kind of ['dragover', 'drop'])
-        at.dispatchEvent(new DragEvent(kind, { bubbles: true, dataTransfer: data }));
-    },
-    [name, bytes, packed] as const,
-  );
-};
 
 useBrowser();
 

@@ -34,7 +34,12 @@ const Table = ({ table }: { table: BlockTable }) => {
   const left = table.rows.length - shown;
   return (
     <>
-      <div className={styles['scroll']} tabIndex={0} role="region" aria-label={table.title}>
+      <div
+        className={styles['scroll']}
+        tabIndex={0}
+        role="region"
+        aria-label={`${table.title}, ${WORDS.lines(table.lines[0], table.lines[1])}`}
+      >
         <table className={styles['table']} data-plain="">
           <thead>
             <tr>

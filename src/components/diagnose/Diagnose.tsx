@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import type { AnyDerivation } from '../../base/derivation';
 import { DIAGNOSE } from '../../strings/en/diagnose';
+import type { AppState } from '../../store/app-store';
 import { selectReading } from '../../store/selectors';
 import { hasPicture, pasteView } from '../../viewmodel/reading/paste-view';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
@@ -130,7 +131,8 @@ const usePaste = (): Paste => {
   const read = useApp(selectReading);
   const offer = useApp((s) => s.offer);
   const view = useMemo(() => (read === null ? null : pasteView(read)), [read]);
-  const comparison = useComparison(read);
+  const place = useApp((s) => s.tray?.at ?? 0);
+  const comparison = useComparison(read, place);
   const { diff } = comparison;
   const [more, onOffer] = useState<readonly AnyDerivation[]>([]);
   useEffect(() => {
@@ -159,9 +161,15 @@ interface DeskProps {
   readonly onOffer: ReadingProps['onOffer'];
 }
 
+/** A link names a text that is still on its way. */
+const isOnItsWay = ({ text, link }: AppState): boolean =>
+  text === '' && (link.data !== '' || (link.example !== 'none' && link.example !== 'seed'));
+
 const Desk = ({ intake, reading, comparison, onOffer }: DeskProps) => {
   const tray = useApp((s) => s.tray);
   const clear = useApp((s) => s.clear);
+  const isOpening = useApp(isOnItsWay);
+  if (reading === null && isOpening) return <p role="status">{DIAGNOSE.opening}</p>;
   if (reading === null && tray === null) return <PasteBox intake={intake} />;
   return (
     <>

@@ -1,5 +1,6 @@
 /** Texts to try without a machine at hand, each with its source. */
 import { EXAMPLES } from '../../examples';
+import { EXAMPLES as LINKED } from '../../store/url-codec';
 import type { Example } from '../../examples';
 import { DIAGNOSE } from '../../strings/en/diagnose';
 import { useApp } from '../app/store-context';
@@ -8,7 +9,7 @@ import styles from './paste.module.css';
 
 const WORDS = DIAGNOSE.gallery;
 
-/** The thread's own mail has an address of its own. */
+/** The thread's own mail is read as soon as the page asks for it: its text is in no file of its own. */
 const SEED = 'seed';
 
 export const Gallery = ({ intake }: { intake: IntakeState }) => {
@@ -20,7 +21,7 @@ export const Gallery = ({ intake }: { intake: IntakeState }) => {
       return;
     }
     try {
-      intake.takeText(await load(), title);
+      intake.takeExample(LINKED.find((one) => one === id) ?? 'none', await load(), title);
     } catch {
       say(WORDS.gone(title));
     }

@@ -1,7 +1,10 @@
 /** What was guessed of the machine, set right by the reader. */
+import { formatBytes, formatRam } from '../../base/format';
+import { MIB } from '../../base/units';
 import { DIAGNOSE } from '../../strings/en/diagnose';
 import type { KernelReport } from '../../import';
-import { ARCHES, CPUS, NOTHING_TOLD, RELEASES } from '../../viewmodel/reading/told';
+import { RAM_SIZES_MB } from '../../viewmodel/reading/machine-clues';
+import { ARCHES, CPUS, NOTHING_TOLD, PAGE_SIZES, RELEASES } from '../../viewmodel/reading/told';
 import type { ToldMachine } from '../../viewmodel/reading/told';
 import { useApp } from '../app/store-context';
 import { useTaking } from './intake/use-intake';
@@ -9,14 +12,19 @@ import styles from './map.module.css';
 
 const WORDS = DIAGNOSE.told;
 
+const RAM_SIZES = RAM_SIZES_MB.map((mb) => mb * MIB);
+const numberOr = (value: string): number | null => (value === '' ? null : Number(value));
+
 interface ChoiceProps {
   readonly label: string;
   readonly value: string | number | null;
   readonly options: readonly (string | number)[];
+  /** how an option is written; as it is where left out */
+  readonly write?: (option: number) => string;
   readonly onChoose: (value: string) => void;
 }
 
-const Choice = ({ label, value, options, onChoose }: ChoiceProps) => (
+const Choice = ({ label, value, options, write, onChoose }: ChoiceProps) => (
   <label>
     {label}{' '}
     <select
@@ -28,7 +36,7 @@ const Choice = ({ label, value, options, onChoose }: ChoiceProps) => (
       <option value="">{WORDS.asRead}</option>
       {options.map((o) => (
         <option key={o} value={o}>
-          {o}
+          {write === undefined ? o : write(Number(o))}
         </option>
       ))}
     </select>
@@ -68,7 +76,25 @@ export const ToldForm = ({ report }: { report: KernelReport }) => {
         value={told.cpus}
         options={CPUS}
         onChoose={(v) => {
-          change({ cpus: v === '' ? null : Number(v) });
+          change({ cpus: numberOr(v) });
+        }}
+      />
+      <Choice
+        label={WORDS.pageSize}
+        value={told.pageSize}
+        options={PAGE_SIZES}
+        write={formatBytes}
+        onChoose={(v) => {
+          change({ pageSize: numberOr(v) });
+        }}
+      />
+      <Choice
+        label={WORDS.ram}
+        value={told.ram}
+        options={RAM_SIZES}
+        write={formatRam}
+        onChoose={(v) => {
+          change({ ram: numberOr(v) });
         }}
       />
       {isTold && (

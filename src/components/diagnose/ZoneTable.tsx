@@ -9,6 +9,7 @@ import {
   ZONE_COLUMNS,
   inKib,
   nextOrder,
+  spaceOf,
   zoneRows,
   zoneSumFigures,
   zoneSums,
@@ -54,9 +55,7 @@ const Foot = ({ explanation, filter }: { explanation: Explanation; filter: strin
   return (
     <tfoot>
       <tr>
-        <th scope="row">
-          {(isAll ? WORDS.sum : WORDS.sumShown)(explanation.balance?.name ?? 'kmem_map')}
-        </th>
+        <th scope="row">{(isAll ? WORDS.sum : WORDS.sumShown)(spaceOf(explanation).name)}</th>
         {sum(figures.pages, formatCount(shown.pages))}
         {sum(figures.freeBytes, inKib(shown.freeBytes))}
         <td colSpan={4} />

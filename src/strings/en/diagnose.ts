@@ -28,6 +28,7 @@ export const DIAGNOSE = {
   commandCopied: 'The command is copied.',
   notCopied: 'The browser does not let this page copy. Mark the text and copy it by hand.',
   dropHere: 'Drop the file to read it',
+  opening: 'Opening the text of this link.',
   file: {
     underWay: 'Reading under way',
     reading: (name: string): string => `Reading ${name}.`,
@@ -66,21 +67,8 @@ export const DIAGNOSE = {
     load: 'Load this kernel into the Machine',
     like: 'Open a machine like it',
     link: 'Copy link',
-    linkWithText: 'Copy link with the text in it',
+    linkWithText: 'Copy link with the text in it …',
     another: 'Read another text',
-  },
-  link: {
-    field: 'Link',
-    copied: 'The link is copied.',
-    notCopied: 'The browser does not let this page copy. The link stands in the field.',
-    example: (n: number): string =>
-      `${plural(n, 'character', 'characters')}: the room, what is open, and that it is the example.`,
-    bare: (n: number): string =>
-      `${plural(n, 'character', 'characters')}: the room and what is open. Your text is not in it: whoever opens it is asked for a text.`,
-    withText: (n: number, text: number): string =>
-      `${plural(n, 'character', 'characters')}: the room, what is open, and all ${plural(text, 'character', 'characters')} of your text, packed. No server is sent what stands behind the #.`,
-    tooLong: (n: number): string =>
-      `Packed, the text still has ${plural(n, 'character', 'characters')}, more than a link can carry. Send the file instead; it can be dropped here.`,
   },
   said: {
     read: (headline: string): string => `Read. ${headline}`,
@@ -219,6 +207,8 @@ export const DIAGNOSE = {
     release: 'Release',
     arch: 'Architecture',
     cpus: 'CPUs',
+    pageSize: 'Page size',
+    ram: 'RAM',
     reset: 'As read again',
   },
   check: {

@@ -1,4 +1,9 @@
-/** Words of the report and of the collecting script. */
+/** Words of the report, of the link to a reading and of the collecting script. */
+import { formatCount } from '../../base/format';
+
+const plural = (n: number, one: string, many: string): string =>
+  `${formatCount(n)} ${n === 1 ? one : many}`;
+const characters = (n: number): string => plural(n, 'character', 'characters');
 
 export const SEND = {
   title: 'Send it',
@@ -23,6 +28,46 @@ export const SEND = {
   readsOther:
     'Pasted here, this report does not give the same rows: the paste was broken in a way that only its neighbours mend. Send the paste along.',
   file: { markdown: 'kvascope-report.md', text: 'kvascope-report.txt' },
+} as const;
+
+export const SHARE = {
+  title: 'What is in the link',
+  field: 'Link',
+  copy: 'Copy this link',
+  close: 'Put it away',
+  copied: 'The link is copied.',
+  notCopied: 'The browser does not let this page copy. The link stands in the field.',
+  look: 'Nothing is copied yet. Look the link through.',
+  packing: 'Packing the text.',
+  cannotPack:
+    'This browser cannot pack a text into a link. Send the file instead; it can be dropped here.',
+  length: (n: number): string => characters(n),
+  long: 'Some programs cut links of more than 2,000 characters. Open it once where it arrived.',
+  tooLong: (n: number): string =>
+    `Packed, the text still has ${characters(n)}, more than a link can carry. Send the file instead; it can be dropped here.`,
+  room: 'The room, and what is open in it',
+  example: 'The example',
+  exampleNote: (title: string): string => `${title}. The page has its text; the link names it.`,
+  undone: 'Repairs that are undone',
+  undoneNote: (n: number): string => plural(n, 'place', 'places'),
+  undoneMany: (n: number): string =>
+    `${plural(n, 'place', 'places')} are too many for a link. Whoever opens it sees the text with all repairs.`,
+  undoneEncoding: 'How the bytes of the file were decoded cannot be undone in a link.',
+  told: 'The machine as you set it',
+  text: 'Your text',
+  textNote: (length: number, packed: number): string =>
+    `${characters(length)}, packed into ${formatCount(packed)}. No server is sent what stands behind the #.`,
+  noText: 'Not in it. Whoever opens the link is asked for a text.',
+  not: 'Not in it',
+  notNote: 'Names of files, other files, and samples that you compared.',
+  preview: 'The text, unpacked from the link',
+  replace: 'Replace names and addresses',
+  facts: {
+    release: (release: string): string => `FreeBSD ${release}`,
+    cpus: (n: number): string => plural(n, 'CPU', 'CPUs'),
+    pages: (size: string): string => `pages of ${size}`,
+    ram: (size: string): string => `${size} of RAM`,
+  },
 } as const;
 
 export const COLLECT = {

@@ -207,6 +207,22 @@ const ends = (
   return { first, last, moved };
 };
 
+const heldAt = (p: Point | undefined): number => (p?.live ?? 0) + (p?.kept ?? 0);
+
+/** The most that a row held in any sample. */
+const highestOf = ({ book }: Frame, id: string, { name, points }: Series): Derivation => {
+  const top = points.reduce((a, b) => (heldAt(b) > heldAt(a) ? b : a));
+  return computed(book, {
+    id: `${id}.highest`,
+    label: `Most that ${name} held, sample ${String(top.sample + 1)} of those compared`,
+    value: heldAt(top),
+    unit: 'B',
+    formula: 'bytes of live items + bytes kept for reuse, in the sample where that is the most',
+    inputs: [given('live', top.live, 'B'), given('kept', top.kept, 'B')],
+    source: inPaste(top.line, name),
+  });
+};
+
 /** The row of one series; null where fewer than two samples have it. */
 export const growthRow = (frame: Frame, id: string, series: Series): GrowthRow | null => {
   const { points } = series;
@@ -233,6 +249,7 @@ export const growthRow = (frame: Frame, id: string, series: Series): GrowthRow |
     last: live.last,
     live: live.moved,
     kept: ends(frame, id, series, 'kept').moved,
+    highest: highestOf(frame, id, series),
     requests: hasRestarted(points) ? null : ends(frame, id, series, 'requests').moved,
     rate,
     trend,

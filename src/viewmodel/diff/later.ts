@@ -2,7 +2,8 @@
 import { readText } from '../../import';
 import type { KernelReport } from '../../import';
 
-const hasTable = ({ blocks }: KernelReport): boolean =>
+/** Whether it has a table of zones or types to compare. */
+export const hasTable = ({ blocks }: KernelReport): boolean =>
   blocks.some(({ kind }) => kind === 'vmstat-z' || kind === 'vmstat-m');
 
 /**

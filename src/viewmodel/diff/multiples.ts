@@ -1,12 +1,22 @@
 /** Small multiples: the rows that moved most, each a panel over the same axis. */
+import type { Owner } from '../../base/owner';
+import { knownZone } from '../../sim';
+import { FAMILY_OWNERS } from '../explain/zone-account';
 import { areComparable } from './samples';
 import { hoursOf } from './growth';
-import type { GrowthRow, Panel, Sample, SmallMultiples } from './types';
+import type { GrowthRow, Panel, Sample, Series, SmallMultiples } from './types';
+import { isMallocZone } from './verdict';
 
 /** Panels on a screen. */
 export const MOST_PANELS = 24;
 /** Points of a panel: more than a small panel has pixels to tell apart. */
 export const MOST_PANEL_POINTS = 160;
+
+const ownerOf = ({ kind, name }: Series): Owner => {
+  if (kind === 'wired') return 'meta';
+  if (kind === 'type' || isMallocZone(name)) return 'malloc';
+  return FAMILY_OWNERS[knownZone(name)?.family ?? 'other'];
+};
 
 type PanelPoint = Panel['points'][number];
 
@@ -30,6 +40,8 @@ const panelOf = (row: GrowthRow, x: (sample: number) => number): Panel => {
   return {
     id: row.id,
     name: row.name,
+    kind: row.kind,
+    owner: ownerOf(row.series),
     verdict: row.verdict.kind,
     points: thin(all),
     top: all.reduce((top, p) => Math.max(top, p.live + p.kept), 0),
@@ -38,7 +50,13 @@ const panelOf = (row: GrowthRow, x: (sample: number) => number): Panel => {
 
 const moved = (r: GrowthRow): number => Math.abs(r.live.value) + Math.abs(r.kept.value);
 
-/** Panels of the rows that moved, largest movement first. */
+const mostMoved = (rows: readonly GrowthRow[]): readonly GrowthRow[] => {
+  const all = rows.filter((r) => moved(r) > 0).sort((a, b) => moved(b) - moved(a));
+  const shown = new Set(all.slice(0, MOST_PANELS));
+  return rows.filter((r) => shown.has(r));
+};
+
+/** Panels of the rows that moved most, in the order of the rows: largest growth first. */
 export const multiplesOf = (
   samples: readonly Sample[],
   rows: readonly GrowthRow[],
@@ -49,10 +67,6 @@ export const multiplesOf = (
     axis: isTimed ? 'hours' : 'samples',
     from: samples.length === 0 ? 0 : x(0),
     to: samples.length === 0 ? 0 : x(samples.length - 1),
-    panels: rows
-      .filter((r) => moved(r) > 0)
-      .sort((a, b) => moved(b) - moved(a))
-      .slice(0, MOST_PANELS)
-      .map((r) => panelOf(r, x)),
+    panels: mostMoved(rows).map((r) => panelOf(r, x)),
   };
 };

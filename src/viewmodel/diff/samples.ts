@@ -130,10 +130,10 @@ const addTypes = (rows: readonly MallocRow[]): MallocRow[] => {
 /** What top rounds to: it prints K below 100 MB or so, M above; the reader gives bytes. */
 const roundedTo = (bytes: number): number => (bytes % 1_048_576 === 0 ? 1_048_576 : 1024);
 
-const wiredOf = (draft: Draft): Sample['wired'] => {
+const wiredOf = (draft: Draft, pageSize: number): Sample['wired'] => {
   const counted = draft.sysctl.get('vm.stats.vm.v_wire_count');
   if (counted?.number !== undefined)
-    return { bytes: counted.number * PAGE_SIZE, unit: 0, line: counted.line };
+    return { bytes: counted.number * pageSize, unit: 0, line: counted.line };
   const mem = draft.top.find((r) => r.fields['wired'] !== undefined);
   const bytes = mem?.fields['wired'];
   if (mem === undefined || bytes === undefined) return null;
@@ -145,11 +145,14 @@ interface Cut {
   readonly notes: readonly string[];
 }
 
-const cutOf = (draft: Draft, moment: Moment | null): Cut => {
+const cutOf = (draft: Draft, moment: Moment | null, pageSize: number): Cut => {
   const { rows, notes } = cleanRows(draft.zones);
   const { paste, first, last, fromDump, sysctl } = draft;
   const sample = { paste, lines: [first, last] as const, fromDump, moment, zones: rows, sysctl };
-  return { sample: { ...sample, types: addTypes(draft.types), wired: wiredOf(draft) }, notes };
+  return {
+    sample: { ...sample, types: addTypes(draft.types), wired: wiredOf(draft, pageSize) },
+    notes,
+  };
 };
 
 /** Whether all moments are known and count from the same point. */
@@ -191,7 +194,8 @@ export const samplesOf = (
   const read = reports.flatMap((report, paste) => {
     const drafts = draftsOf(report, paste).filter((d) => d.zones.length + d.types.length > 0);
     const moments = momentsOf(drafts, stampsOf(report));
-    return drafts.map((d, i) => cutOf(d, moments[i] ?? null));
+    const pageSize = report.machine.pageSize ?? PAGE_SIZE;
+    return drafts.map((d, i) => cutOf(d, moments[i] ?? null, pageSize));
   });
   const cuts = withGiven(read, given);
   const samples = cuts.map((c) => c.sample);

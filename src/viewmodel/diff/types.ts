@@ -1,5 +1,6 @@
 /** Two or more pastes of one machine, set side by side. */
 import type { AnyDerivation, Derivation } from '../../base/derivation';
+import type { Owner } from '../../base/owner';
 import type { MallocRow, SysctlRow } from '../../import';
 import type { CleanRow } from '../explain/zone-rows';
 
@@ -129,6 +130,8 @@ export interface GrowthRow {
   readonly live: Derivation;
   /** difference of the bytes kept for reuse */
   readonly kept: Derivation;
+  /** most that it held in any sample: bytes of live items and of those kept for reuse */
+  readonly highest: Derivation;
   /** difference of REQUESTS; null where a counter fell */
   readonly requests: Derivation | null;
   readonly rate: Rate | null;
@@ -144,6 +147,8 @@ export interface GrowthRow {
 export interface Panel {
   readonly id: string;
   readonly name: string;
+  readonly kind: RowKind;
+  readonly owner: Owner;
   readonly verdict: GrowthClass;
   /** hours since the first sample, or the sample's number where times are not known */
   readonly points: readonly { readonly x: number; readonly live: number; readonly kept: number }[];

@@ -15,7 +15,8 @@ import type { ZoneAccount, ZonePlace } from './types';
 import { NOTHING_HELD, amountsOf, heldBy } from './zone-amounts';
 import type { CleanRow } from './zone-rows';
 
-const OWNER_OF: Readonly<Record<ZoneFamily, Owner>> = {
+/** The hue of each family of zones. */
+export const FAMILY_OWNERS: Readonly<Record<ZoneFamily, Owner>> = {
   malloc: 'malloc',
   files: 'files',
   mbufs: 'mbufs',
@@ -58,7 +59,7 @@ const accountOf = (
   return {
     name: row.name,
     line: row.line,
-    owner: OWNER_OF[family],
+    owner: FAMILY_OWNERS[family],
     group: family,
     size: row.size,
     limit: row.limit,

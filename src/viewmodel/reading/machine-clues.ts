@@ -6,6 +6,7 @@ import { MIB, PAGE_SIZE } from '../../base/units';
 import type { KernelReport, SysctlRow, TopRow } from '../../import';
 import type { Arch, Release } from '../../sim';
 import { chooseBlocks } from '../explain/choose-blocks';
+import { saidRam } from './told';
 
 /** RAM sizes that machines are sold with, in MB. */
 export const RAM_SIZES_MB: readonly number[] = [
@@ -104,6 +105,8 @@ export interface MachineClues {
   /** kmem_map as the panic had it, where nothing else tells its size */
   readonly panicTotal: { readonly value: number; readonly line: number } | null;
   readonly top: { readonly bytes: number; readonly line: number } | null;
+  /** RAM in bytes as the reader of the page says */
+  readonly said: number | null;
   /** stacks and address spaces that exist: USED + FREE of THREAD and VMSPACE */
   readonly threads: number | null;
   readonly vmspaces: number | null;
@@ -129,6 +132,7 @@ export const machineClues = (report: KernelReport): MachineClues => {
         ? null
         : { value: total, line: chosen.panic.line },
     top: memory === undefined ? null : { bytes: ramByTop(memory), line: memory.line },
+    said: saidRam(report),
     threads: exist('THREAD'),
     vmspaces: exist('VMSPACE'),
     limits: rows.filter((r) => r.limit > 0).map((r) => ({ zone: r.name, limit: r.limit })),

@@ -1,5 +1,5 @@
 /** The machine in words: each fact with what speaks for it. */
-import { formatSize } from '../../base/format';
+import { formatBytes, formatSize } from '../../base/format';
 import type { Evidence, KernelReport } from '../../import';
 import type { BootLayout } from '../../sim';
 import { asSentence } from './as-sentence';
@@ -69,6 +69,17 @@ const cpuFact = (report: KernelReport): MachineFact => {
   };
 };
 
+const pageFact = (report: KernelReport): MachineFact => {
+  const { pageSize } = report.machine;
+  return {
+    id: 'pageSize',
+    label: 'Page size',
+    value: pageSize === null ? null : formatBytes(pageSize),
+    grade: 'user-data',
+    reasons: reasonsFor(report, 'page size').slice(0, 1),
+  };
+};
+
 const kvaFact = (layout: BootLayout, clues: MachineClues): MachineFact | null => {
   const of = layout.sysctl['vm.kvm_size'];
   if (of === undefined) return null;
@@ -118,6 +129,7 @@ export const machineFacts = (
     releaseFact(report, layout),
     archFact(report, layout),
     cpuFact(report),
+    pageFact(report),
     ramFact(fit, clues),
     ...(layout === null ? [] : [kvaFact(layout, clues), settingsFact(layout, clues)]),
   ].filter((f) => f !== null);

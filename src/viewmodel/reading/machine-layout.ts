@@ -1,11 +1,11 @@
 /** From the clues to a laid-out machine: release, options, RAM, settings, aperture. */
-import { GIB, MIB, bytes, kva } from '../../base/units';
+import { GIB, MIB, PAGE_SIZE, bytes, kva } from '../../base/units';
 import type { KernelReport } from '../../import';
 import { TUNABLES, bootLayout, makeMachine } from '../../sim';
 import type { Arch, BootLayout, MachineSpec } from '../../sim';
 import { kvaOptions, nearestRelease, soldRam } from './machine-clues';
 import type { MachineClues } from './machine-clues';
-import { fitRam, toldRam } from './machine-ram';
+import { fitRam, saidRamFit, toldRam } from './machine-ram';
 import type { RamFit } from './machine-ram';
 
 const KVA_DEFAULT = 256;
@@ -30,7 +30,7 @@ const described = (report: KernelReport, clues: MachineClues): MachineSpec | nul
     arch,
     release: near.release,
     smp: options?.smp ?? (report.machine.cpus ?? 1) > 1,
-    pae: arch === 'i386' && (clues.top?.bytes ?? 0) > 4 * GIB,
+    pae: arch === 'i386' && (clues.said ?? clues.top?.bytes ?? 0) > 4 * GIB,
     tunables,
     ...(options === null || options.kvaPages === KVA_DEFAULT ? {} : { kvaPages: options.kvaPages }),
     ...(clues.threads === null ? {} : { threads: clues.threads }),
@@ -106,18 +106,19 @@ export const kmemOf = (clues: MachineClues): { value: number; line: number } | n
   return clues.panicTotal;
 };
 
+const ramFit = (machine: MachineSpec, clues: MachineClues): RamFit | null => {
+  const told = toldOf(clues)?.bytes ?? null;
+  const kmem = kmemOf(clues);
+  if (clues.said !== null) return saidRamFit(machine, clues.said, kmem?.value ?? null);
+  if (kmem !== null) return fitRam(machine, kmem.value, told);
+  return told === null ? null : toldRam(machine, told);
+};
+
 /** The machine of a paste, or null where release or size cannot be had. */
 export const layMachine = (report: KernelReport, clues: MachineClues): RamFit | null => {
   const machine = described(report, clues);
-  if (machine === null) return null;
-  const told = toldOf(clues)?.bytes ?? null;
-  const kmem = kmemOf(clues);
-  const fit =
-    kmem === null
-      ? told === null
-        ? null
-        : toldRam(machine, told)
-      : fitRam(machine, kmem.value, told);
+  if (machine === null || (report.machine.pageSize ?? PAGE_SIZE) !== PAGE_SIZE) return null;
+  const fit = ramFit(machine, clues);
   if (fit === null) return null;
   const layout = withHighWater(adopt(dropDefaults(fit.layout), clues), clues);
   return { layout, way: fit.way };

@@ -17,6 +17,7 @@ const WAYS: Readonly<Record<RamWay, string>> = {
   floor: 'vm.kmem_size is at its floor, which this size and every smaller one get',
   set: 'vm.kmem_size was set by hand and tells nothing; the size comes from another clue, or is the least that can hold it',
   told: 'the RAM size on sale that holds what the tools of the paste speak of',
+  said: 'the RAM that you said',
 };
 const GRADES: Readonly<Record<RamWay, Grade>> = {
   sold: 'user-data',
@@ -25,6 +26,7 @@ const GRADES: Readonly<Record<RamWay, Grade>> = {
   floor: 'inferred',
   set: 'inferred',
   told: 'inferred',
+  said: 'user-data',
 };
 
 /** RAM as a figure that can be opened. */
@@ -61,7 +63,10 @@ export const topOf = (clues: MachineClues): Derivation | null =>
         note: 'Buf and the ARC lie inside Wired. What the kernel image and its tables take is in none of them.',
       };
 
+const SAID: Reason = { text: 'You said so.', confidence: 'sure' };
+
 const ramReasons = (fit: RamFit | null, clues: MachineClues): readonly Reason[] => {
+  if (clues.said !== null) return [SAID];
   const kmem = kmemOf(clues);
   const told = toldOf(clues);
   const reasons: Reason[] = [];
@@ -84,6 +89,8 @@ const ramReasons = (fit: RamFit | null, clues: MachineClues): readonly Reason[] 
 export const ramFact = (fit: RamFit | null, clues: MachineClues): MachineFact => {
   const base = { id: 'ram', label: 'RAM', reasons: ramReasons(fit, clues) } as const;
   const told = toldOf(clues);
+  if (fit === null && clues.said !== null)
+    return { ...base, value: formatSize(clues.said), grade: 'user-data' };
   if (fit === null)
     return {
       ...base,

@@ -21,7 +21,9 @@ export type RamWay =
   /** no RAM gives the figure: it was set by hand */
   | 'set'
   /** not from vm.kmem_size at all */
-  | 'told';
+  | 'told'
+  /** by the reader of the page */
+  | 'said';
 
 export interface RamFit {
   readonly layout: BootLayout;
@@ -119,6 +121,18 @@ export const fitRam = (m: MachineSpec, target: number, told: number | null): Ram
   const moved = nearest(m, sizes, at, target);
   if (moved !== null) return { layout: moved, way: 'kernel-end' };
   return setByHand(m, target, told);
+};
+
+/**
+ * A machine of the RAM that the reader says. Where the formulas do not give its vm.kmem_size, that was set.
+ * @param target vm.kmem_size in bytes; null where the text has none
+ */
+export const saidRamFit = (m: MachineSpec, ram: number, target: number | null): RamFit | null => {
+  const layout = lay({ ...m, ram: bytes(ram) });
+  if (layout === null || target === null || kmemOf(layout) === target)
+    return layout === null ? null : { layout, way: 'said' };
+  const set = setByHand(m, target, ram);
+  return set === null ? null : { ...set, way: 'said' };
 };
 
 /** A machine of told RAM, where the paste has no vm.kmem_size. */

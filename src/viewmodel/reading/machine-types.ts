@@ -13,7 +13,7 @@ export interface Reason {
 }
 
 export interface MachineFact {
-  readonly id: 'release' | 'arch' | 'cpus' | 'ram' | 'kva' | 'settings';
+  readonly id: 'release' | 'arch' | 'cpus' | 'pageSize' | 'ram' | 'kva' | 'settings';
   readonly label: string;
   /** `6.2`, `i386`, `256 MB`; null = the text does not tell */
   readonly value: string | null;

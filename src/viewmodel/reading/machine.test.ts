@@ -40,6 +40,7 @@ describe('the machine of the seed', () => {
       ['release', 'FreeBSD 6.2'],
       ['arch', 'i386'],
       ['cpus', '1'],
+      ['pageSize', '4,096 B'],
       ['ram', '256 MB'],
       ['kva', '1,024 MB'],
     ]);

@@ -3,9 +3,11 @@
  * the boot model, and held against the paste's own sysctls and LIMITs. It grades itself.
  */
 import type { AnyDerivation } from '../../base/derivation';
+import { formatBytes, formatSize } from '../../base/format';
+import { PAGE_SIZE } from '../../base/units';
 import type { KernelReport } from '../../import';
 import { checkDerivations, limitCheck, sysctlChecks } from './machine-checks';
-import { machineClues, modelledOn } from './machine-clues';
+import { machineClues, modelledOn, nearestRelease } from './machine-clues';
 import type { MachineClues } from './machine-clues';
 import { machineFacts } from './machine-facts';
 import { archOf, kmemOf, layMachine, toldOf } from './machine-layout';
@@ -19,10 +21,15 @@ const isFreeBsd = (report: KernelReport): boolean =>
 /** Why there is no machine, in one sentence. */
 const whyNot = (report: KernelReport, clues: MachineClues): string => {
   if (!isFreeBsd(report)) return 'No figure of a FreeBSD kernel is in the text.';
-  if (kmemOf(clues) === null && toldOf(clues) === null)
+  const { pageSize } = report.machine;
+  if (pageSize !== null && pageSize !== PAGE_SIZE)
+    return `Only machines with pages of ${formatBytes(PAGE_SIZE)} are laid out; these have ${formatBytes(pageSize)}.`;
+  if (kmemOf(clues) === null && toldOf(clues) === null && clues.said === null)
     return 'Neither the size of kmem_map nor the RAM is in the text.';
   const { release } = report.machine;
   const arch = archOf(report);
+  if (clues.said !== null && nearestRelease(release, arch) !== null)
+    return `With ${formatSize(clues.said)} of RAM no machine can be laid out whose figures are those of the text.`;
   return `FreeBSD ${release ?? ''} on ${arch} cannot be laid out: of ${arch} the model holds ${modelledOn(arch)}.`;
 };
 
@@ -46,7 +53,8 @@ const gradeOf = (
   limits: LimitCheck | null,
 ): MachineGrade => {
   const agrees = checks.every((c) => c.agrees) && (limits?.wrong.length ?? 0) === 0;
-  return agrees && fit.way === 'sold' && limits !== null ? 'exact' : 'inferred';
+  const isFirm = fit.way === 'sold' || fit.way === 'said';
+  return agrees && isFirm && limits !== null ? 'exact' : 'inferred';
 };
 
 const SENTENCES: Readonly<Record<Exclude<MachineGrade, 'none'>, string>> = {

@@ -1,9 +1,10 @@
 /** The table of zones: columns, order, filter and sums. */
-import type { Derivation } from '../../base/derivation';
+import type { Derivation, Source } from '../../base/derivation';
 import { inputFrom } from '../../base/derivation';
 import { formatCount } from '../../base/format';
-import { REPOSITORIES } from '../../base/sources';
+import { sourceRef } from '../../base/sources';
 import { KIB, PAGE_SIZE } from '../../base/units';
+import { spaceName } from '../explain/era/eras';
 import type { Explanation, Ledger, ZoneAccount } from '../explain/types';
 
 /** What a zone holds first; then what the paste prints, and the slabs it comes to. */
@@ -66,7 +67,7 @@ export const zoneRows = (
     .sort((a, b) => sign * compare(value(a), value(b)));
 };
 
-/** Sums of the columns that can be summed, over zones whose pages lie in kmem_map. */
+/** Sums of the columns that can be summed, over zones whose pages lie in the space of the heap. */
 export interface ZoneSums {
   readonly slabs: number;
   readonly pages: number;
@@ -91,26 +92,36 @@ export interface ZoneSumFigures {
 
 const MOST_INPUTS = 12;
 
+/** Where the pages of the zones come from: kmem_map up to 9, the arenas later. */
+export const spaceOf = ({
+  rules,
+  zones,
+}: Explanation): { readonly name: string; readonly source: Source } => ({
+  name: rules === null ? 'kmem_map' : spaceName(rules),
+  source: zones.find(inMap)?.pages.source ?? sourceRef('r62', 'sys/vm/uma_core.c', 'page_alloc()'),
+});
+
 export const zoneSumFigures = (explanation: Explanation): ZoneSumFigures | null => {
   const { zones } = explanation;
   if (zones.length === 0) return null;
   const sums = zoneSums(zones);
+  const space = spaceOf(explanation);
   const make = (
     what: keyof ZoneSums,
     unit: Derivation['unit'],
     of: (z: ZoneAccount) => Derivation,
   ): Derivation => ({
     id: `reading.zones.${what}`,
-    label: `${{ slabs: 'Slabs', pages: 'Pages', freeBytes: 'Free items' }[what]} of all zones in kmem_map`,
+    label: `${{ slabs: 'Slabs', pages: 'Pages', freeBytes: 'Free items' }[what]} of all zones in ${space.name}`,
     value: sums[what],
     unit,
-    formula: 'the sum of the column, zones outside the map and secondary zones left out',
+    formula: 'the sum of the column, zones that are not in it and secondary zones left out',
     inputs: [...zones]
       .filter(inMap)
       .sort((a, b) => of(b).value - of(a).value)
       .slice(0, MOST_INPUTS)
       .map((z) => ({ name: z.name, value: of(z).value, unit, ref: of(z).id })),
-    source: { repository: REPOSITORIES.r62, file: 'sys/vm/uma_core.c', function: 'page_alloc()' },
+    source: space.source,
     grade: 'user-data',
     note: `The ${MOST_INPUTS} largest are listed; all stand in the table.`,
   });

@@ -1,14 +1,22 @@
-/** The open paste beside a later one, or the samples that it has itself. */
+/** The open paste beside others, or the samples that it has itself. */
 import { useId, useState } from 'react';
 import { COMPARE as WORDS } from '../../../strings/en/compare';
+import { useApp } from '../../app/store-context';
+import { CompareFiles } from './CompareFiles';
+import { CompareLog } from './CompareLog';
 import { Growth } from './Growth';
+import { Hours } from './Hours';
+import { Panels } from './Panels';
+import { WhatIsCompared } from './WhatIsCompared';
 import type { Comparison } from './use-comparison';
 import styles from './compare.module.css';
 
-const Add = ({ add }: { add: Comparison['add'] }) => {
+/** A text pasted by hand. */
+const Add = ({ comparison }: { comparison: Comparison }) => {
   const field = useId();
   const [text, setText] = useState('');
   const [isRefused, setRefused] = useState(false);
+  const count = comparison.texts.length;
   return (
     <div className={styles['add']}>
       <label htmlFor={field}>{WORDS.field}</label>
@@ -26,7 +34,9 @@ const Add = ({ add }: { add: Comparison['add'] }) => {
         type="button"
         disabled={text.trim() === ''}
         onClick={() => {
-          setRefused(!add(text));
+          const isTaken = comparison.addText(WORDS.beside.text(count), text);
+          setRefused(!isTaken);
+          if (isTaken) setText('');
         }}
       >
         {WORDS.read}
@@ -36,40 +46,39 @@ const Add = ({ add }: { add: Comparison['add'] }) => {
   );
 };
 
-/** Asked for where the texts do not tell when they were taken. */
-const Hours = ({ comparison: { hours, setHours } }: { comparison: Comparison }) => {
-  const field = useId();
+/** The ways to another sample; folded once there is something to compare. */
+const More = ({ comparison }: { comparison: Comparison }) => {
+  const tray = useApp((s) => s.tray);
+  const ways = (
+    <div className={styles['ways']}>
+      <Add comparison={comparison} />
+      {tray !== null && <CompareFiles tray={tray} comparison={comparison} />}
+      {tray !== null && <CompareLog tray={tray} comparison={comparison} />}
+    </div>
+  );
+  if (comparison.diff === null) return ways;
   return (
-    <p className={styles['hours']}>
-      <label htmlFor={field}>{WORDS.hours}</label>{' '}
-      <input
-        id={field}
-        inputMode="decimal"
-        defaultValue={hours ?? ''}
-        onChange={(e) => {
-          const n = Number(e.target.value.replace(',', '.'));
-          setHours(Number.isFinite(n) && n > 0 ? n : null);
-        }}
-      />{' '}
-      <small>{WORDS.hoursNote}</small>
-    </p>
+    <details>
+      <summary>{WORDS.more}</summary>
+      {ways}
+    </details>
   );
 };
 
 export const Compare = ({ comparison }: { comparison: Comparison }) => {
-  const { diff, isAdded, hours, add, remove } = comparison;
-  const isTimed = diff !== null && diff.hours !== null && hours === null;
+  const { diff } = comparison;
   return (
     <section aria-labelledby="compare-title" className={styles['compare']}>
       <h2 id="compare-title">{WORDS.title}</h2>
       {diff === null && <p className={styles['lead']}>{WORDS.lead}</p>}
-      {diff === null ? <Add add={add} /> : <Growth diff={diff} />}
-      {isAdded && !isTimed && <Hours comparison={comparison} />}
-      {isAdded && (
-        <button type="button" onClick={remove}>
-          {WORDS.remove}
-        </button>
+      {diff !== null && (
+        <Growth diff={diff}>
+          <Hours comparison={comparison} diff={diff} />
+          <Panels diff={diff} />
+        </Growth>
       )}
+      {diff !== null && <WhatIsCompared comparison={comparison} diff={diff} />}
+      <More comparison={comparison} />
     </section>
   );
 };

@@ -1,22 +1,17 @@
 /** What grew between the samples, largest first; each figure opens its derivation. */
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Derivation } from '../../../base/derivation';
-import { formatCount, formatSize } from '../../../base/format';
+import { formatSize } from '../../../base/format';
 import { COMPARE as WORDS } from '../../../strings/en/compare';
-import type { Diff, GrowthRow, Rate, TimeToLimit } from '../../../viewmodel/diff/types';
+import type { Diff, GrowthRow, Rate } from '../../../viewmodel/diff/types';
 import { Num } from '../../ui/Num';
 import tables from '../tables.module.css';
+import { Limits } from './Limits';
+import { ahead, short, signed } from './signed';
 import styles from './compare.module.css';
 
 const FIRST = 12;
-
-/** Bytes with a sign: `+500 K`, `−12 K`, `0 B`. */
-const signed = (bytes: number): string => {
-  const n = Math.round(bytes);
-  if (n === 0) return '0 B';
-  return `${n > 0 ? '+' : '−'}${formatSize(Math.abs(n))}`;
-};
-const short = (n: number): string => formatCount(Number(n.toPrecision(3)));
 
 const Signed = ({ of }: { of: Derivation }) => <Num of={of}>{signed(of.value)}</Num>;
 
@@ -27,68 +22,79 @@ const Between = ({ rate }: { rate: Rate | null }) =>
     </>
   );
 
-const Row = ({ row }: { row: GrowthRow }) => {
-  const { ups, downs, flats } = row.trend;
-  return (
-    <tr data-verdict={row.verdict.kind}>
-      <th scope="row">
-        {row.name} {row.kind === 'type' && <small>{WORDS.type}</small>}
-      </th>
-      <td>
-        <Num of={row.first}>{formatSize(row.first.value)}</Num>
-      </td>
-      <td>
-        <Num of={row.last}>{formatSize(row.last.value)}</Num>
-      </td>
-      <td>
-        <Signed of={row.live} />
-      </td>
-      <td>{row.rate !== null && <Signed of={row.rate.perHour} />}</td>
-      <td>
-        <Between rate={row.rate} />
-      </td>
-      <td data-words="">{WORDS.steps(ups, ups + downs + flats)}</td>
-      <td data-word="">
+const Row = ({ row }: { row: GrowthRow }) => (
+  <tr data-verdict={row.verdict.kind}>
+    <th scope="row">
+      {row.name} {row.kind === 'type' && <small>{WORDS.type}</small>}
+      <p>
         <b>{WORDS.kinds[row.verdict.kind]}</b> <small>{row.verdict.text}</small>
-      </td>
-    </tr>
-  );
-};
-
-/** When it ends, if growth goes on as measured. */
-const Limit = ({ limit }: { limit: TimeToLimit }) => (
-  <p className={styles['limit']}>
-    {limit.what} {WORDS.limit} <Num of={limit.hours}>{short(limit.hours.value)}</Num>{' '}
-    {WORDS.hoursWord} ({WORDS.soonest} <Num of={limit.soonest}>{short(limit.soonest.value)}</Num>
-    {limit.latest !== null && (
-      <>
-        {' '}
-        {WORDS.to} <Num of={limit.latest}>{short(limit.latest.value)}</Num>
-      </>
-    )}
-    ); <Num of={limit.left}>{formatSize(limit.left.value)}</Num> {WORDS.left}.
-  </p>
+      </p>
+    </th>
+    <td>
+      <Num of={row.first}>{formatSize(row.first.value)}</Num>
+    </td>
+    <td>
+      <Num of={row.last}>{formatSize(row.last.value)}</Num>
+    </td>
+    <td>
+      <Signed of={row.live} />
+    </td>
+    <td>{row.rate !== null && <Signed of={row.rate.perHour} />}</td>
+    <td>
+      <Between rate={row.rate} />
+    </td>
+    <td>{row.limit !== null && <Num of={row.limit.hours}>{ahead(row.limit.hours.value)}</Num>}</td>
+    <td data-word="">{WORDS.steps(row.trend)}</td>
+  </tr>
 );
 
 const Total = ({ diff }: { diff: Diff }) =>
   diff.total === null ? null : (
-    <p>
+    <p className={styles['total']}>
       {WORDS.total}: <Signed of={diff.total} />
       {diff.totalRate !== null && (
         <>
-          , <Signed of={diff.totalRate.perHour} /> {WORDS.hourly}
+          , <Signed of={diff.totalRate.perHour} /> {WORDS.hourly} (<Between rate={diff.totalRate} />
+          )
         </>
       )}
       .
     </p>
   );
 
-export const Growth = ({ diff }: { diff: Diff }) => {
+const Table = ({ rows }: { rows: readonly GrowthRow[] }) => (
+  <div className={styles['scroll']} role="region" aria-label={WORDS.caption} tabIndex={0}>
+    <table className={tables['table']}>
+      <caption className="visually-hidden">{WORDS.caption}</caption>
+      <thead>
+        <tr>
+          {WORDS.columns.map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.id} row={row} />
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+interface Props {
+  readonly diff: Diff;
+  /** what stands between the headline and the table */
+  readonly children: ReactNode;
+}
+
+export const Growth = ({ diff, children }: Props) => {
   const [isAll, setAll] = useState(false);
-  const limits = [diff.limit, ...diff.rows.map((r) => r.limit)].filter((l) => l !== null);
   return (
     <>
-      <h3>{diff.headline}</h3>
+      <h3 className={styles['headline']}>{diff.headline}</h3>
       <p className={styles['facts']}>
         {WORDS.samples(diff.samples.length)}
         {diff.hours !== null && (
@@ -96,38 +102,21 @@ export const Growth = ({ diff }: { diff: Diff }) => {
             , <Num of={diff.hours}>{short(diff.hours.value)}</Num> {WORDS.apart}
           </>
         )}
+        .
       </p>
       <Total diff={diff} />
-      {limits.slice(0, 3).map((limit) => (
-        <Limit key={limit.hours.id} limit={limit} />
-      ))}
+      <Limits diff={diff} />
       {diff.notes.map((note) => (
         <p key={note} className={styles['note']}>
           {note}
         </p>
       ))}
-      <div className={styles['scroll']} role="region" aria-label={WORDS.caption} tabIndex={0}>
-        <table className={tables['table']}>
-          <caption className="visually-hidden">{WORDS.caption}</caption>
-          <thead>
-            <tr>
-              {WORDS.columns.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {(isAll ? diff.rows : diff.rows.slice(0, FIRST)).map((row) => (
-              <Row key={row.id} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {children}
+      <Table rows={isAll ? diff.rows : diff.rows.slice(0, FIRST)} />
       {diff.rows.length > FIRST && (
         <button
           type="button"
+          className={styles['more']}
           onClick={() => {
             setAll(!isAll);
           }}

@@ -1,9 +1,10 @@
 /** Two samples side by side, as a visitor meets them. */
-import { fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { show } from '../../../../tests/component-kit';
 import { selectBook } from '../../../store/selectors';
+import { StoreProvider } from '../../app/store-context';
 import { Diagnose } from '../Diagnose';
 
 const sample = (used: number, requests: number): string =>
@@ -56,5 +57,16 @@ describe('a later sample', () => {
     await add(opened, sample(92000, 500001));
     await opened.user.click(within(opened.box).getByRole('button', { name: /^Take the later/ }));
     expect(within(opened.box).queryByRole('table')).toBeNull();
+  });
+  it('is there again when the reader comes back from another room', async () => {
+    const opened = await open();
+    await add(opened, sample(100192, 600000));
+    cleanup();
+    render(
+      <StoreProvider store={opened.page.store}>
+        <Diagnose />
+      </StoreProvider>,
+    );
+    expect(await screen.findByRole('group', { name: 'Over time' })).toBeVisible();
   });
 });

@@ -1,73 +1,113 @@
-/** The samples of the open reading, a later one beside it, and what they come to. */
+/** The samples of the open reading, others beside it, and what they come to. */
 import { useMemo, useState } from 'react';
 import type { KernelReport } from '../../../import';
 import { diffReports } from '../../../viewmodel/diff/diff';
-import { laterSample } from '../../../viewmodel/diff/later';
+import { hasTable, laterSample } from '../../../viewmodel/diff/later';
 import type { Diff } from '../../../viewmodel/diff/types';
 import type { Reading } from '../../../store/selectors';
+
+/** A text that stands beside the open one. */
+export interface Beside {
+  readonly name: string;
+  readonly report: KernelReport;
+  /** where it stands among the others while no times tell; the open one stands at its place in the tray */
+  readonly place: number;
+}
 
 export interface Comparison {
   /** what the samples come to; null with less than two */
   readonly diff: Diff | null;
-  /** a later sample stands beside the paste */
-  readonly isAdded: boolean;
-  /** hours between the first and the last, as the reader says; null = as the texts tell */
+  /** the texts that are compared, in the order in which the samples name them; null = the open one */
+  readonly texts: readonly (Beside | null)[];
+  /** hours from one sample to the next, as the reader says; null = as the texts tell */
   readonly hours: number | null;
   /** @returns whether the text has a table that can be compared */
-  readonly add: (text: string) => boolean;
-  readonly remove: () => void;
+  readonly addText: (name: string, text: string) => boolean;
+  /** @returns names of those without a table that can be compared */
+  readonly add: (texts: readonly Beside[]) => readonly string[];
+  readonly remove: (text: Beside) => void;
   readonly setHours: (hours: number | null) => void;
+  readonly turn: () => void;
 }
 
 interface Added {
-  readonly beside: KernelReport;
-  readonly report: KernelReport;
-  /** as the reader has said */
+  /** the text that they stand beside: they go with it */
+  readonly text: string;
+  readonly all: readonly Beside[];
+  readonly isTurned: boolean;
   readonly hours: number | null;
 }
 
-/** A later sample stays with its paste while the page is open: who comes back from a room finds it. */
-const kept = new WeakMap<KernelReport, Added>();
+const NONE: Added = { text: '', all: [], isTurned: false, hours: null };
+/** A pasted sample comes after all files. */
+const LAST = 1_000_000;
 
-const compare = (reports: readonly KernelReport[], hours: number | null): Diff | null => {
-  const diff = diffReports(reports, hours === null ? {} : { hours: [0, hours] });
-  return diff.samples.length < 2 ? null : diff;
+/** What was added stays with its reading while the page is open: who comes back from a room finds it. */
+const stayed = new WeakMap<KernelReport, Added>();
+
+const compare = (reports: readonly KernelReport[], step: number | null): Diff | null => {
+  const diff = diffReports(reports);
+  if (diff.samples.length < 2) return null;
+  return step === null
+    ? diff
+    : diffReports(reports, { hours: diff.samples.map((_, i) => i * step) });
 };
 
-/** @param reading null while nothing is open; a later sample goes with the paste that it stands beside */
-export const useComparison = (reading: Reading | null): Comparison => {
-  const report = reading?.report ?? null;
-  const [added, setAdded] = useState<Added | null>(() =>
-    report === null ? null : (kept.get(report) ?? null),
+const inOrder = ({ all, isTurned }: Added, place: number): readonly (Beside | null)[] => {
+  const placed = [{ text: null, place }, ...all.map((text) => ({ text, place: text.place }))].sort(
+    (a, b) => a.place - b.place,
   );
-  const [hours, setHours] = useState<number | null>(added?.hours ?? null);
-  const later = added !== null && added.beside === report ? added.report : null;
+  const texts = placed.map((p) => p.text);
+  return isTurned ? texts.reverse() : texts;
+};
+
+/**
+ * @param reading null while nothing is open
+ * @param place where the open text stands among the files that were taken in
+ */
+export const useComparison = (reading: Reading | null, place: number): Comparison => {
+  const text = reading?.text ?? '';
+  const report = reading?.report ?? null;
+  const [kept, setKept] = useState<Added>(() =>
+    report === null ? NONE : (stayed.get(report) ?? NONE),
+  );
+  const added = useMemo(() => (kept.text === text ? kept : { ...NONE, text }), [kept, text]);
+  const texts = useMemo(() => inOrder(added, place), [added, place]);
   const diff = useMemo(() => {
     if (report === null) return null;
-    return compare(later === null ? [report] : [report, later], later === null ? null : hours);
-  }, [report, later, hours]);
+    return compare(
+      texts.map((t) => t?.report ?? report),
+      added.hours,
+    );
+  }, [report, texts, added.hours]);
   const keep = (next: Added): void => {
-    kept.set(next.beside, next);
-    setAdded(next);
+    if (report !== null) stayed.set(report, next);
+    setKept(next);
+  };
+  const add = (more: readonly Beside[]): readonly string[] => {
+    const good = more.filter((m) => hasTable(m.report));
+    if (good.length > 0) keep({ ...added, hours: null, all: [...added.all, ...good] });
+    return more.filter((m) => !good.includes(m)).map((m) => m.name);
   };
   return {
     diff,
-    isAdded: later !== null,
-    hours,
-    add: (text) => {
-      const read = laterSample(text);
-      if (report === null || read === null) return false;
-      setHours(null);
-      keep({ beside: report, report: read, hours: null });
+    texts,
+    hours: added.hours,
+    add,
+    addText: (name, later) => {
+      const read = laterSample(later);
+      if (read === null) return false;
+      add([{ name, report: read, place: LAST + added.all.length }]);
       return true;
     },
-    remove: () => {
-      if (report !== null) kept.delete(report);
-      setAdded(null);
+    remove: (gone) => {
+      keep({ ...added, hours: null, all: added.all.filter((a) => a !== gone) });
     },
-    setHours: (next) => {
-      if (added !== null) keep({ ...added, hours: next });
-      setHours(next);
+    setHours: (hours) => {
+      keep({ ...added, hours });
+    },
+    turn: () => {
+      keep({ ...added, isTurned: !added.isTurned });
     },
   };
 };

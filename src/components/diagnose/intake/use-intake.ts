@@ -3,13 +3,15 @@
  * to hold no text, and opens what was read.
  */
 import { createContext, useContext, useRef, useState } from 'react';
-import type { Repair, Verdict } from '../../../import';
+import type { KernelReport, Repair, Verdict } from '../../../import';
 import { LONG } from '../../../store/desk/bounds';
 import { take } from '../../../store/desk/take';
 import type { Order, Source, Taken, Told, Tray } from '../../../store/desk/types';
 import { keepReading } from '../../../store/selectors';
+import { toldCode, withoutCode } from '../../../viewmodel/reading/reading-code';
 import type { ToldMachine } from '../../../viewmodel/reading/told';
 import { readingWords, tooLarge } from '../../../viewmodel/reading/intake';
+import type { Example } from '../../../store/url-codec';
 import { DIAGNOSE } from '../../../strings/en/diagnose';
 import { useApp } from '../../app/store-context';
 import { runJob } from './run-job';
@@ -29,12 +31,18 @@ export interface IntakeState {
   /** files of the last intake that hold no text */
   readonly refused: readonly Verdict[];
   readonly takeText: (text: string, name?: string) => void;
+  /** opens a text of the gallery, which its link names */
+  readonly takeExample: (example: Example, text: string, name: string) => void;
   readonly takeFiles: (files: readonly File[]) => void;
   /** opens a source of the tray, whole or one of its samples */
   readonly choose: (tray: Tray, at: number, sample: number) => void;
   readonly mend: (without: readonly Repair[]) => void;
   /** reads the text again as that of another machine */
   readonly tell: (told: ToldMachine | null) => void;
+  /** reads a text to stand beside the open one; null = stopped, or no text */
+  readonly readBeside: (
+    source: Pick<Source, 'name' | 'bytes' | 'text'>,
+  ) => Promise<KernelReport | null>;
   readonly cancel: () => void;
 }
 
@@ -101,6 +109,7 @@ const tooLargeSource = (file: File): Source | null => {
 
 export const useIntake = (): IntakeState => {
   const paste = useApp((s) => s.paste);
+  const pasteExample = useApp((s) => s.pasteExample);
   const mend = useApp((s) => s.mend);
   const layOut = useApp((s) => s.layOut);
   const say = useApp((s) => s.say);
@@ -126,6 +135,13 @@ export const useIntake = (): IntakeState => {
     if (text.length >= LONG) say(words);
     const taken = await run(orderOf(name, null, text), words);
     if (taken !== null) show(taken, { sources: [taken.source], at: 0, sample: -1 });
+  };
+  const takeExample = async (example: Example, text: string, name: string): Promise<void> => {
+    setRefused([]);
+    const taken = await run(orderOf(name, null, text), WORDS.reading(name));
+    if (taken === null || taken.read === null) return;
+    keepReading(text, { without: [], told: null }, taken.read);
+    pasteExample(example, text, { sources: [taken.source], at: 0, sample: -1 });
   };
   const takeFile = async (file: File): Promise<Taken | null> => {
     const large = tooLargeSource(file);
@@ -187,16 +203,21 @@ export const useIntake = (): IntakeState => {
       if (again === null || again === undefined) return;
       keepReading(open, { without: less, told: machine }, again);
     }
-    mend(less, machine);
+    mend(less, machine, { without: withoutCode(less), told: toldCode(machine) });
   };
   return {
     running,
     refused,
     takeText: (text, name = '') => void takeText(text, name),
+    takeExample: (example, text, name) => void takeExample(example, text, name),
     takeFiles: (files) => void takeFiles(files),
     choose: (from, at, sample) => void choose(from, at, sample),
     mend: (without) => void reread(without, told),
     tell: (next) => void reread(without, next),
+    readBeside: async ({ name, bytes, text }) => {
+      const taken = await run(orderOf(name, bytes, text), WORDS.reading(name));
+      return taken?.read?.report ?? null;
+    },
     cancel: () => {
       cancel();
       say(WORDS.cancelled);
@@ -208,10 +229,12 @@ const NONE: IntakeState = {
   running: null,
   refused: [],
   takeText: () => undefined,
+  takeExample: () => undefined,
   takeFiles: () => undefined,
   choose: () => undefined,
   mend: () => undefined,
   tell: () => undefined,
+  readBeside: () => Promise.resolve(null),
   cancel: () => undefined,
 };
 const Context = createContext<IntakeState>(NONE);

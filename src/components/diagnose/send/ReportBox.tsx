@@ -2,51 +2,15 @@
 import { useId, useMemo, useState } from 'react';
 import { SEND as WORDS } from '../../../strings/en/send';
 import { writeReport } from '../../../viewmodel/report/report';
-import type { Format, Replacement, WrittenReport } from '../../../viewmodel/report/report';
+import type { Format, WrittenReport } from '../../../viewmodel/report/report';
 import type { PasteView } from '../../../viewmodel/reading/paste-view';
 import { useApp } from '../../app/store-context';
 import { copyText, downloadText } from '../../ui/download';
-import { LineLink } from '../jump';
+import { Replaced } from './Replaced';
 import styles from './send.module.css';
 
 const FORMATS: readonly Format[] = ['markdown', 'text'];
 const TYPES: Readonly<Record<Format, string>> = { markdown: 'text/markdown', text: 'text/plain' };
-
-interface ReplacedProps {
-  readonly found: readonly Replacement[];
-  readonly kept: readonly string[];
-  readonly onKeep: (value: string, isKept: boolean) => void;
-}
-
-/** Each value that looks like a name, to be left as it is by a tick. */
-const Replaced = ({ found, kept, onKeep }: ReplacedProps) => (
-  <fieldset className={styles['replaced']}>
-    <legend>{WORDS.replaced}</legend>
-    {found.length === 0 && <p>{WORDS.replacedNone}</p>}
-    <ul>
-      {found.map(({ value, kind, by, line, lines }) => (
-        <li key={value}>
-          <label>
-            <input
-              type="checkbox"
-              aria-label={WORDS.leave(value)}
-              checked={kept.includes(value)}
-              onChange={(e) => {
-                onKeep(value, e.target.checked);
-              }}
-            />{' '}
-            <code>{value}</code>
-          </label>
-          <small>
-            {kind}, {WORDS.line} <LineLink line={line} />
-            {lines > 1 && WORDS.more(lines - 1)}: {WORDS.by}{' '}
-            <code>{kept.includes(value) ? value : by}</code>
-          </small>
-        </li>
-      ))}
-    </ul>
-  </fieldset>
-);
 
 const Forms = ({ format, onPick }: { format: Format; onPick: (format: Format) => void }) => {
   const name = useId();

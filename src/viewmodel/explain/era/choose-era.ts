@@ -2,6 +2,8 @@
  * Which era a table is to be reckoned by: release and architecture as the readers found them, and
  * where they leave a choice, the one under which most zones fill whole slabs.
  */
+import { formatBytes } from '../../../base/format';
+import { PAGE_SIZE } from '../../../base/units';
 import type { KernelReport } from '../../../import';
 import type { Arch } from '../../../sim';
 import type { CleanRow } from '../zone-rows';
@@ -119,7 +121,9 @@ const reasonsFor = (
  * @param rows the rows of the chosen table
  */
 export const chooseEra = (report: KernelReport, rows: readonly CleanRow[]): EraChoice | string => {
-  const { release } = report.machine;
+  const { release, pageSize } = report.machine;
+  if (pageSize !== null && pageSize !== PAGE_SIZE)
+    return `Slabs are known here for pages of ${formatBytes(PAGE_SIZE)}; this machine has pages of ${formatBytes(pageSize)}. The rows are read and listed, and not reconciled.`;
   const majors = majorsOf(release);
   const tried = candidates(report, rows, majors);
   const at = best(rows, tried);

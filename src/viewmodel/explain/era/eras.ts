@@ -148,7 +148,5 @@ export const eraSource = (era: Era, fn: string, file = 'sys/vm/uma_core.c'): Sou
 });
 
 /** The name by which people call what limits the heap. */
-export const spaceName = (era: Era): string =>
-  ({ kmem_map: 'kmem_map', kmem_arena: 'the kmem arena', 'soft-limit': 'the heap of UMA' })[
-    era.space
-  ];
+export const spaceName = ({ space }: Pick<Era, 'space'>): string =>
+  ({ kmem_map: 'kmem_map', kmem_arena: 'the kmem arena', 'soft-limit': 'the heap of UMA' })[space];
