@@ -138,6 +138,11 @@ interface PickGuess extends Asked {
   readonly kind: 'pick';
   readonly options: readonly { readonly id: string; readonly name: string }[];
   readonly right: string | ((scene: Scene) => string);
+  /**
+   * words that would tell the answer, as `because` or the figure writes them: they stand on no screen up to
+   * the question, and on the page once it is answered
+   */
+  readonly tells: readonly [string, ...string[]];
 }
 
 export type Prediction = AmountGuess | ShareGuess | OrderGuess | PickGuess;

@@ -67,6 +67,7 @@ export const KERNEL: readonly Step[] = [
         { id: 'none', name: 'neither' },
       ],
       right: whoWentOut,
+      tells: ['PSOCK', 'more urgent'],
       because:
         'Every thread of a process must sleep at a priority no more urgent than PSOCK. A sleep in a pipe is more urgent.',
       source: 'swapout_procs',
@@ -92,21 +93,6 @@ export const KERNEL: readonly Step[] = [
     view: { colour: 'paging', sel: 'map:pipe_map' },
     figure: { kind: 'ruler', parts: ['panel'] },
     answers: ['what-can-be-swapped', 'mostly-pipes'],
-    prediction: {
-      kind: 'order',
-      isCovered: true,
-      id: 'could-leave',
-      ask: 'At most, which of these could free the most RAM here? Largest first.',
-      items: [
-        { name: 'pipe_map', truth: 'live|map|pipe_map|size' },
-        { name: 'stacks of all threads', truth: 'own|stacks' },
-        { name: 'exec_map', truth: 'live|map|exec_map|size' },
-      ],
-      shape: 'size',
-      because:
-        'exec_map could free {live|map|exec_map|size:size} and pipe_map {live|map|pipe_map|size:size}, were they ever full. The stacks of all threads here are {own|stacks:size}.',
-      source: 'vm_map_lookup',
-    },
   },
   {
     id: 'against',
