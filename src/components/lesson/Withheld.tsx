@@ -67,7 +67,10 @@ export const Withheld = ({ step, shown }: Props) => {
       </div>
     );
   return (
-    <WithheldRuler shown={shown} hasRegions={step.prediction?.kind !== 'order'}>
+    <WithheldRuler
+      shown={shown}
+      hasRegions={step.prediction?.kind !== 'order' && step.prediction?.isCovered !== true}
+    >
       {WORDS.covered}
     </WithheldRuler>
   );

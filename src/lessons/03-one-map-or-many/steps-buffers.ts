@@ -48,7 +48,7 @@ export const BUFFERS: readonly Step[] = [
         { id: 'free', name: 'Nothing; the amount stands under Free now' },
       ],
       right: 'same',
-      tells: ['{own|buf:size}', 'b_kvasize'],
+      tells: ['b_kvasize', 'counts there'],
       because:
         'Still {own|buf:size}. Buf sums b_kvasize, the addresses of buffers, and buffers keep these for the next file. The RAM is free, and counts there.',
       source: 'bufspace',

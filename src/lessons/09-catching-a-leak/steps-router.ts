@@ -92,7 +92,7 @@ export const ROUTER: readonly Step[] = [
       shape: 'pages',
       names: ['kept', 'given back'],
       because:
-        '{live|zone|128|pages:pages}: no link is alive, so its slabs are wholly free, and go back. At the panic there was no such slab to be found.',
+        '{live|zone|128|pages:pages}: no link is alive, so nearly all slabs of the zone are wholly free, and go back. At the panic live links lay in nearly every one.',
       source: 'zone_drain',
     },
   },
