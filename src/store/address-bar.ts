@@ -17,8 +17,8 @@ const textOf = async (packed: string): Promise<string | null> => {
 
 /** Reads the first link, then follows both sides. */
 export const bindToAddressBar = (store: AppStore, win: Window): void => {
-  const read = (): void => {
-    const link = withFigure(decodeLink(win.location.hash), store.getState().link);
+  const read = (hash: string): void => {
+    const link = withFigure(decodeLink(hash), store.getState().link);
     store.setState({ link });
     if (link.data === '') return;
     void textOf(link.data).then((text) => {
@@ -26,8 +26,11 @@ export const bindToAddressBar = (store: AppStore, win: Window): void => {
       else store.getState().say('The text in this link is damaged. Ask for the link again.');
     });
   };
-  read();
-  win.addEventListener('hashchange', read);
+  read(win.location.hash);
+  // The bar may have been written to since: where the reader went stands in the event.
+  win.addEventListener('hashchange', ({ newURL }) => {
+    read(newURL === '' ? win.location.hash : new URL(newURL).hash);
+  });
   store.subscribe((state, before) => {
     const hash = encodeLink(state.link);
     if (state.link === before.link || hash === win.location.hash) return;

@@ -135,8 +135,10 @@ describe('the questions of the lessons', () => {
           expect(before.text, `${step.id}: ${words} in the text`).not.toContain(words);
           expect(before.tree, `${step.id}: ${words} in the tree`).not.toContain(words);
         }
-        // The option itself is in the form, and nowhere else.
-        expect(before.text, `${step.id}: ${right}`).not.toContain(right);
+        // The option itself is in the form and in what is asked, and nowhere else.
+        const rest = before.text.replace(p.ask, '');
+        expect(rest, `${step.id} is asked`).not.toBe(before.text);
+        expect(rest, `${step.id}: ${right}`).not.toContain(right);
       }
     },
   );

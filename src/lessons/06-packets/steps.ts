@@ -80,7 +80,6 @@ export const STEPS: readonly Step[] = [
     figure: { kind: 'map', light: MBUF_ZONES, from: { moment: 'start' }, seconds: 8 },
     prediction: {
       kind: 'amount',
-      isCovered: true,
       id: 'at-the-cap',
       ask: 'Packets came, none was sent on, and the first are lost. How much of kmem_map do the clusters hold?',
       truth: 'live|zone|mbuf_cluster|pages',

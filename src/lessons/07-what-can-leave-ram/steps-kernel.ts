@@ -37,7 +37,6 @@ export const KERNEL: readonly Step[] = [
     answers: ['mostly-pipes'],
     prediction: {
       kind: 'amount',
-      isCovered: true,
       id: 'pipe-frames',
       ask: 'pipe_map is full: pipe(2) fails. How much of its address space has RAM behind it?',
       truth: 'live|reach|map:pipe_map|frames',
@@ -53,7 +52,7 @@ export const KERNEL: readonly Step[] = [
     id: 'stacks',
     title: 'A stack leaves with its process',
     place: { scenario: 'swapped_sleeper', moment: 'out' },
-    view: { sel: 'holder:stacks' },
+    view: { sel: 'stack:1', pages: 'addresses' },
     figure: { kind: 'map', light: ['holder:stacks'] },
     answers: ['stacks'],
     prediction: {
@@ -77,11 +76,11 @@ export const KERNEL: readonly Step[] = [
     id: 'whole',
     title: 'As a whole, not page by page',
     place: { scenario: 'swapped_sleeper', moment: 'written' },
-    view: { sel: 'holder:stacks', table: 'processes' },
+    view: { sel: 'stack:4', colour: 'paging', pages: 'addresses' },
     figure: {
       kind: 'map',
       light: ['holder:stacks'],
-      parts: ['table', 'log'],
+      parts: ['panel', 'log'],
       from: { moment: 'out', offset: -1 },
     },
     answers: ['stacks'],
@@ -91,7 +90,7 @@ export const KERNEL: readonly Step[] = [
     title: 'The whole list',
     place: { scenario: 'pressure_idle', moment: 'out' },
     view: { colour: 'paging', sel: 'map:pipe_map' },
-    figure: { kind: 'ruler', parts: ['panel'] },
+    figure: { kind: 'layout' },
     answers: ['what-can-be-swapped', 'mostly-pipes'],
   },
   {

@@ -119,7 +119,6 @@ export const PRESSURE: readonly Step[] = [
     answers: ['cache-not-swapped'],
     prediction: {
       kind: 'amount',
-      isCovered: true,
       id: 'files-left',
       ask: 'These are the pages of the files in use. How many of them has the hog left in RAM?',
       truth: 'own|files-left',
