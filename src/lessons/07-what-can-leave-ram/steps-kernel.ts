@@ -53,7 +53,7 @@ export const KERNEL: readonly Step[] = [
     title: 'A stack leaves with its process',
     place: { scenario: 'swapped_sleeper', moment: 'out' },
     view: { sel: 'stack:1', pages: 'addresses' },
-    figure: { kind: 'map', light: ['holder:stacks'] },
+    figure: { kind: 'ruler', light: ['holder:stacks'] },
     answers: ['stacks'],
     prediction: {
       kind: 'pick',
@@ -78,7 +78,7 @@ export const KERNEL: readonly Step[] = [
     place: { scenario: 'swapped_sleeper', moment: 'written' },
     view: { sel: 'stack:4', colour: 'paging', pages: 'addresses' },
     figure: {
-      kind: 'map',
+      kind: 'ruler',
       light: ['holder:stacks'],
       parts: ['panel', 'log'],
       from: { moment: 'out', offset: -1 },
