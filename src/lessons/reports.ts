@@ -33,8 +33,8 @@ const zfs = from(REFERENCES.arc);
 export const ROWS = {
   'crash-links': mail('libalias at the crash', 241_127, 'items', '241127'),
   'week-links': mail('libalias a week after a restart', 79_542, 'items', '79542'),
-  'mac-bytes': mac('Bytes of zone kalloc.256', 3_888_533_504, 'B', '3888533504'),
-  'mac-items': mac('Items of zone kalloc.256', 15_163_226, 'items', '15163226'),
+  'mac-bytes': mac('Bytes that the panic of the Mac names', 3_888_533_504, 'B', '3888533504'),
+  'mac-items': mac('Elements that the panic of the Mac names', 15_163_226, 'items', '15163226'),
   'arc-other': zfs('ARC, other', 16 * GIB, 'B', '16G'),
   'arc-meta': zfs('arc_meta_used', 26_997_506_960, 'B', '26997506960'),
   'arc-meta-limit': zfs('arc_meta_limit', 1_073_741_824, 'B', '1073741824'),

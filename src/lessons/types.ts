@@ -99,7 +99,10 @@ interface Asked {
   /** said after the guess, whatever it was: why it is so; may hold `{figure id}` or `{figure id:shape}` */
   readonly because: string;
   readonly source: string;
-  /** whether the figure is covered while the question stands open, because it tells the answer */
+  /**
+   * whether the figure is covered while the question stands open, because it tells the answer. The inside of
+   * a map is covered for an amount and a share anyway: there it covers where regions begin and end, too
+   */
   readonly isCovered?: boolean;
 }
 
@@ -138,6 +141,11 @@ interface PickGuess extends Asked {
   readonly kind: 'pick';
   readonly options: readonly { readonly id: string; readonly name: string }[];
   readonly right: string | ((scene: Scene) => string);
+  /**
+   * words that would tell the answer, as `because` or the figure writes them: they stand on no screen up to
+   * the question, and on the page once it is answered
+   */
+  readonly tells: readonly [string, ...string[]];
 }
 
 export type Prediction = AmountGuess | ShareGuess | OrderGuess | PickGuess;

@@ -15,13 +15,16 @@ const hasReading = ({ data, example, without, told }: LinkState): boolean =>
 
 /** Reads the first link, then follows both sides. */
 export const bindToAddressBar = (store: AppStore, win: Window): void => {
-  const read = (): void => {
-    const link = withFigure(decodeLink(win.location.hash), store.getState().link);
+  const read = (hash: string): void => {
+    const link = withFigure(decodeLink(hash), store.getState().link);
     store.setState({ link });
     if (hasReading(link)) void import('./open-link').then(({ openLink }) => openLink(store, link));
   };
-  read();
-  win.addEventListener('hashchange', read);
+  read(win.location.hash);
+  // The bar may have been written to since: where the reader went stands in the event.
+  win.addEventListener('hashchange', ({ newURL }) => {
+    read(newURL === '' ? win.location.hash : new URL(newURL).hash);
+  });
   store.subscribe((state, before) => {
     const hash = encodeLink(state.link);
     if (state.link === before.link || hash === win.location.hash) return;

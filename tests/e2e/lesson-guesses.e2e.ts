@@ -2,7 +2,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LESSONS } from '../../src/lessons/registry';
-import type { Step } from '../../src/lessons/types';
+import { truthOf } from '../../src/lessons/guess';
+import type { OwnFigures } from '../../src/lessons/figures';
+import type { Prediction, Step } from '../../src/lessons/types';
+import { sceneAt } from '../lessons/kit';
+import { spoken } from '../lessons/words';
 import { open, useBrowser } from './kit';
 import type { Visit } from './kit';
 import { goTo, treeOf } from './lesson-kit';
@@ -57,6 +61,25 @@ const found = (text: string, answer: string): readonly string[] => {
   );
 };
 
+/** The right option of a pick, as the form names it. */
+const rightOf = (p: Prediction & { kind: 'pick' }, step: Step, own: OwnFigures): string => {
+  const truth = truthOf(p, sceneAt(step.place), own)?.guess;
+  const found = p.options.find((o) => truth?.kind === 'pick' && o.id === truth.option);
+  if (found === undefined) throw new Error(`${step.id} has no right option`);
+  return found.name.replaceAll('`', '');
+};
+
+/** Words that would give a pick away, with the figures in them, as the state of the step writes them. */
+const tellsOf = ({ prediction: p, place }: Step, own: OwnFigures): readonly string[] => {
+  if (p?.kind !== 'pick') return [];
+  const scene = sceneAt(place);
+  return p.tells.map((words) => spoken(words, scene, own));
+};
+
+const picks = LESSONS.filter(({ lesson }) =>
+  lesson.steps.some((s) => s.prediction?.kind === 'pick'),
+);
+
 describe('the questions of the lessons', () => {
   let visit: Visit;
   beforeAll(async () => {
@@ -90,6 +113,32 @@ describe('the questions of the lessons', () => {
           expect(found(before.text, answer), `${where} in the text`).toEqual([]);
           expect(found(before.tree, answer), `${where} in the tree`).toEqual([]);
         }
+      }
+    },
+  );
+  it.each(picks.map((entry) => [entry.lesson.id, entry] as const))(
+    '%s shows nothing that gives a pick away before it is made',
+    async (_, { lesson, figures }) => {
+      const { page } = visit;
+      for (const [i, step] of lesson.steps.entries()) {
+        const { prediction: p } = step;
+        if (p?.kind !== 'pick') continue;
+        await goTo(page, lesson, i + 1);
+        await page.getByRole('button', { name: 'Skip, show me' }).waitFor();
+        const before = await told(page);
+        const right = rightOf(p, step, figures);
+        await page.getByRole('button', { name: 'Skip, show me' }).click();
+        await page.getByRole('heading', { name: 'You skipped this one.' }).waitFor();
+        const after = await told(page);
+        for (const words of tellsOf(step, figures)) {
+          expect(after.text, `${step.id}: ${words} once it is picked`).toContain(words);
+          expect(before.text, `${step.id}: ${words} in the text`).not.toContain(words);
+          expect(before.tree, `${step.id}: ${words} in the tree`).not.toContain(words);
+        }
+        // The option itself is in the form and in what is asked, and nowhere else.
+        const rest = before.text.replace(p.ask, '');
+        expect(rest, `${step.id} is asked`).not.toBe(before.text);
+        expect(rest, `${step.id}: ${right}`).not.toContain(right);
       }
     },
   );

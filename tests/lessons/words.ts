@@ -1,4 +1,6 @@
 /** What tests ask of words and names in lesson text. */
+import { figureAt, piecesOf, writeFigure } from '../../src/lessons/figures';
+import type { OwnFigures } from '../../src/lessons/figures';
 import { askedNow } from '../../src/viewmodel/running/askers';
 import { resolve } from '../../src/viewmodel/running/place';
 import { termOf } from '../../src/viewmodel/running/term';
@@ -10,6 +12,17 @@ const NAMES =
 
 /** Words without names and code. */
 export const bare = (words: string): string => words.replace(/`[^`]*`/g, '').replace(NAMES, '');
+
+/** A sentence with its figures, as the page writes them in a scene. */
+export const spoken = (sentence: string, scene: Scene, own: OwnFigures): string =>
+  piecesOf(sentence)
+    .map((piece) => {
+      if (typeof piece === 'string') return piece;
+      const d = figureAt(scene, piece.id, own);
+      if (d === null) throw new Error(`no figure ${piece.id}`);
+      return writeFigure(d, piece.shape);
+    })
+    .join('');
 
 /** Lines of the mail's ledger. */
 const LINE = /^line:(live|dead|other|large)$/;

@@ -28,6 +28,8 @@ interface Props {
   readonly isCovered: boolean;
   /** the bar of an open or answered guess; null where the step has none */
   readonly plate: ReactNode;
+  /** the question, where it stands below the picture; null where it stands in the text */
+  readonly asked: ReactNode;
 }
 
 const Part = ({ of, shown, pointer }: { of: FigurePart; shown: Shown; pointer: Pointer }) => {
@@ -51,7 +53,7 @@ const Pictures = ({
   shown,
   plate,
   pointer,
-}: Omit<Props, 'isCovered'> & { pointer: Pointer }) => {
+}: Omit<Props, 'isCovered' | 'asked'> & { pointer: Pointer }) => {
   const [fit, setFit] = useState<RamFit | null>(null);
   const { ruler, ram } = picturesOf(step, plate !== null);
   return (
@@ -66,7 +68,7 @@ const Pictures = ({
   );
 };
 
-export const LessonFigure = ({ step, shown, isCovered, plate }: Props) => {
+export const LessonFigure = ({ step, shown, isCovered, plate, asked }: Props) => {
   const [pointer] = useState(newPointer);
   const { kind, light = [] } = step.figure;
   const below = (step.figure.parts ?? []).filter((p) => !(kind === 'table' && p === 'table'));
@@ -77,7 +79,7 @@ export const LessonFigure = ({ step, shown, isCovered, plate }: Props) => {
         data-kind={kind}
         data-covered={isCovered}
         data-plate={plate === null ? undefined : ''}
-        data-parts={below.join(' ')}
+        data-parts={(asked === null ? below : ['asked', ...below]).join(' ')}
       >
         <div className={styles['pictures']}>
           {isCovered ? (
@@ -89,6 +91,7 @@ export const LessonFigure = ({ step, shown, isCovered, plate }: Props) => {
             <Pictures step={step} shown={shown} plate={plate} pointer={pointer} />
           )}
         </div>
+        {asked !== null && <div className={styles['asked']}>{asked}</div>}
         {!isCovered && below.length > 0 && (
           <div className={styles['parts']}>
             {below.map((part) => (

@@ -1,5 +1,6 @@
 /** One step of a lesson: its words left, the machine right, the way on below. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { LessonEntry } from '../../lessons/registry';
 import { stepAt } from '../../lessons/runner';
 import type { Step } from '../../lessons/types';
@@ -94,7 +95,13 @@ const Text = ({ number, guess }: { number: number; guess: GuessState | null }) =
   );
 };
 
-const Figure = ({ guess }: { guess: GuessState | null }) => {
+interface FigureProps {
+  readonly guess: GuessState | null;
+  /** what is asked, where it does not stand in the text */
+  readonly asked: ReactNode;
+}
+
+const Figure = ({ guess, asked }: FigureProps) => {
   const { step } = useStep();
   const shown = useShown();
   if (shown === null) return <p className={styles['making']}>{WORDS.making}</p>;
@@ -108,6 +115,7 @@ const Figure = ({ guess }: { guess: GuessState | null }) => {
           step={step}
           shown={shown}
           isCovered={isHidden}
+          asked={asked}
           plate={hasPlate ? <PlateBeside guess={guess} kind={step.figure.kind} /> : null}
         />
       </ShownTick>
@@ -115,14 +123,21 @@ const Figure = ({ guess }: { guess: GuessState | null }) => {
   );
 };
 
-/** The columns of a step, once its numbers can be had. */
+/**
+ * The columns of a step, once its numbers can be had. A clicker cannot scroll: on a stage the question stands
+ * below the picture, and not below the text.
+ */
 const Columns = ({ number }: { number: number }) => {
   const guess = useStepGuess();
+  const isStage = useApp((s) => s.link.theme === 'stage');
   return (
     <>
-      <Text number={number} guess={guess} />
+      <Text number={number} guess={isStage ? null : guess} />
       <section className={styles['figure']} aria-label={WORDS.figure}>
-        <Figure guess={guess} />
+        <Figure
+          guess={guess}
+          asked={isStage && guess !== null ? <GuessBox guess={guess} /> : null}
+        />
       </section>
     </>
   );

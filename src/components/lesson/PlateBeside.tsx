@@ -6,7 +6,7 @@ import type { GuessState } from './guess/use-guess';
 import styles from './figure.module.css';
 
 /** px where nothing stands beside it. */
-const ALONE = { top: 40, height: 400 };
+const ALONE = { top: 52, height: 400 };
 
 /** Top and height of the picture beside the bar, measured against the bar's own box. */
 const pictureBeside = (box: HTMLElement): { top: number; height: number } => {

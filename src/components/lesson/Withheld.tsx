@@ -55,6 +55,10 @@ const WithheldTable = ({ step, shown }: Props) => {
   );
 };
 
+/** An order is one of regions, and so is an amount that says it is covered: their outlines tell it. */
+const hasRegions = ({ prediction: p }: Step): boolean =>
+  p?.kind !== 'order' && (p?.kind === 'pick' || p?.isCovered !== true);
+
 export const Withheld = ({ step, shown }: Props) => {
   const { kind, light = [] } = step.figure;
   if (kind === 'ram') return <WithheldRam shown={shown}>{WORDS.covered}</WithheldRam>;
@@ -67,7 +71,7 @@ export const Withheld = ({ step, shown }: Props) => {
       </div>
     );
   return (
-    <WithheldRuler shown={shown} hasRegions={step.prediction?.kind !== 'order'}>
+    <WithheldRuler shown={shown} hasRegions={hasRegions(step)}>
       {WORDS.covered}
     </WithheldRuler>
   );

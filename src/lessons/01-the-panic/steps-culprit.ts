@@ -31,6 +31,7 @@ export const CULPRIT: readonly Step[] = [
     figure: { kind: 'map', parts: ['log'], light: ['zone:128'] },
     prediction: {
       kind: 'pick',
+      isCovered: true,
       id: 'leaker',
       ask: 'kmem_map is full, and libalias asks for one more link: what happens?',
       options: [
@@ -39,6 +40,7 @@ export const CULPRIT: readonly Step[] = [
         { id: 'sleep', name: 'libalias sleeps until a page is free' },
       ],
       right: 'null',
+      tells: ['counts a failure', 'refused'],
       because:
         'libalias asks with M_NOWAIT, since it works on a packet and cannot sleep. Such a caller gets NULL; zone `128` counts a failure, {live|zone|128|failures} so far.',
       source: 'alias_local',

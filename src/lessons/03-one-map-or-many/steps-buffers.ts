@@ -2,6 +2,7 @@
 import type { Step } from '../types';
 
 const READ = { scenario: 'ng_nat', moment: 'daemon' };
+const GONE = { scenario: 'ng_nat', moment: 'half' };
 
 export const BUFFERS: readonly Step[] = [
   {
@@ -14,20 +15,6 @@ export const BUFFERS: readonly Step[] = [
       light: ['map:buffer_map', 'map:kmem_map'],
       from: { moment: 'night' },
       seconds: 6,
-    },
-    prediction: {
-      kind: 'pick',
-      id: 'where-counted',
-      ask: 'Where in the line of top(1) do the pages in buffers count?',
-      options: [
-        { id: 'wired', name: 'In Wired' },
-        { id: 'inact', name: 'In Inact' },
-        { id: 'apart', name: 'In Buf alone, beside the others' },
-      ],
-      right: 'wired',
-      because:
-        'A page in a buffer is wired, {live|reach|map:buffer_map|wired:pages} here. Pages of the same file that are in no buffer wait as inactive, {live|pages|inactive|:pages}.',
-      source: 'allocbuf',
     },
   },
   {
@@ -47,7 +34,30 @@ export const BUFFERS: readonly Step[] = [
   {
     id: 'after',
     title: 'What does Buf say when the file is gone?',
-    place: { scenario: 'ng_nat', moment: 'half' },
+    place: GONE,
+    view: { sel: 'map:buffer_map' },
+    figure: { kind: 'map', light: ['map:buffer_map'] },
+    prediction: {
+      kind: 'pick',
+      isCovered: true,
+      id: 'buf-of-no-file',
+      ask: 'The file is deleted, and the frames of its pages are free. What does top(1) show for Buf?',
+      options: [
+        { id: 'none', name: 'Next to nothing, like the pages that are left' },
+        { id: 'same', name: 'As much as before' },
+        { id: 'free', name: 'Nothing; the amount stands under Free now' },
+      ],
+      right: 'same',
+      tells: ['b_kvasize', 'counts there'],
+      because:
+        'Still {own|buf:size}. Buf sums b_kvasize, the addresses of buffers, and buffers keep these for the next file. The RAM is free, and counts there.',
+      source: 'bufspace',
+    },
+  },
+  {
+    id: 'mark',
+    title: 'What does the mail’s line say, then?',
+    place: GONE,
     view: { sel: 'map:buffer_map' },
     figure: { kind: 'map', light: ['map:buffer_map'] },
     answers: ['buf-34m'],

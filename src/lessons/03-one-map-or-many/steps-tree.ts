@@ -23,18 +23,17 @@ export const TREE: readonly Step[] = [
     view: { sel: 'map:kernel_map' },
     figure: { kind: 'ruler', light: ['map:kernel_map'] },
     prediction: {
-      kind: 'pick',
-      id: 'malloc-and-uma',
-      ask: 'malloc(9) and UMA are two allocators: from where do they take pages?',
-      options: [
-        { id: 'two', name: 'Each from a map of its own' },
-        { id: 'one', name: 'Both from one map, which others do not use' },
-        { id: 'all', name: 'Both from the one map of the whole kernel' },
-      ],
-      right: 'one',
+      kind: 'amount',
+      isCovered: true,
+      id: 'in-submaps',
+      ask: 'How much of the addresses that boot lays out belongs to a user with a range of its own?',
+      truth: 'own|submaps',
+      whole: 'boot|accounted',
+      shape: 'size',
+      names: ['in a range of its own', 'everybody else'],
       because:
-        'Both come to kmem_malloc(), and that takes from kmem_map: {live|map|kmem_map|size:size} of the {live|map|kernel_map|size:size} that the kernel has.',
-      source: 'page_alloc',
+        'Four users have {own|submaps:size}: malloc(9) with UMA, files, arguments of programs, and pipes. kmem_map alone is {boot|region.kmem_map.size:size}.',
+      source: 'vm_ksubmap_init',
     },
   },
   {
@@ -82,6 +81,7 @@ export const TREE: readonly Step[] = [
     figure: { kind: 'ruler', parts: ['log'], light: ['map:pipe_map', 'map:kmem_map'] },
     prediction: {
       kind: 'pick',
+      isCovered: true,
       id: 'pipe-map-full',
       ask: 'pipe_map is full to the last page, and a program opens one more pipe: what happens?',
       options: [
@@ -90,6 +90,7 @@ export const TREE: readonly Step[] = [
         { id: 'wait', name: 'The program waits until a pipe is closed' },
       ],
       right: 'error',
+      tells: ['ENOMEM'],
       because:
         'pipe(2) returns ENOMEM. kmem_map has {live|map|kmem_map|free:pages} free meanwhile and could not help: the maps do not lend to each other.',
       source: 'pipespace_new',

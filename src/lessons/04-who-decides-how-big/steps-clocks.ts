@@ -48,6 +48,7 @@ export const CLOCKS: readonly Step[] = [
         { id: 'eight', name: 'About eight times as many' },
       ],
       right: nearest,
+      tells: ['{own|room1g:pages}', 'all that is added'],
       because:
         'Others take the same pages from both maps, so the links get all that is added: {own|room1g:pages} in place of {own|room256:pages}.',
       source: 'kmeminit',

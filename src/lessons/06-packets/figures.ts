@@ -19,6 +19,15 @@ export const FIGURES: OwnFigures = {
       source: REFERENCES.mbuf_init,
       of: sum,
     }),
+  clusters: (scene) =>
+    follows(scene, ['live|zone|mbuf_cluster|used', 'live|zone|mbuf_cluster|free'], {
+      id: 'clusters',
+      label: 'Clusters that exist',
+      unit: 'items',
+      formula: 'USED + FREE of mbuf_cluster',
+      source: REFERENCES.mbuf_init,
+      of: sum,
+    }),
   /** The rule of the cap. */
   cap: (scene) =>
     follows(scene, ['boot|maxusers'], {

@@ -75,6 +75,15 @@ export const FIGURES: OwnFigures = {
       source: REFERENCES.vm_pageout_scan,
       of: less,
     }),
+  'files-left': (scene) =>
+    fromInputs([counted('in RAM', sum(ofFiles(scene, 'resident')), 'pages')], {
+      id: 'files-left',
+      label: 'Pages of files that are in RAM',
+      unit: 'pages',
+      formula: 'pages of the files in use that have a frame',
+      source: REFERENCES.vfs_vmio_release,
+      of: sum,
+    }),
   'pipe-data': pipeData,
   'pipe-out': (scene) =>
     worked([pipeData(scene), pipesInRam(scene)], {

@@ -37,7 +37,6 @@ export const KERNEL: readonly Step[] = [
     answers: ['mostly-pipes'],
     prediction: {
       kind: 'amount',
-      isCovered: true,
       id: 'pipe-frames',
       ask: 'pipe_map is full: pipe(2) fails. How much of its address space has RAM behind it?',
       truth: 'live|reach|map:pipe_map|frames',
@@ -53,8 +52,8 @@ export const KERNEL: readonly Step[] = [
     id: 'stacks',
     title: 'A stack leaves with its process',
     place: { scenario: 'swapped_sleeper', moment: 'out' },
-    view: { sel: 'holder:stacks' },
-    figure: { kind: 'map', light: ['holder:stacks'] },
+    view: { sel: 'stack:1', pages: 'addresses' },
+    figure: { kind: 'ruler', light: ['holder:stacks'] },
     answers: ['stacks'],
     prediction: {
       kind: 'pick',
@@ -67,6 +66,7 @@ export const KERNEL: readonly Step[] = [
         { id: 'none', name: 'neither' },
       ],
       right: whoWentOut,
+      tells: ['PSOCK', 'more urgent'],
       because:
         'Every thread of a process must sleep at a priority no more urgent than PSOCK. A sleep in a pipe is more urgent.',
       source: 'swapout_procs',
@@ -76,11 +76,11 @@ export const KERNEL: readonly Step[] = [
     id: 'whole',
     title: 'As a whole, not page by page',
     place: { scenario: 'swapped_sleeper', moment: 'written' },
-    view: { sel: 'holder:stacks', table: 'processes' },
+    view: { sel: 'stack:4', colour: 'paging', pages: 'addresses' },
     figure: {
-      kind: 'map',
+      kind: 'ruler',
       light: ['holder:stacks'],
-      parts: ['table', 'log'],
+      parts: ['panel', 'log'],
       from: { moment: 'out', offset: -1 },
     },
     answers: ['stacks'],
@@ -90,23 +90,8 @@ export const KERNEL: readonly Step[] = [
     title: 'The whole list',
     place: { scenario: 'pressure_idle', moment: 'out' },
     view: { colour: 'paging', sel: 'map:pipe_map' },
-    figure: { kind: 'ruler', parts: ['panel'] },
+    figure: { kind: 'layout' },
     answers: ['what-can-be-swapped', 'mostly-pipes'],
-    prediction: {
-      kind: 'order',
-      isCovered: true,
-      id: 'could-leave',
-      ask: 'At most, which of these could free the most RAM here? Largest first.',
-      items: [
-        { name: 'pipe_map', truth: 'live|map|pipe_map|size' },
-        { name: 'stacks of all threads', truth: 'own|stacks' },
-        { name: 'exec_map', truth: 'live|map|exec_map|size' },
-      ],
-      shape: 'size',
-      because:
-        'exec_map could free {live|map|exec_map|size:size} and pipe_map {live|map|pipe_map|size:size}, were they ever full. The stacks of all threads here are {own|stacks:size}.',
-      source: 'vm_map_lookup',
-    },
   },
   {
     id: 'against',

@@ -88,6 +88,7 @@ export const PIPES: readonly Step[] = [
         { id: 'two', name: 'twice' },
       ],
       right: 'one',
+      tells: ['one page at a time', 'Once, out of'],
       because:
         'Once, out of the writer’s page into the reader’s memory. The kernel looks at one page at a time, through an sf_buf: at most {own|sf-peak} was in use.',
       source: 'uiomove_fromphys',

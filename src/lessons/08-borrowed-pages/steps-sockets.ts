@@ -33,9 +33,10 @@ export const SOCKETS: readonly Step[] = [
         { id: 'wait', name: 'the process sleeps until the page is acknowledged' },
         { id: 'send', name: 'the new bytes go out' },
         { id: 'copy', name: 'the process gets a copy, the network keeps the page' },
-        { id: 'panic', name: 'the kernel panics' },
+        { id: 'network', name: 'the network gets a copy, the process keeps the page' },
       ],
       right: 'copy',
+      tells: ['made after all'],
       because:
         'The copy that was to be saved is made after all: {own|replaced} of {own|lent:pages} so far. The other {own|saved} are still saved.',
       source: 'vm_page_cowfault',

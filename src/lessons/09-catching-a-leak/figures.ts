@@ -1,8 +1,9 @@
 /** What lesson 9 works out itself. */
 import { PAGE_SIZE } from '../../base/units';
+import { zoneNames, zoneRow } from '../../sim';
 import type { AnyDerivation } from '../../base/derivation';
 import type { OwnFigures } from '../figures';
-import { follows, less, share, worked } from '../own-figure';
+import { counted, follows, fromInputs, less, share, sum, worked } from '../own-figure';
 import { REFERENCES } from '../references';
 import { ROWS, rowFigure } from '../reports';
 import type { RowId } from '../reports';
@@ -24,8 +25,60 @@ const dead = (scene: Scene): AnyDerivation | null =>
     of: ([pages = 0, live = 0]) => pages * PAGE_SIZE - live,
   });
 
+/** Pages of each zone, largest first. */
+const zonePages = ({ timeline }: Scene): readonly number[] => {
+  const k = timeline.sim.kernel;
+  return zoneNames(k)
+    .map(({ zone }) => zoneRow(k, zone).pages)
+    .sort((a, b) => b - a);
+};
+
+/** Pages of zone 128 one command earlier. */
+const pagesBefore = ({ timeline }: Scene): number => {
+  const earlier = timeline.fork();
+  earlier.seek(timeline.at - 1);
+  const k = earlier.sim.kernel;
+  return sum(
+    zoneNames(k)
+      .filter(({ name }) => name === '128')
+      .map(({ zone }) => zoneRow(k, zone).pages),
+  );
+};
+
 export const FIGURES: OwnFigures = {
   ...ROW_FIGURES,
+  zones: (scene) =>
+    fromInputs([counted('rows of vmstat -z', zonePages(scene).length, 'count')], {
+      id: 'zones',
+      label: 'Zones',
+      unit: 'count',
+      formula: 'zones of this kernel',
+      source: REFERENCES.memstat_kvm_uma,
+      of: sum,
+    }),
+  'four-largest': (scene) =>
+    fromInputs(
+      zonePages(scene)
+        .slice(0, 4)
+        .map((n, i) => counted(`zone ${i + 1} by its pages`, n, 'pages')),
+      {
+        id: 'four-largest',
+        label: 'Pages of the four largest zones',
+        unit: 'pages',
+        formula: 'sum of the pages of the four zones with the most',
+        source: REFERENCES.kmem_malloc,
+        of: sum,
+      },
+    ),
+  'before-reclaim': (scene) =>
+    fromInputs([counted('pages of zone 128', pagesBefore(scene), 'pages')], {
+      id: 'before-reclaim',
+      label: 'Pages of zone 128 before the last command',
+      unit: 'pages',
+      formula: 'slabs that the zone had then',
+      source: REFERENCES.zone_drain,
+      of: sum,
+    }),
   /** Weeks after a restart, if the links come as in the first week. */
   weeks: () =>
     worked([rowFigure('crash-links'), rowFigure('week-links')], {

@@ -13,15 +13,12 @@ export const OTHERS: readonly Step[] = [
     prediction: {
       kind: 'pick',
       id: 'mac-culprit',
-      ask: 'Whose memory should be looked at first?',
-      options: [
-        { id: 'asked', name: 'that of zone kalloc.64, which asked last' },
-        { id: 'named', name: 'that of zone kalloc.256' },
-        { id: 'zalloc', name: 'zalloc itself' },
-      ].map((o) => ({ ...o, name: o.name.replace(/kalloc\.\d+/, '`$&`') })),
-      right: 'named',
+      ask: 'Which bucket does this kernel suspect of the leak?',
+      options: ['64', '256', '1024'].map((size) => ({ id: size, name: `\`kalloc.${size}\`` })),
+      right: '256',
+      tells: ['leak in zone'],
       because:
-        'This kernel keeps the two apart by itself. {own|mac-items} items of {own|mac-item:bytes} each: the size fits. Who owns them it cannot say: this zone is a bucket, too.',
+        'The report says: likely due to memory leak in zone `kalloc.256`. {own|mac-items} elements have {own|mac-item:bytes} each, and it fits. Who owns them this kernel cannot say: the zone is a bucket, too.',
       source: 'zalloc',
     },
   },
@@ -42,8 +39,9 @@ export const OTHERS: readonly Step[] = [
         { id: 'anon', name: 'data that is not written yet' },
       ],
       right: 'meta',
+      tells: ['times their limit'],
       because:
-        'Of metadata {own|arc-meta:size} are in use, {own|arc-times} times their limit. Most of it is counted as other, {own|arc-other:size}.',
+        'Of metadata {own|arc-meta:size} are in use, {own|arc-times} times their limit. Most of it is counted as other, {own|arc-other:size}; that would be {own|arc-per-file:bytes} for each file.',
       source: 'arc',
     },
   },

@@ -1,15 +1,8 @@
 /** Lesson 9, first part: the router of the thread. */
-import type { Scene, Step } from '../types';
+import type { Step } from '../types';
 import { keepAlive } from './task';
 
 const PANIC = { scenario: 'ng_nat', moment: 'panic' };
-
-/** Who asked last: the type of the request that ended in the panic. */
-const whoDied = ({ timeline }: Scene): string => {
-  const last = timeline.log[timeline.at - 1];
-  if (timeline.sim.panic === null || last?.do !== 'malloc') return 'nobody';
-  return last.type === 'libalias' ? 'libalias' : 'other';
-};
 
 export const ROUTER: readonly Step[] = [
   {
@@ -20,18 +13,15 @@ export const ROUTER: readonly Step[] = [
     figure: { kind: 'map' },
     answers: ['who-leaked'],
     prediction: {
-      kind: 'order',
-      id: 'largest',
-      ask: 'Which zones hold the most pages of this full map? Most first.',
-      items: [
-        { name: 'mbuf_cluster', truth: 'live|zone|mbuf_cluster|pages' },
-        { name: '2048', truth: 'live|zone|2048|pages' },
-        { name: 'VNODE', truth: 'live|zone|VNODE|pages' },
-        { name: '128', truth: 'live|zone|128|pages' },
-      ],
+      kind: 'amount',
+      id: 'four-largest',
+      ask: 'The map is full. How much of it do the four largest zones hold together?',
+      truth: 'own|four-largest',
+      whole: 'live|map|kmem_map|size',
       shape: 'pages',
+      names: ['the four largest', 'everybody else'],
       because:
-        'Zone `128` has {live|zone|128|pages:pages}, zone `2048` {live|zone|2048|pages:pages}. Size makes a suspect. It proves nothing yet.',
+        'Zone `128` has {live|zone|128|pages:pages}, `2048` {live|zone|2048|pages:pages}, `mbuf_cluster` {live|zone|mbuf_cluster|pages:pages}, `VNODE` {live|zone|VNODE|pages:pages}. Size makes a suspect. It proves nothing yet.',
       source: 'seed',
     },
   },
@@ -56,18 +46,6 @@ export const ROUTER: readonly Step[] = [
     view: { sel: 'zone:128', pages: 'owners' },
     figure: { kind: 'map', light: ['zone:128'] },
     answers: ['who-leaked'],
-    prediction: {
-      kind: 'amount',
-      id: 'libalias-in-128',
-      ask: 'These are the live items of zone `128` in `vmstat -z`. How many of them does libalias have, by `vmstat -m`?',
-      truth: 'live|type|libalias|inUse',
-      whole: 'live|zone|128|used',
-      shape: 'count',
-      names: ['libalias', 'everybody else'],
-      because:
-        '{live|type|libalias|inUse} of {live|zone|128|used}, {own|links-share:percent}. One type has almost the whole bucket.',
-      source: 'malloc_type',
-    },
   },
   {
     id: 'victim',
@@ -76,20 +54,6 @@ export const ROUTER: readonly Step[] = [
     view: { sel: 'map:kmem_map', pages: 'owners' },
     figure: { kind: 'map', from: { moment: 'link_refused' } },
     answers: ['who-leaked'],
-    prediction: {
-      kind: 'pick',
-      id: 'whose-request',
-      ask: 'The map is full, and the kernel panics in a request. Whose?',
-      options: [
-        { id: 'libalias', name: 'one of libalias, which filled the map' },
-        { id: 'other', name: 'one of somebody else' },
-        { id: 'nobody', name: 'no request: the page daemon gives up' },
-      ],
-      right: whoDied,
-      because:
-        'libalias asks with M_NOWAIT: it gets NULL and drops the packet. The panic came in a request that may wait, from somebody who had done nothing.',
-      source: 'add_link',
-    },
   },
   {
     id: 'unnoticed',
@@ -115,20 +79,20 @@ export const ROUTER: readonly Step[] = [
   {
     id: 'monthly',
     title: 'Second cure: once a month',
-    place: { scenario: 'monthly_restart', moment: 'freed' },
+    place: { scenario: 'monthly_restart', moment: 'freed', by: [{ do: 'uma_reclaim' }] },
     view: { sel: 'zone:128', pages: 'owners' },
-    figure: { kind: 'map', light: ['zone:128'], from: { moment: 'freed', offset: -1 } },
+    figure: { kind: 'map', light: ['zone:128'] },
     answers: ['who-leaked'],
     prediction: {
       kind: 'amount',
-      id: 'after-restart',
-      ask: 'ng_nat was restarted, and every link is freed. This much of kmem_map is handed out. How much of it does zone `128` have?',
+      id: 'after-reclaim',
+      ask: 'Zone `128` had these pages when its links were freed. How many did it keep when the page daemon had run?',
       truth: 'live|zone|128|pages',
-      whole: 'live|map|kmem_map|allocated',
+      whole: 'own|before-reclaim',
       shape: 'pages',
-      names: ['zone 128', 'all else'],
+      names: ['kept', 'given back'],
       because:
-        'Still {live|zone|128|pages:pages}, with {live|zone|128|used} live items. The slabs stay with their zone, ready for the next month.',
+        '{live|zone|128|pages:pages}: no link is alive, so nearly all slabs of the zone are wholly free, and go back. At the panic live links lay in nearly every one.',
       source: 'zone_drain',
     },
   },

@@ -43,6 +43,7 @@ export const STEPS: readonly Step[] = [
         { id: 'never', name: 'it does not: the kernel swaps the links out' },
       ],
       right: 'ram',
+      tells: ['next limit is RAM'],
       because:
         'The panic is gone, and the map is no longer the limit; the links are wired as ever. So the next limit is RAM. In this run {own|ram-left:percent} of it was free; the mail does not say.',
       source: 'uma_total_inc_121',

@@ -102,7 +102,7 @@ describe('a guess of shares', () => {
 
 describe('a guess of an order', () => {
   it('is moved by buttons', async () => {
-    const { user } = ask('what-can-leave-ram', 'could-leave');
+    const { user } = ask('packets', 'which-zone');
     const names = (): string[] => screen.getAllByRole('listitem').map((li) => li.textContent);
     const [top] = names();
     await user.click(screen.getAllByRole('button', { name: /^Smaller: / })[0]!);
