@@ -1,10 +1,10 @@
 /** The samples of the open reading, a later one beside it, and what they come to. */
 import { useMemo, useState } from 'react';
 import type { KernelReport } from '../../../import';
-import { diffReports } from '../../../viewmodel/diff/diff';
 import { laterSample } from '../../../viewmodel/diff/later';
 import type { Diff } from '../../../viewmodel/diff/types';
 import type { Reading } from '../../../store/selectors';
+import { useDiff } from './use-diff';
 
 export interface Comparison {
   /** what the samples come to; null with less than two */
@@ -24,10 +24,7 @@ interface Added {
   readonly report: KernelReport;
 }
 
-const compare = (reports: readonly KernelReport[], hours: number | null): Diff | null => {
-  const diff = diffReports(reports, hours === null ? {} : { hours: [0, hours] });
-  return diff.samples.length < 2 ? null : diff;
-};
+const NONE: readonly KernelReport[] = [];
 
 /** @param reading null while nothing is open; a later sample goes with the paste that it stands beside */
 export const useComparison = (reading: Reading | null): Comparison => {
@@ -35,10 +32,11 @@ export const useComparison = (reading: Reading | null): Comparison => {
   const [hours, setHours] = useState<number | null>(null);
   const report = reading?.report ?? null;
   const later = added !== null && added.beside === report ? added.report : null;
-  const diff = useMemo(() => {
-    if (report === null) return null;
-    return compare(later === null ? [report] : [report, later], later === null ? null : hours);
-  }, [report, later, hours]);
+  const reports = useMemo(() => {
+    if (report === null) return NONE;
+    return later === null ? [report] : [report, later];
+  }, [report, later]);
+  const diff = useDiff(reports, later === null ? null : hours);
   return {
     diff,
     isAdded: later !== null,
