@@ -122,9 +122,8 @@ const printedOn = (ground: SentenceGround, figure: string): number | null => {
   const digits = figure.replace(/ .*$/, '').replaceAll(',', '');
   const pattern = new RegExp(`(?<![\\d.])${digits.replace('.', '\\.')}(?![\\d.]\\d|\\d)`);
   const rows = rowLines(ground.lines);
-  const row = ground.cited.find(
-    (line) => rows.get(line)?.some((l) => pattern.test(l.text)) === true,
-  );
+  const prints = (l: LineReading): boolean => l.text.includes(digits) && pattern.test(l.text);
+  const row = ground.cited.find((line) => rows.get(line)?.some(prints) === true);
   return row ?? null;
 };
 
