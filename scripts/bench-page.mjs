@@ -2,15 +2,16 @@
  * npm run bench:page: frame intervals and script time of the Machine room while the panic scenario
  * plays, and while somebody zooms, beside an idle page in the same run; the same on the largest machine;
  * how long hovering, selecting and sorting take to show; the work of a minute in which nothing happens;
- * the first picture beside speedscope's. Each figure stands beside its limit, where the thread sets one; the
+ * the first picture beside speedscope's; a log of 10 MB until it is shown. Each figure stands beside its limit, where the thread sets one; the
  * exit code is 1 where one is beyond it. Figures hang on the machine and on who else works on it. Build first.
- *   node scripts/bench-page.mjs [--runs 5] [--only playing,responses,rest,picture]
+ *   node scripts/bench-page.mjs [--runs 5] [--only playing,responses,rest,picture,log]
  */
 import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { firstPictures } from './bench-first-picture.mjs';
+import { takeLog } from './bench-log.mjs';
 import { startServer } from './serve.mjs';
 
 const FLAGS = [
@@ -102,6 +103,8 @@ const LIMITS = {
   restMinute: 50,
   heap: 150,
   picture: 1,
+  // A log of 10 MB: until its samples stand on the page, and the longest task until then and after.
+  log: { shown: 2000, task: 50 },
 };
 /** Prints a figure beside its limit. */
 const verdict = (name, value, limit, unit) => {
@@ -248,6 +251,17 @@ const picture = async (browser, url) => {
   verdict("first picture of the machine ÷ speedscope's", ratio, LIMITS.picture, '×');
 };
 
+const logged = async (browser, url) => {
+  const { ms, tasks } = await takeLog(browser, url);
+  verdict('a log of 10 MB until it is shown', ms, LIMITS.log.shown, ' ms');
+  verdict(
+    'a log of 10 MB, longest task',
+    Math.max(0, ...tasks.map(([, t]) => t)),
+    LIMITS.log.task,
+    ' ms',
+  );
+};
+
 const panic = async (open, idle, { runs, has }) => {
   const page = await open('#/machine?v=1&speed=1000');
   const beside = { idle, page, runs, limits: LIMITS.playing };
@@ -278,7 +292,7 @@ const options = () => {
   const { values } = parseArgs({
     options: {
       runs: { type: 'string', default: '5' },
-      only: { type: 'string', default: 'playing,responses,rest,picture' },
+      only: { type: 'string', default: 'playing,responses,rest,picture,log' },
     },
   });
   const only = values.only.split(',');
@@ -298,6 +312,7 @@ const main = async () => {
   };
   try {
     if (what.has('picture')) await picture(browser, server.url);
+    if (what.has('log')) await logged(browser, server.url);
     if (['playing', 'responses', 'rest'].some(what.has)) {
       const idle = await open('#/machine?v=1&run=boot');
       await panic(open, idle, what);

@@ -4,6 +4,8 @@
  */
 import type { Derivation } from '../../base/derivation';
 import { formatCount, formatSize } from '../../base/format';
+import { finish } from '../../base/steps';
+import type { Steps } from '../../base/steps';
 import type { KernelReport } from '../../import';
 import { computed, createNotebook, given } from '../explain/notebook';
 import type { Notebook } from '../explain/notebook';
@@ -11,7 +13,7 @@ import { REPOSITORIES } from '../../base/sources';
 import { growthRow, rowId } from './growth';
 import { multiplesOf } from './multiples';
 import { ownersIn } from './owners';
-import { areComparable, samplesOf } from './samples';
+import { areComparable, samplesSteps } from './samples';
 import type { Given } from './samples';
 import { seriesOf } from './series';
 import { totalsOf } from './totals';
@@ -87,28 +89,35 @@ const headlineOf = (samples: readonly Sample[], rows: readonly GrowthRow[]): str
 const byGrowth = (a: GrowthRow, b: GrowthRow): number =>
   b.live.value - a.live.value || b.kept.value - a.kept.value || a.name.localeCompare(b.name, 'en');
 
-const rowsOf = (book: Notebook, samples: readonly Sample[]): readonly GrowthRow[] => {
+function* rowsOf(book: Notebook, samples: readonly Sample[]): Steps<readonly GrowthRow[]> {
   const all = seriesOf(samples);
+  yield;
   const names = new Map<string, number>();
   const key = (s: Series): string => `${s.kind} ${s.name}`;
   for (const s of all) names.set(key(s), (names.get(key(s)) ?? 0) + 1);
   const frame = { book, samples, owners: ownersIn(all) };
-  return all
-    .flatMap((s) => growthRow(frame, rowId(s, (names.get(key(s)) ?? 0) > 1), s) ?? [])
-    .sort(byGrowth);
-};
+  const rows: GrowthRow[] = [];
+  for (const s of all) {
+    const row = growthRow(frame, rowId(s, (names.get(key(s)) ?? 0) > 1), s);
+    if (row !== null) rows.push(row);
+    yield;
+  }
+  return rows.sort(byGrowth);
+}
 
 /**
- * Compares two or more samples, of one paste or of several. Never throws; what cannot be computed is left
- * out and a note says what to run.
+ * Compares two or more samples, of one paste or of several, in short steps. Never throws; what cannot be
+ * computed is left out and a note says what to run.
  * @param reports one a paste, in the order of time where no stamps tell it
  * @param given hours since the first sample, where the reader of the page knows them
  */
-export const diffReports = (reports: readonly KernelReport[], given: Given = {}): Diff => {
+export function* diffSteps(reports: readonly KernelReport[], given: Given = {}): Steps<Diff> {
   const book = createNotebook();
-  const { samples, notes } = samplesOf(reports, given);
-  const rows = samples.length < 2 ? [] : rowsOf(book, samples);
+  const { samples, notes } = yield* samplesSteps(reports, given);
+  yield;
+  const rows = samples.length < 2 ? [] : yield* rowsOf(book, samples);
   const { total, totalRate, limit } = totalsOf(book, samples, rows);
+  yield;
   return {
     samples,
     hours: hoursBetween(book, samples),
@@ -126,4 +135,8 @@ export const diffReports = (reports: readonly KernelReport[], given: Given = {})
     ],
     derivations: book.all(),
   };
-};
+}
+
+/** Compares samples at once: {@link diffSteps} without a pause. */
+export const diffReports = (reports: readonly KernelReport[], given: Given = {}): Diff =>
+  finish(diffSteps(reports, given));

@@ -4,6 +4,7 @@
  * those of the running system.
  */
 import type { Block, KernelReport, MallocRow, SysctlRow, TopRow, ZoneRow } from '../../import';
+import type { Steps } from '../../base/steps';
 import { PAGE_SIZE } from '../../base/units';
 import { cleanRows } from '../explain/zone-rows';
 import { momentIn } from './moment';
@@ -82,12 +83,20 @@ const draftsOf = (report: KernelReport, paste: number): Draft[] => {
   return drafts;
 };
 
-const stampsOf = (report: KernelReport): Moment[] =>
-  report.lines.flatMap((l) => momentIn(l.text, l.line) ?? []);
-
 /** A date beats an uptime: it survives a restart. Of several the last wins. */
 const best = (stamps: readonly Moment[]): Moment | null =>
   stamps.findLast((s) => s.since === 'epoch') ?? stamps.at(-1) ?? null;
+
+/** Index of the first stamp at or behind a line; stamps stand in the order of the text. */
+const firstFrom = (stamps: readonly Moment[], line: number): number => {
+  let [low, high] = [0, stamps.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stamps[middle]?.line ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
 
 /**
  * The stamp of each draft: the last one before it, or, where nothing stands before the first, the last
@@ -96,12 +105,13 @@ const best = (stamps: readonly Moment[]): Moment | null =>
 const momentsOf = (drafts: readonly Draft[], stamps: readonly Moment[]): (Moment | null)[] => {
   const running = drafts.filter((d) => !d.fromDump);
   const leads = stamps.some((s) => s.line <= (running[0]?.first ?? 0));
+  let i = -1;
   return drafts.map((d) => {
     if (d.fromDump) return null;
-    const i = running.indexOf(d);
+    i += 1;
     const from = leads ? (running[i - 1]?.last ?? 0) : d.first;
     const to = leads ? d.first : (running[i + 1]?.first ?? Infinity);
-    return best(stamps.filter((s) => s.line >= from && s.line <= to));
+    return best(stamps.slice(firstFrom(stamps, from), firstFrom(stamps, to + 1)));
   });
 };
 
@@ -155,10 +165,18 @@ const cutOf = (draft: Draft, moment: Moment | null, pageSize: number): Cut => {
   };
 };
 
+type WithMoment = readonly { readonly moment: Moment | null }[];
+/** Every figure of every sample asks it: answered once for a list. */
+const COMPARABLE = new WeakMap<WithMoment, boolean>();
+
 /** Whether all moments are known and count from the same point. */
-export const areComparable = (samples: readonly { readonly moment: Moment | null }[]): boolean => {
+export const areComparable = (samples: WithMoment): boolean => {
+  const known = COMPARABLE.get(samples);
+  if (known !== undefined) return known;
   const kind = samples[0]?.moment?.since;
-  return kind !== undefined && samples.every((s) => s.moment?.since === kind);
+  const are = kind !== undefined && samples.every((s) => s.moment?.since === kind);
+  COMPARABLE.set(samples, are);
+  return are;
 };
 
 /** What the reader of the page may say about the times. */
@@ -183,20 +201,44 @@ const withGiven = (cuts: readonly Cut[], given: Given): readonly Cut[] => {
   });
 };
 
+/** Samples, or lines of a text, between two places where the work may be laid down. */
+const MANY = 64;
+const MANY_LINES = 2000;
+
+function* stampsOf(report: KernelReport): Steps<Moment[]> {
+  const stamps: Moment[] = [];
+  for (const [i, l] of report.lines.entries()) {
+    const stamp = momentIn(l.text, l.line);
+    if (stamp !== null) stamps.push(stamp);
+    if (i % MANY_LINES === MANY_LINES - 1) yield;
+  }
+  return stamps;
+}
+
+function* cutsOf(report: KernelReport, paste: number): Steps<Cut[]> {
+  const drafts = draftsOf(report, paste).filter((d) => d.zones.length + d.types.length > 0);
+  yield;
+  const moments = momentsOf(drafts, yield* stampsOf(report));
+  const pageSize = report.machine.pageSize ?? PAGE_SIZE;
+  const cuts: Cut[] = [];
+  for (const [i, d] of drafts.entries()) {
+    cuts.push(cutOf(d, moments[i] ?? null, pageSize));
+    if (i % MANY === MANY - 1) yield;
+  }
+  return cuts;
+}
+
 /**
  * All samples of all pastes, in order of time where every time is known, else as they came.
  * @param reports one a paste
  */
-export const samplesOf = (
+export function* samplesSteps(
   reports: readonly KernelReport[],
   given: Given = {},
-): { readonly samples: readonly Sample[]; readonly notes: readonly string[] } => {
-  const read = reports.flatMap((report, paste) => {
-    const drafts = draftsOf(report, paste).filter((d) => d.zones.length + d.types.length > 0);
-    const moments = momentsOf(drafts, stampsOf(report));
-    const pageSize = report.machine.pageSize ?? PAGE_SIZE;
-    return drafts.map((d, i) => cutOf(d, moments[i] ?? null, pageSize));
-  });
+): Steps<{ readonly samples: readonly Sample[]; readonly notes: readonly string[] }> {
+  const read: Cut[] = [];
+  for (const [paste, report] of reports.entries())
+    for (const cut of yield* cutsOf(report, paste)) read.push(cut);
   const cuts = withGiven(read, given);
   const samples = cuts.map((c) => c.sample);
   if (areComparable(samples))
@@ -205,4 +247,4 @@ export const samplesOf = (
     samples: samples.map((s, i) => ({ ...s, number: i + 1 })),
     notes: [...new Set(cuts.flatMap((c) => c.notes))],
   };
-};
+}

@@ -67,7 +67,8 @@ export const seriesOf = (samples: readonly Sample[]): readonly Series[] => {
     for (const r of s.types) {
       const series = at('type', r.type, 0);
       series.points.push(typePoint(i, r));
-      series.sizes = [...new Set([...series.sizes, ...r.sizes])].sort((a, b) => a - b);
+      if (r.sizes.some((n) => !series.sizes.includes(n)))
+        series.sizes = [...new Set([...series.sizes, ...r.sizes])].sort((a, b) => a - b);
     }
     if (s.wired !== null) at('wired', 'Wired', 0).points.push(wiredPoint(i, s.wired));
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readText } from '../../import';
 import { explain, explanationBook } from '../explain/explain';
@@ -60,6 +61,33 @@ describe('sentences', () => {
     const ground = { figures: [ledger.map], book, cited: [2], lines: report.lines };
     const text = 'Zone 128 and 64 Bucket of FreeBSD 6.2 (6.x), i386, vmstat -m.';
     expect(sentenceParts(text, ground)).toEqual([{ kind: 'text', text }]);
+  });
+});
+
+describe('the line of a figure', () => {
+  it('is the first cited row that prints it, over however many lines it goes', () => {
+    const line = fc.record({
+      text: fc.constantFrom('7 8', '12', '7', 'x', '112'),
+      joins: fc.nat(2),
+    });
+    const texts = fc.array(line, { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(texts, fc.array(fc.integer({ min: 1, max: 12 })), (all, cited) => {
+        const lines = all.map(({ text, joins }, i) => ({
+          line: i + 1,
+          text,
+          fate: 'joined' as const,
+          ...(joins === 0 ? {} : { joinedTo: Math.max(1, i + 1 - joins) }),
+        }));
+        const plain = cited.find((row) =>
+          lines.some((l) => (l.joinedTo ?? l.line) === row && /(?<!\d)12(?!\d)/.test(l.text)),
+        );
+        const ground = { figures: [], book, cited, lines };
+        expect(shown(sentenceParts('It is 12', ground))).toEqual(
+          plain === undefined ? [] : [['12', plain]],
+        );
+      }),
+    );
   });
 });
 

@@ -98,13 +98,32 @@ const meant = (
   return found?.find((d) => d.unit === word) ?? found?.[0];
 };
 
+/** Lines of each row of a text, by the row's first line. */
+type RowLines = ReadonlyMap<number, readonly LineReading[]>;
+const ROW_LINES = new WeakMap<readonly LineReading[], RowLines>();
+
+/** A finding of a log may cite every row, so the lines of a row are looked up, not looked for. */
+const rowLines = (lines: readonly LineReading[]): RowLines => {
+  const known = ROW_LINES.get(lines);
+  if (known !== undefined) return known;
+  const rows = new Map<number, LineReading[]>();
+  for (const l of lines) {
+    const first = l.joinedTo ?? l.line;
+    const row = rows.get(first);
+    if (row === undefined) rows.set(first, [l]);
+    else row.push(l);
+  }
+  ROW_LINES.set(lines, rows);
+  return rows;
+};
+
 /** The cited row whose printed text holds the figure. */
 const printedOn = (ground: SentenceGround, figure: string): number | null => {
   const digits = figure.replace(/ .*$/, '').replaceAll(',', '');
   const pattern = new RegExp(`(?<![\\d.])${digits.replace('.', '\\.')}(?![\\d.]\\d|\\d)`);
-  const row = ground.cited.find((line) =>
-    ground.lines.some((l) => (l.joinedTo ?? l.line) === line && pattern.test(l.text)),
-  );
+  const rows = rowLines(ground.lines);
+  const prints = (l: LineReading): boolean => l.text.includes(digits) && pattern.test(l.text);
+  const row = ground.cited.find((line) => rows.get(line)?.some(prints) === true);
   return row ?? null;
 };
 

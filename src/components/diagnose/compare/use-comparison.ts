@@ -1,10 +1,10 @@
 /** The samples of the open reading, others beside it, and what they come to. */
 import { useMemo, useState } from 'react';
 import type { KernelReport } from '../../../import';
-import { diffReports } from '../../../viewmodel/diff/diff';
 import { hasTable, laterSample } from '../../../viewmodel/diff/later';
 import type { Diff } from '../../../viewmodel/diff/types';
 import type { Reading } from '../../../store/selectors';
+import { useDiff } from './use-diff';
 
 /** A text that stands beside the open one. */
 export interface Beside {
@@ -45,13 +45,7 @@ const LAST = 1_000_000;
 /** What was added stays with its reading while the page is open: who comes back from a room finds it. */
 const stayed = new WeakMap<KernelReport, Added>();
 
-const compare = (reports: readonly KernelReport[], step: number | null): Diff | null => {
-  const diff = diffReports(reports);
-  if (diff.samples.length < 2) return null;
-  return step === null
-    ? diff
-    : diffReports(reports, { hours: diff.samples.map((_, i) => i * step) });
-};
+const NO_REPORTS: readonly KernelReport[] = [];
 
 const inOrder = ({ all, isTurned }: Added, place: number): readonly (Beside | null)[] => {
   const placed = [{ text: null, place }, ...all.map((text) => ({ text, place: text.place }))].sort(
@@ -73,13 +67,11 @@ export const useComparison = (reading: Reading | null, place: number): Compariso
   );
   const added = useMemo(() => (kept.text === text ? kept : { ...NONE, text }), [kept, text]);
   const texts = useMemo(() => inOrder(added, place), [added, place]);
-  const diff = useMemo(() => {
-    if (report === null) return null;
-    return compare(
-      texts.map((t) => t?.report ?? report),
-      added.hours,
-    );
-  }, [report, texts, added.hours]);
+  const reports = useMemo(
+    () => (report === null ? NO_REPORTS : texts.map((t) => t?.report ?? report)),
+    [report, texts],
+  );
+  const diff = useDiff(reports, added.hours);
   const keep = (next: Added): void => {
     if (report !== null) stayed.set(report, next);
     setKept(next);
