@@ -92,16 +92,28 @@ const remark = (line: SourceLine, row: Omit<SysctlRow, 'line'>): readonly Diagno
           message: `${row.name} has two numbers; the second may belong to another line.`,
         },
       ]
-    : row.number === undefined || Number.isSafeInteger(row.number)
-      ? []
-      : [
+    : /^-?\d+ \D/.test(row.value)
+      ? [
           {
             line: line.line,
             column: endColumn(line),
             severity: 'info',
-            message: `${row.name} is ${row.value}, which is more than 2^53; the number is rounded, the text is kept.`,
+            found: row.value.slice(0, LONGEST_SHOWN),
+            expected: 'one number',
+            done: 'kept',
+            message: `The value of ${row.name} is a number with words behind it; the words may belong to another line.`,
           },
-        ];
+        ]
+      : row.number === undefined || Number.isSafeInteger(row.number)
+        ? []
+        : [
+            {
+              line: line.line,
+              column: endColumn(line),
+              severity: 'info',
+              message: `${row.name} is ${row.value}, which is more than 2^53; the number is rounded, the text is kept.`,
+            },
+          ];
 
 /** Name and sign, the value having fallen to the next line. */
 const OPEN = new RegExp(`^(?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12} ?[:=]$`);

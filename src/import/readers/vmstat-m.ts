@@ -11,6 +11,7 @@ import { printsTable } from '../text/command';
 import { endColumn, isFull } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { counterDiagnostic, readCounter, readSize } from '../text/numbers';
+import { collapsedNames } from './collapsed';
 import { isCutRow, isMallocTail, mallocHeader, readMallocText, readSizes } from './vmstat-m-rows';
 import type { MallocText } from './vmstat-m-rows';
 
@@ -331,7 +332,10 @@ const finish = (draft: Draft): Finished => {
     if (!certain && !/\d {2,}\d|K {2,}\S/.test(body))
       return { era: 'unknown', rejected: [{ line: only.line }] };
   }
-  return { era: eraOf(draft, rows, lines), diagnostics: outOfColumn(rows, lines) };
+  return {
+    era: eraOf(draft, rows, lines),
+    diagnostics: [...outOfColumn(rows, lines), ...collapsedNames(rows, draft.lines)],
+  };
 };
 
 export const vmstatM: Reader = {
