@@ -59,6 +59,14 @@ export class Teller {
     return (line === 1 && isRow(1)) || (line === this.lines.length && isRow(line - 2));
   }
 
+  /** One bare word right above the first row of a table: half of a name of two words, perhaps. */
+  private isHalfName({ line, compact }: SourceLine): boolean {
+    return (
+      /^[A-Za-z]\w{1,15}$/.test(compact) &&
+      /^(?:zone|malloc type) [A-Z]\S*$/.test(this.builder.wordOf(line))
+    );
+  }
+
   private tellRun(run: readonly SourceLine[]): void {
     const starts: number[] = [];
     let length = 0;
@@ -71,6 +79,7 @@ export class Teller {
         (l) =>
           holdsPart(l.body) ||
           this.isRest(l) ||
+          this.isHalfName(l) ||
           (isNumbers(l.compact) && this.followsRow(l)) ||
           (isSizes(l.compact) && this.followsType(l)),
       ),

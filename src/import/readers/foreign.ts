@@ -183,6 +183,9 @@ const rowOf = (line: SourceLine, system: string, columns: readonly string[]): Fo
   return columns.length > 0 && cells.length === columns.length ? { ...row, columns, cells } : row;
 };
 
+/** A panic of macOS from its first word; what stands before it on the line is another's. */
+const messageIn = (text: string): string => text.slice(Math.max(0, text.search(/panic\(cpu \d/)));
+
 const MOST_ROWS = 5000;
 const FEW_WORDS = 400;
 
@@ -199,7 +202,7 @@ export const foreign: Reader = {
     const sign = first === undefined ? undefined : find(first);
     if (first === undefined || sign === undefined) return null;
     const rows: ForeignRow[] = sign.row
-      ? [{ line: first.line, system: sign.system, text: first.compact }]
+      ? [{ line: first.line, system: sign.system, text: messageIn(first.compact) }]
       : [];
     let columns = columnsOf(first);
     let count = 1;

@@ -86,7 +86,8 @@ const readLine = (text: string): Read | null => {
   const words = all.replace(RUN_ON, '');
   const bare = words.replace(/ /g, '');
   const name = LINES.find(([w]) => w.test(bare))?.[1];
-  if (name === undefined) return null;
+  // 5.3 and 5.4 print one number of mbufs and no list; with several the list stands on the next line.
+  if (name === undefined || (bare === 'mbufsinuse' && list.includes('/'))) return null;
   const labels = /\(([\w/+ -]{3,40})\):?$/.exec(words)?.[1];
   const unit = name.startsWith('KBytes') ? KIB : 1;
   const row = {

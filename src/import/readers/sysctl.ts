@@ -20,7 +20,7 @@ const NEXT_NAME = new RegExp(` (?=(?:${ROOTS})\\.[a-z])|(?<=[:=] ?\\d{1,20}) ?(?
 
 /** Names whose value is text (FreeBSD sys/kern/kern_mib.c, CTLTYPE_STRING). */
 const TEXTS =
-  /^(?:kern\.(?:version|ident|hostname|bootfile|osrelease|ostype|supported_archs|boottime|conftxt|compiler_version|timecounter\.(?:hardware|choice))|hw\.(?:model|machine|machine_arch)|vm\.loadavg|vfs\.zfs\.version\.\w+|dev\.[\w.]+\.%\w+)$/;
+  /^(?:kern\.(?:version|ident|hostname|bootfile|osrelease|ostype|supported_archs|boottime|conftxt|compiler_version|timecounter\.(?:hardware|choice))|hw\.(?:model|machine|machine_arch)|vm\.loadavg|vfs\.zfs\.version\.\w+|vm\.uma\.[\w%-]+\.(?:flags|keg\.name)|dev\.[\w.]+\.%\w+)$/;
 
 const NUMBER = /^-?\d{1,30}$/;
 const HEX = /^0x[0-9a-f]{1,16}$/i;

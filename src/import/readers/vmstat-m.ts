@@ -11,7 +11,7 @@ import { printsTable } from '../text/command';
 import { endColumn, isFull } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { counterDiagnostic, readCounter, readSize } from '../text/numbers';
-import { collapsedNames } from './collapsed';
+import { collapsedNames } from './doubtful-names';
 import { isCutRow, isMallocTail, mallocHeader, readMallocText, readSizes } from './vmstat-m-rows';
 import type { MallocText } from './vmstat-m-rows';
 
@@ -39,7 +39,7 @@ const count = (text: string, line: SourceLine, what: string, out: Diagnostic[]):
 const oddName = (line: SourceLine, type: string): Diagnostic => ({
   ...warn(
     line,
-    `The type ${type} has more words than fit its column; the first may belong to another line.`,
+    `The type ${type} has more words than its column or its place allows; the first may belong to another line.`,
   ),
   severity: 'info',
   done: 'kept',
@@ -55,12 +55,14 @@ const TYPE_COLUMN = 13;
  * Whether a name of several words is longer than the column: a tool prints such a name at the very
  * start of the line. Where all blanks were made one nothing tells, and that is said too.
  */
-const isOdd = (type: string, { body, mended }: SourceLine): boolean =>
-  type.length > TYPE_COLUMN &&
-  type.includes(' ') &&
-  (type.split(' ').length > MOST_WORDS ||
-    (body.startsWith(' ') && mended === 0) ||
-    !/\S {2,}\S/.test(body));
+const isOdd = (type: string, { body, compact, mended }: SourceLine): boolean =>
+  // signs before the name that are no part of it
+  (type.includes(' ') && compact.indexOf(type) > 0) ||
+  (type.length > TYPE_COLUMN &&
+    type.includes(' ') &&
+    (type.split(' ').length > MOST_WORDS ||
+      (body.startsWith(' ') && mended === 0) ||
+      !/\S {2,}\S/.test(body)));
 
 const rowFrom = (
   text: MallocText,
