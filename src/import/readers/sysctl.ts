@@ -79,6 +79,23 @@ const wordsBehind = (line: SourceLine, name: string): readonly Diagnostic[] =>
     : [];
 const LONGEST_SHOWN = 40;
 
+/** A value that is whole on its own line, and a number below that may be its rest. */
+const putTogether = (line: SourceLine, asked: boolean): readonly Diagnostic[] =>
+  readSysctl(line.compact, asked)?.number === undefined
+    ? []
+    : [
+        {
+          line: line.line,
+          column: endColumn(line),
+          severity: 'info',
+          found: 'a value, and only digits below',
+          expected: 'a value, or one that was broken',
+          done: 'guessed',
+          message:
+            'This value was put together with the line below, which is not sure. Leave the repair out if that line is another.',
+        },
+      ];
+
 const remark = (line: SourceLine, row: Omit<SysctlRow, 'line'>): readonly Diagnostic[] =>
   /^\d+ \d+$/.test(row.value)
     ? [
@@ -186,7 +203,11 @@ export const sysctl: Reader = {
       as: `sysctl ${row.name}`,
       kind: 'sysctl',
       parts: [{ kind: 'sysctl', rows: [{ line: line.line, ...row }] }],
-      diagnostics: [...remark(line, row), ...wordsBehind(line, row.name)],
+      diagnostics: [
+        ...remark(line, row),
+        ...wordsBehind(line, row.name),
+        ...(joined === null ? [] : putTogether(line, asked)),
+      ],
     };
   },
   example: `vm.kmem_size: 83415040

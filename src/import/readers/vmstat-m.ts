@@ -306,13 +306,30 @@ const mostCommon = (numbers: readonly number[]): number => {
 
 const MANY_ROWS = 4;
 
+/** In a table of a few rows: names of several words that do not stand right in their column. */
+const notRight = (
+  rows: readonly MallocRow[],
+  lines: ReadonlyMap<number, SourceLine>,
+): Diagnostic[] =>
+  rows.flatMap(({ type, line: n }) => {
+    const line = lines.get(n);
+    const isLeft =
+      line !== undefined &&
+      line.mended === 0 &&
+      type.includes(' ') &&
+      type.length < TYPE_COLUMN &&
+      line.body.startsWith(type);
+    return isLeft ? [oddName(line, type)] : [];
+  });
+
 /** Names of several words that end beyond the column though they begin within it. */
 const outOfColumn = (
   rows: readonly MallocRow[],
   lines: ReadonlyMap<number, SourceLine>,
 ): Diagnostic[] => {
   const several = rows.filter((r) => r.type.includes(' '));
-  if (several.length === 0 || rows.length < MANY_ROWS) return [];
+  if (rows.length < MANY_ROWS) return notRight(rows, lines);
+  if (several.length === 0) return [];
   const end = mostCommon(rows.slice(0, MOST_MEASURED).map((r) => nameEnd(r, lines.get(r.line))));
   return several.flatMap((row) => {
     const line = lines.get(row.line);
