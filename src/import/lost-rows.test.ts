@@ -169,6 +169,21 @@ describe('what a name or a value may have swallowed is told', () => {
       'the name cts UMA Kegs',
     ],
     [
+      'half a name before the whole',
+      `${HEAD6}${KEGS}\nUMA_Z ${ZONES.replace('UMA Zones', 'UMA_Zones')}\n`,
+      'UMA_Z UMA_Zones',
+    ],
+    [
+      'a word before a lone type',
+      'vm.k DEVFS   103     3K       -      106  16,32,128\n',
+      'vm.k DEVFS',
+    ],
+    [
+      'half a name above a table',
+      `${HEAD6.slice(20)}UMA\n${KEGS.slice(4)}\n${ZONES}\n`,
+      'numbers as in a row',
+    ],
+    [
       'a letter behind a number',
       '# sysctl kern.ipc.maxpipekva\nkern.ipc.maxpipekva: 8704000 a\n',
       '8704000 a',

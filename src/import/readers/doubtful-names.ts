@@ -48,8 +48,18 @@ const edgeOf = (rows: readonly ZoneRow[], at: ReadonlyMap<number, SourceLine>): 
   return isLone ? 0 : rows.reduce((n, r) => Math.min(n, indentOf(at.get(r.line))), Infinity);
 };
 
-/** Says of zones of several words that stand further in than the others of their table. */
-export const indentedNames = (
+/** `mbuf_cl mbuf_cluster`, `omed demo_objects`: a word before what is a whole name by itself. */
+const isWordBefore = (name: string): boolean => {
+  const words = name.split(' ');
+  const last = words.at(-1) ?? '';
+  return last.includes('_') || (words.length > 1 && last.startsWith(words[0] ?? ''));
+};
+
+/**
+ * Says of zones of several words that stand further in than the others of their table, or whose last
+ * word is a name by itself.
+ */
+export const gluedNames = (
   rows: readonly ZoneRow[],
   lines: readonly SourceLine[],
 ): readonly Diagnostic[] => {
@@ -58,14 +68,14 @@ export const indentedNames = (
   if (several.length === 0) return [];
   const least = edgeOf(rows, at);
   return several
-    .filter((r) => indentOf(at.get(r.line)) > least)
+    .filter((r) => indentOf(at.get(r.line)) > least || isWordBefore(r.name))
     .map((r) => ({
       line: r.line,
       column: 1,
       severity: 'info',
-      found: `the name ${r.name}, further in than the other rows`,
+      found: `the name ${r.name}, whose first word may be another line's`,
       expected: 'the names of all zones at the start of their lines',
       done: 'kept',
-      message: `The row of ${r.name} stands further in than the others; its first word may belong to another line.`,
+      message: `The row of ${r.name} stands further in than the others, or its last word is a name by itself; its first word may belong to another line.`,
     }));
 };

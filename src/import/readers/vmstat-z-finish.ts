@@ -10,7 +10,7 @@ import type { Draft, Finished } from '../reader';
 import { printsTable } from '../text/command';
 import { endColumn } from '../text/lines';
 import type { SourceLine } from '../text/lines';
-import { collapsedNames, indentedNames } from './doubtful-names';
+import { collapsedNames, gluedNames } from './doubtful-names';
 import { fieldsOfEra, LEAST_FIELDS } from './vmstat-z-rows';
 
 /** Numbers that the row was printed with. */
@@ -73,7 +73,7 @@ export const finishZones = (draft: Draft): Finished => {
   if (!headed && rows.length === 1 && !looksPrinted(lineAt(rows[0]?.line ?? 0)))
     return { era: 'unknown', rejected: rows.map((r) => ({ line: r.line })) };
   const wanted = fieldsOfEra(draft.head) || mostCommon(rows.map(fieldCount));
-  const doubtful = [...collapsedNames(rows, draft.lines), ...indentedNames(rows, draft.lines)];
+  const doubtful = [...collapsedNames(rows, draft.lines), ...gluedNames(rows, draft.lines)];
   if (rows.every((r) => fieldCount(r) === wanted))
     return { era: eraOf(draft, rows, wanted), diagnostics: doubtful };
   const cut = rows.filter((r) => fieldCount(r) < wanted);
