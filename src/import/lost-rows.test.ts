@@ -183,6 +183,12 @@ describe('what a name or a value may have swallowed is told', () => {
       `${HEAD6.slice(20)}UMA\n${KEGS.slice(4)}\n${ZONES}\n`,
       'numbers as in a row',
     ],
+    ['the start of a word before it', `${HEAD6}UM ${KEGS}\n${ZONES}\n`, 'the name UM UMA Kegs'],
+    [
+      'a row broken by an empty line',
+      'demo    0     0\n\n3 512,1024,2048\n',
+      'numbers as in a row',
+    ],
     [
       'a letter behind a number',
       '# sysctl kern.ipc.maxpipekva\nkern.ipc.maxpipekva: 8704000 a\n',

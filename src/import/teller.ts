@@ -24,6 +24,9 @@ const ROWS: ReadonlySet<BlockKind> = new Set([
 /** These, and kinds whose lines hold none of those rows. */
 const AUDITED: ReadonlySet<BlockKind> = new Set([...ROWS, 'log', 'panic', 'top']);
 
+/** Requests and a list of sizes: the end of a type's row, and nothing else. */
+const RESTS = /^\d{1,20} (?:16|32|64|128|256|512|1024|2048|4096)(?:,\d{2,6})+$/;
+
 /** Looks over the shoulder of the reading of one text. */
 export class Teller {
   private readonly lines: readonly SourceLine[];
@@ -80,7 +83,7 @@ export class Teller {
           holdsPart(l.body) ||
           this.isRest(l) ||
           this.isHalfName(l) ||
-          (isNumbers(l.compact) && this.followsRow(l)) ||
+          (isNumbers(l.compact) && (this.followsRow(l) || RESTS.test(l.compact))) ||
           (isSizes(l.compact) && this.followsType(l)),
       ),
     );

@@ -48,11 +48,12 @@ const edgeOf = (rows: readonly ZoneRow[], at: ReadonlyMap<number, SourceLine>): 
   return isLone ? 0 : rows.reduce((n, r) => Math.min(n, indentOf(at.get(r.line))), Infinity);
 };
 
-/** `mbuf_cl mbuf_cluster`, `omed demo_objects`: a word before what is a whole name by itself. */
+/** `mbuf_cl mbuf_cluster`, `omed demo_objects`, `UM UMA Kegs`: words before what is a whole name. */
 const isWordBefore = (name: string): boolean => {
   const words = name.split(' ');
-  const last = words.at(-1) ?? '';
-  return last.includes('_') || (words.length > 1 && last.startsWith(words[0] ?? ''));
+  const isStart = (word: string, i: number): boolean =>
+    word.length > 1 && words[i + 1]?.startsWith(word) === true;
+  return words.at(-1)?.includes('_') === true || words.some(isStart);
 };
 
 /**
