@@ -1,4 +1,5 @@
 /** Every file of the corpus, against the counts of its index, plain and re-formatted. */
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readBytes, readText } from './index';
 import { content, fixture, fixtureText, rowsOfKind, summary } from './testkit';
@@ -11,6 +12,7 @@ interface Entry {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+const CORPUS = new URL('../../tests/fixtures/corpus/', import.meta.url);
 const index = JSON.parse(fixtureText('corpus/index.json')) as Entry[];
 
 const reported = (report: KernelReport, kind: 'vmstat-z' | 'vmstat-m', libxo: boolean): number =>
@@ -88,6 +90,13 @@ const utf16 = (text: string, bigEndian: boolean): Uint8Array => {
     view.setUint16(2 + 2 * i, text.charCodeAt(i), !bigEndian);
   return new Uint8Array(view.buffer);
 };
+
+describe('the index', () => {
+  it('has every file of the corpus, and no other', () => {
+    const files = readdirSync(CORPUS).filter((f) => f.endsWith('.txt'));
+    expect(index.map((e) => e.file).sort()).toEqual(files.sort());
+  });
+});
 
 describe.each(index)('$file', (entry) => {
   const { text, report } = readBytes(fixture(`corpus/${entry.file}`));

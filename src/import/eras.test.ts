@@ -247,6 +247,40 @@ describe('netstat -m', () => {
     expect(summary(readText(text))[0]).toContain(`netstat-m ${era} `);
   });
 
+  it('reads the lists by CPU of 5.0 and 5.1, each under its part, and the counts of 5.3', () => {
+    const report = readText(`mbuf usage:
+\tGEN cache:\t0/32 (in use/in pool)
+\tCPU #0 cache:\t70/160 (in use/in pool)
+\tTotal:\t\t70/192 (in use/in pool)
+\tMbuf cache high watermark: 512
+\tMaximum possible: 34304
+\tAllocated mbuf types:
+\t  70 mbufs allocated to data
+\t0% of mbuf map consumed
+mbuf cluster usage:
+\tGEN cache:\t1/40 (in use/in pool)
+\tMaximum possible: 17152
+\t1% of cluster map consumed
+248 KBytes of wired memory reserved (59% in use)
+0 requests for memory denied
+`);
+    expect(summary(report)).toEqual(['netstat-m n1 1-15: 12']);
+    expect(report.machine.release).toBe('5');
+    const rows = rowsOfKind(report, 'netstat-m');
+    expect(rows.map((r) => [r.name, ...r.values]).slice(0, 2)).toEqual([
+      ['mbuf usage: GEN cache', 0, 32],
+      ['mbuf usage: CPU #0 cache', 70, 160],
+    ]);
+    expect(rows.find((r) => r.name === 'mbuf cluster usage: Maximum possible')?.values).toEqual([
+      17152,
+    ]);
+    expect(rows.find((r) => r.name.startsWith('KBytes'))?.values).toEqual([248 * 1024]);
+    const later = readText(
+      '516 mbufs in use\n513/17088 mbuf clusters in use (current/max)\n1155 KBytes allocated to network\n',
+    );
+    expect(summary(later)).toEqual(['netstat-m n1 1-3: 3']);
+  });
+
   it('gives bytes where it prints K, with the labels of the values', () => {
     expect(rowsOfKind(readText(N2), 'netstat-m')[2]).toEqual({
       line: 3,
@@ -369,9 +403,12 @@ describe('sysctl lines', () => {
 });
 
 describe('the registry', () => {
-  it.each(READERS.filter((r) => r.id !== 'libxo'))('$id reads its own example whole', (reader) => {
-    const report = readText(reader.example);
-    expect(new Set(report.blocks.map((b) => b.kind))).toEqual(new Set([reader.id]));
-    expect(report.lines.filter((l) => l.fate === 'prose' && l.text !== '')).toEqual([]);
-  });
+  it.each(READERS.filter((r) => r.id !== 'libxo' && r.id !== 'umastat'))(
+    '$id reads its own example whole',
+    (reader) => {
+      const report = readText(reader.example);
+      expect(new Set(report.blocks.map((b) => b.kind))).toEqual(new Set([reader.id]));
+      expect(report.lines.filter((l) => l.fate === 'prose' && l.text !== '')).toEqual([]);
+    },
+  );
 });

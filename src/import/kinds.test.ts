@@ -77,6 +77,12 @@ describe('other systems', () => {
       1,
     ],
     ['DragonFly', 'objcache       123/  4096     2M used use=99        0.10%\n', 1],
+    ['DragonFly', 'mbuf             512     1M used use=512\n', 1],
+    [
+      'macOS',
+      '              elem   cur    max    cur    max    cur  alloc  alloc\nzone name     size   size   size  #elts  #elts  inuse   size  count\n-------------------------------------------------\nzones          608   131K   133K    221    225    212     8K     13\nvm.objects     256 45678K 59049K 182712 236196 178000    16K     64 C\n',
+      2,
+    ],
     ['Linux', 'MemTotal:        1034344 kB\nMemFree:          10344 kB\n', 2],
     ['Linux', 'KiB Mem :  1034344 total,   980000 free\n', 1],
     ['Linux', 'slabinfo - version: 2.1\n', 0],

@@ -155,3 +155,63 @@ describe('what cannot be read is told', () => {
     );
   });
 });
+
+describe('what a name or a value may have swallowed is told', () => {
+  it.each([
+    [
+      'a sign before a type whose blanks are single',
+      '% vmstat -m | grep demo\nU demo 0 0 3 512,1024,2048\n',
+      'the name U demo',
+    ],
+    [
+      'a rest of a command before a zone',
+      `${squeezed(HEAD6)}cts ${squeezed(KEGS)}\n`,
+      'the name cts UMA Kegs',
+    ],
+    [
+      'half a name before the whole',
+      `${HEAD6}${KEGS}\nUMA_Z ${ZONES.replace('UMA Zones', 'UMA_Zones')}\n`,
+      'UMA_Z UMA_Zones',
+    ],
+    [
+      'a word before a lone type',
+      'vm.k DEVFS   103     3K       -      106  16,32,128\n',
+      'vm.k DEVFS',
+    ],
+    [
+      'half a name above a table',
+      `${HEAD6.slice(20)}UMA\n${KEGS.slice(4)}\n${ZONES}\n`,
+      'numbers as in a row',
+    ],
+    ['the start of a word before it', `${HEAD6}UM ${KEGS}\n${ZONES}\n`, 'the name UM UMA Kegs'],
+    [
+      'a row broken by an empty line',
+      'demo    0     0\n\n3 512,1024,2048\n',
+      'numbers as in a row',
+    ],
+    [
+      'a letter behind a number',
+      '# sysctl kern.ipc.maxpipekva\nkern.ipc.maxpipekva: 8704000 a\n',
+      '8704000 a',
+    ],
+    [
+      'the number of the next line behind a kind',
+      '37 mbufs allocated to data 3\n',
+      'a number behind the kind',
+    ],
+  ])('%s', (_, text, found) => {
+    expect(
+      readText(text)
+        .diagnostics.map((d) => d.found ?? '')
+        .join('\n'),
+    ).toContain(found);
+  });
+
+  it('but whole names in columns, and values of several words, are not', () => {
+    expect(readText(`${HEAD6}${KEGS}\n${ZONES}\n`).diagnostics).toEqual([]);
+    expect(readText('# sysctl hw.model\nhw.model: Intel(R) Xeon(R) CPU\n').diagnostics).toEqual([]);
+    expect(
+      names('37 mbufs allocated to data 3\n32/2512/2512 mbuf clusters in use (current/peak/max)\n'),
+    ).toEqual(['mbufs allocated to data', 'mbuf clusters in use']);
+  });
+});

@@ -66,8 +66,10 @@ export const ERA_CLUES: Readonly<Record<string, ReleaseClue>> = {
   m3: { range: between(1300, 1400), reason: 'vmstat -m has no HighUse column' },
   m4: { range: since(1403), reason: 'vmstat -m prints humanised figures without K' },
   n0: { range: between(300, 400), reason: 'netstat -m counts current, peak and max' },
+  n1: { range: between(500, 500), reason: 'netstat -m counts in KBytes, as only 5.x does' },
   n2: { range: between(600, 900), reason: 'netstat -m counts calls to protocol drain routines' },
   n4: { range: since(1100), reason: 'netstat -m counts sendfile syscalls' },
+  'vm.uma': { range: since(1300), reason: 'sysctl has a tree vm.uma' },
   libxo: { range: since(1100), reason: 'the document comes from libxo' },
 };
 

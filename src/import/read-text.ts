@@ -20,6 +20,7 @@ import type { Command } from './text/command';
 import { asPrinted, isBelowZero } from './counters';
 import { mendedLines, mendings, repairId } from './repairs';
 import { Teller } from './teller';
+import { umaTrees } from './uma-tree';
 import { verdictOf } from './verdict';
 import { findFold, LONGEST_LINE } from './text/lines';
 import type { Fold, SourceLine } from './text/lines';
@@ -361,6 +362,9 @@ class TextReader {
     yield;
     this.reflow();
     this.teller.tellUnread();
+    const trees = umaTrees(this.builder.blocks);
+    this.builder.blocks.push(...trees.blocks);
+    this.builder.diagnostics.push(...trees.diagnostics);
     const { blocks, sums, diagnostics } = this.builder;
     diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
     const readings = this.builder.readings();

@@ -76,8 +76,8 @@ export interface Draft {
 
 /** One entry of the registry. */
 export interface Reader {
-  /** kind of block, or `libxo`, which yields blocks of several kinds */
-  readonly id: BlockKind | 'libxo';
+  /** kind of block; `libxo` yields blocks of several kinds, `umastat` zones */
+  readonly id: BlockKind | 'libxo' | 'umastat';
   readonly title: string;
   /** cheap test whether `parse` is worth asking at this line; may say yes too often */
   readonly sniff: (line: SourceLine, context: Context) => boolean;

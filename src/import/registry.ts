@@ -12,6 +12,7 @@ import { swapinfo } from './readers/swapinfo';
 import { sysctl } from './readers/sysctl';
 import { tables } from './readers/tables';
 import { top } from './readers/top';
+import { umastat } from './readers/umastat';
 import { vmstatM } from './readers/vmstat-m';
 import { vmstatS } from './readers/vmstat-s';
 import { vmstatZ } from './readers/vmstat-z';
@@ -19,6 +20,7 @@ import { vmstatZ } from './readers/vmstat-z';
 /** All readers, in the order in which they are asked. */
 export const READERS: readonly Reader[] = [
   libxo,
+  umastat,
   foreign,
   tables,
   panic,

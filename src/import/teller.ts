@@ -24,6 +24,9 @@ const ROWS: ReadonlySet<BlockKind> = new Set([
 /** These, and kinds whose lines hold none of those rows. */
 const AUDITED: ReadonlySet<BlockKind> = new Set([...ROWS, 'log', 'panic', 'top']);
 
+/** Requests and a list of sizes: the end of a type's row, and nothing else. */
+const RESTS = /^\d{1,20} (?:16|32|64|128|256|512|1024|2048|4096)(?:,\d{2,6})+$/;
+
 /** Looks over the shoulder of the reading of one text. */
 export class Teller {
   private readonly lines: readonly SourceLine[];
@@ -59,6 +62,14 @@ export class Teller {
     return (line === 1 && isRow(1)) || (line === this.lines.length && isRow(line - 2));
   }
 
+  /** One bare word right above the first row of a table: half of a name of two words, perhaps. */
+  private isHalfName({ line, compact }: SourceLine): boolean {
+    return (
+      /^[A-Za-z]\w{1,15}$/.test(compact) &&
+      /^(?:zone|malloc type) [A-Z]\S*$/.test(this.builder.wordOf(line))
+    );
+  }
+
   private tellRun(run: readonly SourceLine[]): void {
     const starts: number[] = [];
     let length = 0;
@@ -71,7 +82,8 @@ export class Teller {
         (l) =>
           holdsPart(l.body) ||
           this.isRest(l) ||
-          (isNumbers(l.compact) && this.followsRow(l)) ||
+          this.isHalfName(l) ||
+          (isNumbers(l.compact) && (this.followsRow(l) || RESTS.test(l.compact))) ||
           (isSizes(l.compact) && this.followsType(l)),
       ),
     );

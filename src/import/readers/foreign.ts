@@ -34,7 +34,8 @@ const SIGNS: readonly Sign[] = [
     what: 'zprint',
     sign: /^(?:elem cur max cur max cur alloc alloc|zone name size size size #elts #elts inuse size count)/,
     row: false,
-    rest: COLUMNS,
+    // its header has two lines and a rule; C marks a zone that may be collected
+    rest: new RegExp(`${COLUMNS.source.slice(0, -1)}(?: [CX*]){0,2}$`),
   },
   {
     system: 'NetBSD',
@@ -60,7 +61,7 @@ const SIGNS: readonly Sign[] = [
   {
     system: 'DragonFly',
     what: 'vmstat -z',
-    sign: /^\S.{0,40}? \d+\/ ?\d+ \d+M used ?use=\d/,
+    sign: /^\S.{0,40}? \d+(?:\/ ?\d+)? \d+M used ?use=\d/,
     row: true,
     rest: null,
   },
@@ -183,6 +184,12 @@ const rowOf = (line: SourceLine, system: string, columns: readonly string[]): Fo
   return columns.length > 0 && cells.length === columns.length ? { ...row, columns, cells } : row;
 };
 
+/** A panic of macOS from its first word; what stands before it on the line is another's. */
+const messageIn = (text: string): string => text.slice(Math.max(0, text.search(/panic\(cpu \d/)));
+
+/** The second line of the header of zprint(1), and the rule below it. */
+const ZPRINT_HEAD = /^(?:zone name size size|-{20,200}$)/;
+
 const MOST_ROWS = 5000;
 const FEW_WORDS = 400;
 
@@ -199,14 +206,18 @@ export const foreign: Reader = {
     const sign = first === undefined ? undefined : find(first);
     if (first === undefined || sign === undefined) return null;
     const rows: ForeignRow[] = sign.row
-      ? [{ line: first.line, system: sign.system, text: first.compact }]
+      ? [{ line: first.line, system: sign.system, text: messageIn(first.compact) }]
       : [];
     let columns = columnsOf(first);
     let count = 1;
     while (sign.rest !== null && count < MOST_ROWS) {
       const next = cursor.lines[cursor.at + count];
-      if (next === undefined || next.compact.length > FEW_WORDS || !sign.rest.test(next.compact))
-        break;
+      if (next === undefined || next.compact.length > FEW_WORDS) break;
+      if (sign.what === 'zprint' && ZPRINT_HEAD.test(next.compact)) {
+        count += 1;
+        continue;
+      }
+      if (!sign.rest.test(next.compact)) break;
       const cells = next.compact.split(' ');
       if (/^r b swpd/.test(next.compact)) columns = cells;
       else rows.push(rowOf(next, sign.system, columns));

@@ -20,7 +20,7 @@ const NEXT_NAME = new RegExp(` (?=(?:${ROOTS})\\.[a-z])|(?<=[:=] ?\\d{1,20}) ?(?
 
 /** Names whose value is text (FreeBSD sys/kern/kern_mib.c, CTLTYPE_STRING). */
 const TEXTS =
-  /^(?:kern\.(?:version|ident|hostname|bootfile|osrelease|ostype|supported_archs|boottime|conftxt|compiler_version|timecounter\.(?:hardware|choice))|hw\.(?:model|machine|machine_arch)|vm\.loadavg|vfs\.zfs\.version\.\w+|dev\.[\w.]+\.%\w+)$/;
+  /^(?:kern\.(?:version|ident|hostname|bootfile|osrelease|ostype|supported_archs|boottime|conftxt|compiler_version|timecounter\.(?:hardware|choice))|hw\.(?:model|machine|machine_arch)|vm\.loadavg|vfs\.zfs\.version\.\w+|vm\.uma\.[\w%-]+\.(?:flags|keg\.name)|dev\.[\w.]+\.%\w+)$/;
 
 const NUMBER = /^-?\d{1,30}$/;
 const HEX = /^0x[0-9a-f]{1,16}$/i;
@@ -79,6 +79,23 @@ const wordsBehind = (line: SourceLine, name: string): readonly Diagnostic[] =>
     : [];
 const LONGEST_SHOWN = 40;
 
+/** A value that is whole on its own line, and a number below that may be its rest. */
+const putTogether = (line: SourceLine, asked: boolean): readonly Diagnostic[] =>
+  readSysctl(line.compact, asked)?.number === undefined
+    ? []
+    : [
+        {
+          line: line.line,
+          column: endColumn(line),
+          severity: 'info',
+          found: 'a value, and only digits below',
+          expected: 'a value, or one that was broken',
+          done: 'guessed',
+          message:
+            'This value was put together with the line below, which is not sure. Leave the repair out if that line is another.',
+        },
+      ];
+
 const remark = (line: SourceLine, row: Omit<SysctlRow, 'line'>): readonly Diagnostic[] =>
   /^\d+ \d+$/.test(row.value)
     ? [
@@ -92,16 +109,28 @@ const remark = (line: SourceLine, row: Omit<SysctlRow, 'line'>): readonly Diagno
           message: `${row.name} has two numbers; the second may belong to another line.`,
         },
       ]
-    : row.number === undefined || Number.isSafeInteger(row.number)
-      ? []
-      : [
+    : /^-?\d+ \D/.test(row.value)
+      ? [
           {
             line: line.line,
             column: endColumn(line),
             severity: 'info',
-            message: `${row.name} is ${row.value}, which is more than 2^53; the number is rounded, the text is kept.`,
+            found: row.value.slice(0, LONGEST_SHOWN),
+            expected: 'one number',
+            done: 'kept',
+            message: `The value of ${row.name} is a number with words behind it; the words may belong to another line.`,
           },
-        ];
+        ]
+      : row.number === undefined || Number.isSafeInteger(row.number)
+        ? []
+        : [
+            {
+              line: line.line,
+              column: endColumn(line),
+              severity: 'info',
+              message: `${row.name} is ${row.value}, which is more than 2^53; the number is rounded, the text is kept.`,
+            },
+          ];
 
 /** Name and sign, the value having fallen to the next line. */
 const OPEN = new RegExp(`^(?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12} ?[:=]$`);
@@ -174,7 +203,11 @@ export const sysctl: Reader = {
       as: `sysctl ${row.name}`,
       kind: 'sysctl',
       parts: [{ kind: 'sysctl', rows: [{ line: line.line, ...row }] }],
-      diagnostics: [...remark(line, row), ...wordsBehind(line, row.name)],
+      diagnostics: [
+        ...remark(line, row),
+        ...wordsBehind(line, row.name),
+        ...(joined === null ? [] : putTogether(line, asked)),
+      ],
     };
   },
   example: `vm.kmem_size: 83415040

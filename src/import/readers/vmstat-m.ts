@@ -11,6 +11,7 @@ import { printsTable } from '../text/command';
 import { endColumn, isFull } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { counterDiagnostic, readCounter, readSize } from '../text/numbers';
+import { collapsedNames } from './doubtful-names';
 import { isCutRow, isMallocTail, mallocHeader, readMallocText, readSizes } from './vmstat-m-rows';
 import type { MallocText } from './vmstat-m-rows';
 
@@ -38,7 +39,7 @@ const count = (text: string, line: SourceLine, what: string, out: Diagnostic[]):
 const oddName = (line: SourceLine, type: string): Diagnostic => ({
   ...warn(
     line,
-    `The type ${type} has more words than fit its column; the first may belong to another line.`,
+    `The type ${type} has more words than its column or its place allows; the first may belong to another line.`,
   ),
   severity: 'info',
   done: 'kept',
@@ -54,12 +55,14 @@ const TYPE_COLUMN = 13;
  * Whether a name of several words is longer than the column: a tool prints such a name at the very
  * start of the line. Where all blanks were made one nothing tells, and that is said too.
  */
-const isOdd = (type: string, { body, mended }: SourceLine): boolean =>
-  type.length > TYPE_COLUMN &&
-  type.includes(' ') &&
-  (type.split(' ').length > MOST_WORDS ||
-    (body.startsWith(' ') && mended === 0) ||
-    !/\S {2,}\S/.test(body));
+const isOdd = (type: string, { body, compact, mended }: SourceLine): boolean =>
+  // signs before the name that are no part of it
+  (type.includes(' ') && compact.indexOf(type) > 0) ||
+  (type.length > TYPE_COLUMN &&
+    type.includes(' ') &&
+    (type.split(' ').length > MOST_WORDS ||
+      (body.startsWith(' ') && mended === 0) ||
+      !/\S {2,}\S/.test(body)));
 
 const rowFrom = (
   text: MallocText,
@@ -303,13 +306,30 @@ const mostCommon = (numbers: readonly number[]): number => {
 
 const MANY_ROWS = 4;
 
+/** In a table of a few rows: names of several words that do not stand right in their column. */
+const notRight = (
+  rows: readonly MallocRow[],
+  lines: ReadonlyMap<number, SourceLine>,
+): Diagnostic[] =>
+  rows.flatMap(({ type, line: n }) => {
+    const line = lines.get(n);
+    const isLeft =
+      line !== undefined &&
+      line.mended === 0 &&
+      type.includes(' ') &&
+      type.length < TYPE_COLUMN &&
+      line.body.startsWith(type);
+    return isLeft ? [oddName(line, type)] : [];
+  });
+
 /** Names of several words that end beyond the column though they begin within it. */
 const outOfColumn = (
   rows: readonly MallocRow[],
   lines: ReadonlyMap<number, SourceLine>,
 ): Diagnostic[] => {
   const several = rows.filter((r) => r.type.includes(' '));
-  if (several.length === 0 || rows.length < MANY_ROWS) return [];
+  if (rows.length < MANY_ROWS) return notRight(rows, lines);
+  if (several.length === 0) return [];
   const end = mostCommon(rows.slice(0, MOST_MEASURED).map((r) => nameEnd(r, lines.get(r.line))));
   return several.flatMap((row) => {
     const line = lines.get(row.line);
@@ -331,7 +351,10 @@ const finish = (draft: Draft): Finished => {
     if (!certain && !/\d {2,}\d|K {2,}\S/.test(body))
       return { era: 'unknown', rejected: [{ line: only.line }] };
   }
-  return { era: eraOf(draft, rows, lines), diagnostics: outOfColumn(rows, lines) };
+  return {
+    era: eraOf(draft, rows, lines),
+    diagnostics: [...outOfColumn(rows, lines), ...collapsedNames(rows, draft.lines)],
+  };
 };
 
 export const vmstatM: Reader = {

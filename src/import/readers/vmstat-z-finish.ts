@@ -3,12 +3,14 @@
  * were cut off, which era printed it, and whether a lone line of numbers was a row at all.
  * Pinned: row formats of FreeBSD usr.bin/vmstat/vmstat.c domemstat_zone(), tabled in the tests.
  */
+import type { Diagnostic } from '../../base/diagnostic';
 import type { ZoneRow } from '../types';
 import { rowsOf } from '../reader';
 import type { Draft, Finished } from '../reader';
 import { printsTable } from '../text/command';
 import { endColumn } from '../text/lines';
 import type { SourceLine } from '../text/lines';
+import { collapsedNames, gluedNames } from './doubtful-names';
 import { fieldsOfEra, LEAST_FIELDS } from './vmstat-z-rows';
 
 /** Numbers that the row was printed with. */
@@ -53,6 +55,16 @@ const eraOf = (draft: Draft, rows: readonly ZoneRow[], fields: number): string =
   ERAS[fields]?.(draft, rows) ??
   (draft.head === '' || draft.head === 'cut' ? 'unknown' : draft.head);
 
+const longRow = (r: ZoneRow, wanted: number): Diagnostic => ({
+  line: r.line,
+  column: 1,
+  severity: 'warning',
+  found: `${fieldCount(r)} numbers`,
+  expected: `${wanted} numbers`,
+  done: 'kept',
+  message: `The row of zone ${r.name} has ${fieldCount(r)} numbers where the table has ${wanted}. The last may belong to another line.`,
+});
+
 /** Era, and the rows that turn out to be cut or to be no rows. */
 export const finishZones = (draft: Draft): Finished => {
   const rows = rowsOf(draft, 'vmstat-z');
@@ -61,21 +73,15 @@ export const finishZones = (draft: Draft): Finished => {
   if (!headed && rows.length === 1 && !looksPrinted(lineAt(rows[0]?.line ?? 0)))
     return { era: 'unknown', rejected: rows.map((r) => ({ line: r.line })) };
   const wanted = fieldsOfEra(draft.head) || mostCommon(rows.map(fieldCount));
-  if (rows.every((r) => fieldCount(r) === wanted)) return { era: eraOf(draft, rows, wanted) };
+  const doubtful = [...collapsedNames(rows, draft.lines), ...gluedNames(rows, draft.lines)];
+  if (rows.every((r) => fieldCount(r) === wanted))
+    return { era: eraOf(draft, rows, wanted), diagnostics: doubtful };
   const cut = rows.filter((r) => fieldCount(r) < wanted);
   const long = rows.filter((r) => fieldCount(r) > wanted);
   const whole = rows.filter((r) => fieldCount(r) >= wanted);
   return {
     era: eraOf(draft, whole, mostCommon(whole.map(fieldCount))),
-    diagnostics: long.map((r) => ({
-      line: r.line,
-      column: 1,
-      severity: 'warning',
-      found: `${fieldCount(r)} numbers`,
-      expected: `${wanted} numbers`,
-      done: 'kept',
-      message: `The row of zone ${r.name} has ${fieldCount(r)} numbers where the table has ${wanted}. The last may belong to another line.`,
-    })),
+    diagnostics: [...doubtful, ...long.map((r) => longRow(r, wanted))],
     rejected: cut.map((r) => {
       const line = lineAt(r.line);
       return {
