@@ -2,16 +2,15 @@
 import { formatCount, formatPercent, formatSize } from '../../base/format';
 import { PAGE_SIZE } from '../../base/units';
 import { SELECTION_WORDS as WORDS } from '../../strings/en/room';
+import type { HolderView } from '../../viewmodel/running/holders';
 import type { Selected } from '../../viewmodel/running/place';
 import { holderFrames, zoneAccount } from '../../viewmodel/running/selection-figures';
 import { LiveNum } from './LiveNum';
 import type { Shown } from './run-context';
 import styles from './selection.module.css';
 
-type HolderOf = NonNullable<Selected['holder']>;
-
 /** A zone: slabs, and how their bytes divide. */
-const Zone = ({ shown, holder }: { shown: Shown; holder: HolderOf }) => {
+const Zone = ({ shown, holder }: { shown: Shown; holder: HolderView }) => {
   const name = holder.id.slice(5);
   const account = zoneAccount(shown.timeline.sim.kernel, name);
   if (account === null) return null;

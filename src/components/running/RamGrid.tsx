@@ -93,7 +93,7 @@ const Grid = (p: BoxProps) => {
   const isStage = useApp((s) => s.link.theme === 'stage');
   const isByAddress = useApp((s) => s.link.arrange === 'address');
   const colour = useApp((s) => s.link.colour);
-  const isRecorded = !useApp(isOfThread);
+  const isThread = useApp(isOfThread);
   const selected = useSelectedNow(shown);
   const select = useSelect();
   const draw = useDraw(selected, fit.per);
@@ -123,7 +123,7 @@ const Grid = (p: BoxProps) => {
               ratio={ratio}
               row={isStage ? 21 : 16}
               letter={isStage ? 8 : 6}
-              freeNote={isRecorded ? '' : RAM_WORDS.unrecorded}
+              freeNote={isThread ? RAM_WORDS.unrecorded : ''}
             />
             {marked !== null && <RamProfile fit={fit} marks={marked} />}
             <Framed fit={fit} picture={picture} frame={selected.frame?.frame ?? 0} />

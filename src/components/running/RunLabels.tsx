@@ -85,7 +85,7 @@ const Label = (p: Props & { readonly run: CellRun }) => {
   const width = fit.width / ratio;
   const count = formatCount(run.amount);
   const name = run.label;
-  const nameWidth = measure(name, { size: 'label', letter }) + 8;
+  const nameWidth = measure(name, letter) + 8;
   const countWidth = count.length * letter * 1.22 + 8;
   const y = isPlain === true ? top + row - 2.5 : (top + foot) / 2 + row * 0.28;
   const hasCount = nameWidth + countWidth + 8 < width;
@@ -125,7 +125,7 @@ const Stacked = ({ run, fit, ratio, row, letter }: Props & { readonly run: CellR
   const isTall = foot - top >= row * 2.6;
   const shown = isTall ? lines : [`${run.label} ${lines[1] ?? ''}`];
   const measure = useTextWidth();
-  const width = Math.max(...shown.map((line) => measure(line, { size: 'label', letter }))) + 10;
+  const width = Math.max(...shown.map((line) => measure(line, letter))) + 10;
   if (foot - top < row + 2 || width > fit.width / ratio) return null;
   return (
     <g className={styles['plate']}>

@@ -4,13 +4,8 @@
  */
 import { useSyncExternalStore } from 'react';
 
-interface Face {
-  /** the size of type, as the tokens call it */
-  readonly size: 'label' | 'note';
-  /** px of a letter, where nothing can be measured */
-  readonly letter: number;
-}
-type Measure = (text: string, face: Face) => number;
+/** @param letter px of a letter, where nothing can be measured; tells the sizes of the themes apart */
+type Measure = (text: string, letter: number) => number;
 
 const widths = new Map<string, number>();
 /** Counts the typefaces that have come: what was measured before is no longer true. */
@@ -40,20 +35,20 @@ const subscribe = (onChange: () => void): (() => void) => {
   };
 };
 
-const measured: Measure = (text, { size, letter }) => {
+const measured: Measure = (text, letter) => {
   const pen = penOf();
   if (pen === null) return text.length * letter;
   const style = getComputedStyle(document.documentElement);
-  pen.font = `500 ${style.getPropertyValue(`--fs-${size}`)} ${style.getPropertyValue('--condensed')}`;
+  pen.font = `500 ${style.getPropertyValue('--fs-label')} ${style.getPropertyValue('--condensed')}`;
   return pen.measureText(text).width;
 };
 
 /** px of a text; the same text at the same size is measured once. */
-const widthOf: Measure = (text, face) => {
-  const key = `${face.size} ${face.letter} ${text}`;
+const widthOf: Measure = (text, letter) => {
+  const key = `${letter} ${text}`;
   const known = widths.get(key);
   if (known !== undefined) return known;
-  const width = measured(text, face);
+  const width = measured(text, letter);
   widths.set(key, width);
   return width;
 };

@@ -148,6 +148,10 @@ export const BRANCH_WORDS = {
     swap: 'pages on swap',
     processes: 'processes',
   },
+  /** of other figures: last words of a name that are no words */
+  last: { largestHole: 'largest hole, bytes', allocated: 'handed out, bytes' } as Readonly<
+    Record<string, string>
+  >,
   yes: 'yes',
   no: 'no',
   most: 'What else differs most',

@@ -1,11 +1,11 @@
 /** Two branches side by side: the figures that tell them apart at once, and what else differs. */
 import { compareStates, largestHoleOf, mapNumber, stateFigures } from '../../sim';
 import type { Difference, Timeline } from '../../sim';
-import type { BRANCH_WORDS } from '../../strings/en/room';
+import { BRANCH_WORDS as WORDS } from '../../strings/en/room';
 
 /** A figure of both. A panic is 1. */
 export interface Principal {
-  readonly id: keyof typeof BRANCH_WORDS.head;
+  readonly id: keyof typeof WORDS.head;
   /** name of the figure for its derivation; '' for a panic, which is no number */
   readonly what: string;
   readonly left: number;
@@ -52,15 +52,9 @@ export const headFigures = (t: Timeline): ReadonlyMap<string, number> => {
   return new Map(IDS.filter((id) => WHAT[id] !== '').map((id) => [WHAT[id], all[id]]));
 };
 
-/** Last words of a figure's name that are no words. */
-const LAST: Readonly<Record<string, string>> = {
-  largestHole: 'largest hole, bytes',
-  allocated: 'handed out, bytes',
-};
-
 /** A figure of the state in words: `kmem_map largestHole` is the largest hole of kmem_map. */
 export const figureWords = (what: string): string =>
-  what.replace(/\S+$/, (last) => LAST[last] ?? last);
+  what.replace(/\S+$/, (last) => WORDS.last[last] ?? last);
 
 /** Compares the present states of two branches. */
 export const compareBranches = (here: Timeline, there: Timeline): Comparison => {
