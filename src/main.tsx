@@ -6,7 +6,8 @@ import { finishSlowly } from './base/steps';
 import { App } from './components/app/App';
 import { bindHotkeys } from './components/app/hotkeys';
 import { fetchRoom } from './components/app/rooms';
-import { LAYOUT } from './components/machine/parts';
+import { LOAD_BOX } from './components/diagnose/load/parts';
+import { LAYOUT, PASTE } from './components/machine/parts';
 import { PANELS } from './components/running/parts';
 import { createAppStore } from './store/app-store';
 import type { AppStore } from './store/app-store';
@@ -87,6 +88,8 @@ const warmUp = (store: AppStore): void => {
   void import('./components/lesson/texts').then(({ fetchTexts }) => fetchTexts());
   void LAYOUT.load();
   void PANELS.load();
+  void PASTE.load();
+  void LOAD_BOX.load();
   void import('./components/ui/Drawer');
   void import('./components/ui/motion-features');
   void import('./components/app/HelpDialog');
