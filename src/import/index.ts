@@ -1,6 +1,7 @@
 /** The only door to the readers. Pure: text in, report out, never an exception. */
 export type * from './types';
-export { readText, readTextSteps } from './read-text';
+export { readText, readTextSteps } from './read-any';
+export { readMailSteps } from './read-mail';
 export { decodeBytes, readBytes } from './text/encoding';
 export { READERS } from './registry';
 export { readFile, readFiles } from './read-file';

@@ -8,7 +8,7 @@ import type { KernelReport, MallocRow, ZoneRow } from './types';
 import { fastMallocRow, fastZoneRow } from './fast-rows';
 import { headerEra, fieldsOfEra } from './readers/vmstat-z-rows';
 import { mallocHeader } from './readers/vmstat-m-rows';
-import { readText } from './read-text';
+import { readText } from './read-any';
 
 /** One sample: what was printed at one time. */
 export interface Sample {

@@ -4,7 +4,7 @@
  */
 import type { KernelReport, ReadOptions, Verdict } from './types';
 import { MIB } from '../base/units';
-import { readText } from './read-text';
+import { readText } from './read-any';
 import { repairId } from './repairs';
 import { decodeBytes } from './text/encoding';
 import { gunzip } from './text/inflate';

@@ -1,14 +1,13 @@
 /**
- * Reads a pasted text: at each line not yet read, first a command, then the readers of the
- * registry in order; what nobody takes is prose. One pass, no backtracking over more than a few lines.
+ * Reads a pasted text: at each line not yet read, first a command, then the readers of a
+ * set in order; what nobody takes is prose. One pass, no backtracking over more than a few lines.
  */
 import { finish } from '../base/steps';
 import type { Steps } from '../base/steps';
 import type { AwkSum, BlockKind, KernelReport, ReadOptions, Repair } from './types';
-import type { Context, Cursor, Taken } from './reader';
+import type { Context, Cursor, ReaderSet, Taken } from './reader';
 import { fastMallocRow, fastZoneRow, mayBeTail } from './fast-rows';
 import { fieldsOfEra } from './readers/vmstat-z-rows';
-import { READERS } from './registry';
 import { vmstatZ } from './readers/vmstat-z';
 import { fewerRows, formsIn, holdsHead, tooLong } from './audit';
 import { brokenRuns, flowOf } from './flow';
@@ -20,7 +19,6 @@ import type { Command } from './text/command';
 import { asPrinted, isBelowZero } from './counters';
 import { mendedLines, mendings, repairId } from './repairs';
 import { Teller } from './teller';
-import { umaTrees } from './uma-tree';
 import { verdictOf } from './verdict';
 import { findFold, LONGEST_LINE } from './text/lines';
 import type { Fold, SourceLine } from './text/lines';
@@ -84,8 +82,8 @@ const rowCount = (report: KernelReport): number =>
   report.blocks.reduce((n, b) => n + b.rows.length, 0);
 
 /** Reads pieces of a text by themselves, each on the line that it begins on. */
-const readFlow = ({ pieces, lineOf }: Flow): KernelReport => {
-  const report = finish(new TextReader(pieces.join('\n'), {}, true).run());
+const readFlow = (set: ReaderSet, { pieces, lineOf }: Flow): KernelReport => {
+  const report = finish(new TextReader(set, pieces.join('\n'), {}, true).run());
   return movedTo(report, (line) => (lineOf[line - 1] ?? 0) + 1);
 };
 
@@ -103,13 +101,20 @@ class TextReader {
   /** the text is one line of another, cut up */
   private readonly inner: boolean;
 
-  constructor(text: string, options: ReadOptions, inner = false) {
+  private readonly set: ReaderSet;
+
+  constructor(set: ReaderSet, text: string, options: ReadOptions, inner = false) {
+    this.set = set;
     this.inner = inner;
     const { lines, repairs } = mendedLines(text, options);
     this.repairs = repairs;
     this.without = new Set(options.without);
     this.lines = lines;
-    this.builder = new ReportBuilder(lines, text.includes('------') && isCoreText(lines));
+    this.builder = new ReportBuilder(
+      lines,
+      text.includes('------') && isCoreText(lines),
+      set.readers,
+    );
     this.fold = findFold(lines);
     this.teller = new Teller(lines, this.builder, inner);
   }
@@ -226,7 +231,7 @@ class TextReader {
   private read(at: number, line: SourceLine): number | null {
     const { context, ...place } = this.cursorAt(at, line);
     const cursor: Cursor = { ...place, context };
-    for (const reader of READERS) {
+    for (const reader of this.set.readers) {
       if (!reader.sniff(line, context)) continue;
       const taken = reader.parse(cursor);
       if (taken === null) continue;
@@ -250,7 +255,7 @@ class TextReader {
     if (seen < MANY && line.raw.length < LONGEST_ROW && !holdsHead(line.compact)) return null;
     const pieces = cutOneLine(withoutMarks(long ? line.raw : line.body), TWO_ROWS_LEAST);
     if (pieces.length < MANY) return null;
-    const report = readFlow({ pieces, lineOf: pieces.map(() => 0) });
+    const report = readFlow(this.set, { pieces, lineOf: pieces.map(() => 0) });
     const rows = rowCount(report);
     const sure = report.blocks.some((b) => SURE_KINDS.has(b.kind));
     if (rows < MANY && !(sure && rows > 0)) return null;
@@ -275,7 +280,7 @@ class TextReader {
       const id = repairId('one line', at + 1);
       if (this.without.has(id)) continue;
       const lines = this.lines.slice(at, at + count);
-      const tries = [false, true].map((glue) => readFlow(flowOf(lines, this.fold, glue)));
+      const tries = [false, true].map((glue) => readFlow(this.set, flowOf(lines, this.fold, glue)));
       const [report] = tries.sort((a, b) => rowCount(b) - rowCount(a));
       const before = this.builder.rowsWithin(at, count);
       if (report === undefined || rowCount(report) < Math.max(MANY, before + 1)) continue;
@@ -362,9 +367,9 @@ class TextReader {
     yield;
     this.reflow();
     this.teller.tellUnread();
-    const trees = umaTrees(this.builder.blocks);
-    this.builder.blocks.push(...trees.blocks);
-    this.builder.diagnostics.push(...trees.diagnostics);
+    const gathered = this.set.gather(this.builder.blocks);
+    this.builder.blocks.push(...gathered.blocks);
+    this.builder.diagnostics.push(...gathered.diagnostics);
     const { blocks, sums, diagnostics } = this.builder;
     diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
     const readings = this.builder.readings();
@@ -383,14 +388,13 @@ class TextReader {
 }
 
 /**
- * Reads a paste in short steps. Never throws; what cannot be read is prose or a diagnostic.
- * @param text decoded text: a mail, a forum post, a table, a console
+ * Reads a text in short steps, by the readers of a set. Never throws.
+ * @param set who is asked, in this order
+ * @param text decoded text
  * @param options which repairs to leave out
- * @returns blocks in the order of the text, one reading per line, and what they say of the machine
  */
-export const readTextSteps = (text: string, options: ReadOptions = {}): Steps<KernelReport> =>
-  new TextReader(text, options).run();
-
-/** Reads a paste at once: {@link readTextSteps} without a pause. */
-export const readText = (text: string, options: ReadOptions = {}): KernelReport =>
-  finish(readTextSteps(text, options));
+export const readBy = (
+  set: ReaderSet,
+  text: string,
+  options: ReadOptions = {},
+): Steps<KernelReport> => new TextReader(set, text, options).run();

@@ -89,6 +89,20 @@ export interface Reader {
   readonly finish?: (draft: Draft) => Finished;
 }
 
+/** Tables that stand for others, and remarks on them. */
+export interface Gathered {
+  readonly blocks: readonly Block[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Who reads a text. */
+export interface ReaderSet {
+  /** in the order in which they are asked */
+  readonly readers: readonly Reader[];
+  /** looks at all blocks at the end: what several of them say together */
+  readonly gather: (blocks: readonly Block[]) => Gathered;
+}
+
 /** All rows of one kind in a draft. */
 export const rowsOf = <K extends BlockKind>(draft: Draft, kind: K): RowOf<K>[] =>
   // Most tables are one part.

@@ -2,7 +2,7 @@
  * The registry of readers. The order settles conflicts: whole documents first, other systems before
  * FreeBSD (their tables resemble it), then from the most to the least telling pattern.
  */
-import type { Reader } from './reader';
+import type { Reader, ReaderSet } from './reader';
 import { foreign } from './readers/foreign';
 import { libxo } from './readers/libxo';
 import { log } from './readers/log';
@@ -16,6 +16,7 @@ import { umastat } from './readers/umastat';
 import { vmstatM } from './readers/vmstat-m';
 import { vmstatS } from './readers/vmstat-s';
 import { vmstatZ } from './readers/vmstat-z';
+import { umaTrees } from './uma-tree';
 
 /** All readers, in the order in which they are asked. */
 export const READERS: readonly Reader[] = [
@@ -33,3 +34,6 @@ export const READERS: readonly Reader[] = [
   vmstatZ,
   vmstatM,
 ];
+
+/** What any paste is read by. */
+export const ALL_READERS: ReaderSet = { readers: READERS, gather: umaTrees };

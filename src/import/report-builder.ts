@@ -4,8 +4,7 @@
  */
 import type { Diagnostic } from '../base/diagnostic';
 import type { AwkSum, Block, BlockKind, KernelReport, LineFate, LineReading } from './types';
-import type { Draft, Part, Taken } from './reader';
-import { READERS } from './registry';
+import type { Draft, Part, Reader, Taken } from './reader';
 import type { Command } from './text/command';
 import type { SourceLine } from './text/lines';
 
@@ -77,12 +76,14 @@ export class ReportBuilder {
   readonly diagnostics: Diagnostic[] = [];
   private readonly fates: Fate[];
   private readonly lines: readonly SourceLine[];
+  private readonly readers: readonly Reader[];
   /** the text is crashinfo's core.txt: its tables come from the dump it names */
   private readonly coreText: boolean;
   private open: OpenBlock | null = null;
 
-  constructor(lines: readonly SourceLine[], coreText: boolean) {
+  constructor(lines: readonly SourceLine[], coreText: boolean, readers: readonly Reader[]) {
     this.lines = lines;
+    this.readers = readers;
     this.coreText = coreText;
     this.fates = lines.map(() => ({ fate: 'prose', plain: false }));
   }
@@ -288,7 +289,7 @@ export class ReportBuilder {
       parts: open.parts,
       lines: this.lines.slice(open.from - 1, open.to),
     };
-    const reader = READERS.find((r) => r.id === open.kind);
+    const reader = this.readers.find((r) => r.id === open.kind);
     const finished = reader?.finish?.(draft) ?? { era: open.head === '' ? 'unknown' : open.head };
     const rejected = new Set<number>();
     for (const { line, diagnostic } of finished.rejected ?? []) {

@@ -8,6 +8,7 @@
  * Pinned: FreeBSD sys/vm/uma_core.c zone_alloc_sysctl() and zone_ctor() of 13 and 14.
  */
 import type { Diagnostic } from '../base/diagnostic';
+import type { Gathered } from './reader';
 import type { Block, SysctlRow, ZoneRow } from './types';
 
 const LEAF =
@@ -136,9 +137,7 @@ const LEAST_LEAVES = 2;
  * The tables that trees of vm.uma stand for, and a remark on each. None where the text has zones as
  * `vmstat -z` prints them, or only a value or two of the tree.
  */
-export const umaTrees = (
-  blocks: readonly Block[],
-): { readonly blocks: readonly Block[]; readonly diagnostics: readonly Diagnostic[] } => {
+export const umaTrees = (blocks: readonly Block[]): Gathered => {
   if (blocks.some((b) => b.kind === 'vmstat-z')) return { blocks: [], diagnostics: [] };
   const sysctls = blocks.filter((b) => b.kind === 'sysctl');
   const tables: Block[] = [];

@@ -5,7 +5,7 @@
 import { finish } from '../base/steps';
 import type { Steps } from '../base/steps';
 import seedMail from '../examples/seed-mail.txt?raw';
-import { readTextSteps } from '../import';
+import { readMailSteps } from '../import';
 import type { KernelReport } from '../import';
 import { reckonSteps } from '../viewmodel/explain/reckon';
 import type { Reckoned } from '../viewmodel/explain/reckon';
@@ -29,7 +29,7 @@ let mail: SeedMail | undefined;
 /** Reads and reckons the mail in short steps, once. */
 export function* seedMailSteps(): Steps<SeedMail> {
   if (mail !== undefined) return mail;
-  const report = yield* readTextSteps(seedMail);
+  const report = yield* readMailSteps(seedMail);
   const reckoned = yield* reckonSteps(report);
   mail ??= { text: seedMail, report, reckoned };
   return mail;

@@ -48,6 +48,7 @@ export const diffSchema = v.strictObject({
       last: derivation,
       live: derivation,
       kept: derivation,
+      highest: derivation,
       requests: v.nullable(derivation),
       rate: v.nullable(rate),
       trend: v.strictObject({

@@ -5,7 +5,7 @@
  * Simplified: of the 8-bit codes only windows-1251, KOI8-R, GBK and windows-1252 (Latin-1) are tried.
  */
 import type { KernelReport } from '../types';
-import { readText } from '../read-text';
+import { readText } from '../read-any';
 
 const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean =>
   mark.every((b, i) => bytes[i] === b);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readText } from '../read-text';
+import { readText } from '../read-any';
 
 const LONG =
   'FreeBSD gw.example.org 6.2-STABLE FreeBSD 6.2-STABLE #3: Mon Oct 15 10:11:12 MSD 2007 root@gw:/usr/obj/usr/src/sys/GW  i386';
