@@ -212,6 +212,7 @@ describe('src/import/index.ts', () => {
         'readBytes',
         'readFile',
         'readFiles',
+        'readMailSteps',
         'readText',
         'readTextSteps',
       ],
