@@ -1,6 +1,6 @@
 /**
  * What a reader is. A reader knows one kind of output; the loop in read-text.ts asks the readers
- * of the registry in turn at each line that is not yet read, and the first that takes it wins.
+ * of a set in turn at each line that is not yet read, and the first that takes it wins.
  */
 import type { Diagnostic } from '../base/diagnostic';
 import type { Block, BlockKind } from './types';
