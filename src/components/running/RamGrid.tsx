@@ -185,7 +185,7 @@ export const RamGrid = (props: Props) => {
   const { pages } = shown.timeline.sim.kernel.phys;
   const [width, height] = [box.width - SCALE, box.height];
   const per = framesPerCell(pages, width * height * Math.max(1, globalThis.devicePixelRatio) ** 2);
-  const cells = per === 1 ? RAM_WORDS.frames : RAM_PICTURE.several(formatCount(per));
+  const cells = per === 1 ? RAM_WORDS.each : RAM_PICTURE.several(formatCount(per));
   return (
     <section className={styles['ram']} aria-labelledby="ram-title" data-picture="">
       <header className={styles['ramHead']}>
@@ -194,7 +194,10 @@ export const RamGrid = (props: Props) => {
           <LiveNum of={PAGES} value={pages} label={RAM_WORDS.title}>
             {formatSize(pages * PAGE_SIZE)}
           </LiveNum>{' '}
-          <LiveNum of={PAGES} value={pages} label={RAM_TABLE.frames} /> {cells}
+          <span>
+            <LiveNum of={PAGES} value={pages} label={RAM_TABLE.frames} /> {RAM_WORDS.frames}
+          </span>{' '}
+          <span>{cells}</span>
         </p>
         <Choices />
       </header>

@@ -1,4 +1,5 @@
 /** Beside and over RAM: megabytes, a line every 16 of them, and where the selection lies by address. */
+import { formatCount } from '../../base/format';
 import { RAM_WORDS } from '../../strings/en/room';
 import { markProfile } from '../../viewmodel/running/profile';
 import type { RamFit } from './ram-fit';
@@ -8,6 +9,8 @@ import styles from './room.module.css';
 const MB = 256;
 /** Lines of the scale at most. */
 const TICKS = 8;
+/** px above the foot of the scale that its unit needs, on a stage too. */
+const UNIT = 22;
 /** px that the profile may reach to the right. */
 const REACH = 9;
 /** MB between two lines over the picture, on the thread's router; more where RAM is larger. */
@@ -27,11 +30,11 @@ export const RamScale = ({ fit, width }: { fit: RamFit; width: number }) => (
   <svg className={styles['ramScale']} width={width} height={fit.height} aria-hidden="true">
     {places(fit, stepFor([16, 32, 64, 128, 256, 512, 1024], fit.frames / MB, TICKS)).map(
       ([mb, y]) =>
-        y > fit.height - 8 ? null : (
+        y > fit.height - UNIT ? null : (
           <g key={mb}>
             <path d={`M2 ${y}H8`} />
             <text x={12} y={y + 4}>
-              {mb}
+              {formatCount(mb)}
             </text>
           </g>
         ),

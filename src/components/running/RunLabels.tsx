@@ -77,6 +77,10 @@ const extent = (run: CellRun, fit: CellFit, ratio: number): readonly [number, nu
   return [first * h, last * h];
 };
 
+/** A note that is wider than the picture is broken after its first clause, not run over the scale. */
+const noteLines = (note: string, hasRoom: boolean): readonly string[] =>
+  hasRoom ? [note] : note.split(/(?<=;) /);
+
 const Label = (p: Props & { readonly run: CellRun }) => {
   const { run, fit, ratio, row, letter, isPlain, freeNote = '' } = p;
   const [top, foot] = extent(run, fit, ratio);
@@ -105,8 +109,12 @@ const Label = (p: Props & { readonly run: CellRun }) => {
         {name}
       </text>
       {run.owner === 'free' && freeNote !== '' && foot - top > row * 4 && (
-        <text className={styles['note']} x={edge} y={y + row}>
-          {freeNote}
+        <text className={styles['note']}>
+          {noteLines(freeNote, measure(freeNote, letter) + 2 * edge <= width).map((line, i) => (
+            <tspan key={line} x={edge} y={y + row * (i + 1)}>
+              {line}
+            </tspan>
+          ))}
         </text>
       )}
       {hasCount && (

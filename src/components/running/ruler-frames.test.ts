@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { fitTitle, metricsFor } from '../ruler/geometry';
-import { headRoom, rulerFrames, shownColumns } from './ruler-frames';
+import { headRoom, roomFor, rulerFrames, shownColumns } from './ruler-frames';
 
 /** px of the ruler beside RAM on a screen 1,280 px wide, and what stands around the columns. */
 const WIDTH = 368;
-const ROOM = { side: 84, head: 60, foot: 30 };
+const ROOM = roomFor(false);
 
 describe('the heads of three columns on a screen of 1,280 px', () => {
   const depths = shownColumns(3, WIDTH, ROOM);
@@ -18,5 +18,11 @@ describe('the heads of three columns on a screen of 1,280 px', () => {
   it('end before the next', () => {
     const [first, second] = frames;
     expect(first!.x + headRoom(first!, second, WIDTH)).toBeLessThan(second!.x);
+  });
+  it('leave the name of kmem_map its room on a stage, beside the text of a lesson', () => {
+    const room = roomFor(true);
+    const [first, ...rest] = rulerFrames([0, 1, 2], { width: 472, height: 500 }, room);
+    expect(first!.width).toBe(room.least);
+    expect(rest.every(({ width }) => width >= 60)).toBe(true);
   });
 });

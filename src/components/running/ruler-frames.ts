@@ -6,10 +6,12 @@ export interface RulerRoom {
   readonly side: number;
   readonly head: number;
   readonly foot: number;
+  /** px of the whole map at least, or the name of kmem_map is cut */
+  readonly least: number;
 }
 
-const ROOM: RulerRoom = { side: 84, head: 60, foot: 30 };
-const STAGE_ROOM: RulerRoom = { side: 108, head: 66, foot: 34 };
+const ROOM: RulerRoom = { side: 84, head: 60, foot: 30, least: 68 };
+const STAGE_ROOM: RulerRoom = { side: 108, head: 66, foot: 34, least: 98 };
 
 /** px beside the columns; heads and foot are those of the style sheet. */
 export const roomFor = (isStage: boolean): RulerRoom => (isStage ? STAGE_ROOM : ROOM);
@@ -45,11 +47,14 @@ export const rulerFrames = (
   const free = size.width - room.side - gaps.reduce((a, b) => a + b, 0) - 2;
   const sum = shown.reduce((a, i) => a + (SHARES[i] ?? 70), 0);
   const height = Math.max(60, size.height - room.head - room.foot);
-  const first = Math.min(FIRST_MOST, Math.floor((free * (SHARES[0] ?? 70)) / sum));
+  const fair = Math.min(FIRST_MOST, Math.floor((free * (SHARES[0] ?? 70)) / sum));
+  // The second column is the widest and gives what the first needs; the last keeps the room of its head.
+  const first = Math.max(room.least, fair);
   const rest = sum - (SHARES[0] ?? 70);
   let x = room.side;
   return shown.map((i, at) => {
-    const share = Math.floor(((free - first) * (SHARES[i] ?? 70)) / rest);
+    const share =
+      Math.floor(((free - fair) * (SHARES[i] ?? 70)) / rest) - (at === 1 ? first - fair : 0);
     const width = i === 0 ? first : Math.min(i === 4 ? ITEM_MOST : Infinity, share);
     const frame = { x, y: room.head, width, height };
     x += width + (gaps[at] ?? 0);

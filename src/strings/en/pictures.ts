@@ -9,7 +9,7 @@ export const PAGE_RUNS = { plain: 'no RAM', hole: 'holes' } as const;
 
 export const RAM_PICTURE = {
   /** a machine with more frames than the screen has pixels */
-  several: (frames: string): string => `frames of 4 K, a cell ${frames} of them`,
+  several: (frames: string): string => `a cell ${frames} of them`,
 } as const;
 
 export const RAM_TABLE = {
@@ -24,11 +24,10 @@ export const LINK_WORDS = {
   pages: 'pages',
   frame: 'frame',
   frames: 'frames',
-  liesIn: 'lies in',
-  lieIn: 'lie in',
-  allInRam: 'every page is in RAM',
+  in: 'in',
+  allInRam: 'all in RAM',
   noneInRam: 'none of them is in RAM',
-  restNotInRam: 'the rest has no RAM behind it',
+  restNotInRam: 'the rest in none',
   bootPages: 'the rest lies in the pages of the boot',
   noAddress: 'at no address of the kernel’s own',
   elsewhere: 'at other addresses',

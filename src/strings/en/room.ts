@@ -34,7 +34,8 @@ export const SUBJECT: Readonly<Record<string, 'ram' | 'pipes' | 'clusters'>> = {
 
 export const RAM_WORDS = {
   title: 'Physical memory',
-  frames: 'frames of 4 K, a cell each',
+  frames: 'frames',
+  each: 'a cell each',
   /** of frames that the model has free and the thread says nothing about */
   unrecorded: 'in the model; the thread does not record it',
   cells: 'Physical memory, one cell a frame. Arrow keys move, Enter selects.',

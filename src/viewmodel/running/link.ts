@@ -48,9 +48,8 @@ const lieIn = (c: Counted, rest: string): Parts => {
   const { pages, frames } = c;
   const part = pagesOf(pages, c.ofPages);
   if (frames === 0) return [...part, `: ${WORDS.noneInRam}`];
-  const lie = pages === 1 ? WORDS.liesIn : WORDS.lieIn;
   const end = frames >= pages ? `: ${WORDS.allInRam}` : `; ${rest}`;
-  return [...part, ` ${lie} `, ...framesOf(frames, c.ofFrames), end];
+  return [...part, ` ${WORDS.in} `, ...framesOf(frames, c.ofFrames), end];
 };
 
 /** Frames of a holder as its survey counts them. */
