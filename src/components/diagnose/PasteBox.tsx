@@ -33,11 +33,13 @@ const Box = ({ intake }: { intake: IntakeState }) => {
   const field = useId();
   return (
     <div>
-      <label htmlFor={field} className={styles['label']}>
-        {WORDS.label}
-      </label>
+      <div className={styles['label']}>
+        <label htmlFor={field}>{WORDS.label}</label>{' '}
+        <small id={`${field}-private`}>{WORDS.private}</small>
+      </div>
       <textarea
         id={field}
+        aria-describedby={`${field}-private`}
         value={text}
         placeholder={WORDS.placeholder}
         spellCheck={false}

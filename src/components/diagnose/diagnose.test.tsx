@@ -45,6 +45,9 @@ describe('the empty room', () => {
     expect(section(/^What to run/)).toHaveTextContent('vmstat -z; vmstat -m; sysctl');
     expect(section(/^What is understood/)).toHaveTextContent('netstat -m');
     expect(section(/^What happens to the text/)).toHaveTextContent('It stays in this page');
+    expect(screen.getByRole('textbox')).toHaveAccessibleDescription(
+      'Nothing that you paste leaves this page.',
+    );
     expect(screen.getByRole('button', { name: 'Read it' })).toBeDisabled();
   });
   it('opens the example', async () => {
@@ -362,6 +365,10 @@ describe('texts without a ledger', () => {
     await read('Dear list,\n\nmy machine is slow.');
     expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent('no figures');
     expect(screen.queryByRole('region', { name: /^Everything/ })).toBeNull();
+    expect(section(/^What to run instead/)).toHaveTextContent('vmstat -z; vmstat -m');
+    // Of the marks at the left only those are explained that stand there.
+    expect(section(/^Your paste/)).toHaveTextContent('prose, left alone');
+    expect(section(/^Your paste/)).not.toHaveTextContent('lines joined');
   });
   it('of other tools are shown as tables, and say what is missing', async () => {
     await read(corpus('012'));
