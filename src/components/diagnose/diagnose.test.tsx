@@ -82,6 +82,16 @@ describe('the empty room', () => {
     await user.upload(input, file('mail.txt', mail));
     expect(await screen.findByRole('heading', { level: 1, name: /was full/ })).toBeVisible();
   });
+  it('answers a pasted picture as it does a file with one', async () => {
+    empty();
+    const png = file('image.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10));
+    fireEvent.paste(await screen.findByRole('textbox', { name: 'Your text' }), {
+      clipboardData: { files: [png], getData: () => '' },
+    });
+    const note = await screen.findByRole('note', { name: 'Not text.' });
+    expect(note).toHaveTextContent('image.png is a PNG picture, not text.');
+    expect(note).toHaveTextContent('copy the text out of the terminal');
+  });
   it('shows where a file may be dropped, and reads it', async () => {
     empty();
     await screen.findByRole('heading', { level: 1 });
