@@ -1,13 +1,17 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import mdx from '@mdx-js/rollup';
 import react from '@vitejs/plugin-react';
 
 /** A busy machine is slow, not wrong: nothing here fails for the time that it takes. */
 const PATIENCE_MS = 60_000;
+/** Vitest leaves one processor free, which of two leaves but one worker; the tests are what is waited for. */
+const WORKERS = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
   plugins: [{ enforce: 'pre', ...mdx() }, react()],
   test: {
+    maxWorkers: WORKERS,
     projects: [
       {
         extends: true,
@@ -46,6 +50,8 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // Another number of workers than the other projects: a group of its own, after them.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -61,6 +61,21 @@ describe('a file', () => {
     expect(verdict.run).not.toBe('');
     expect(verdict.message).not.toMatch(/invalid/i);
   });
+  it.each([
+    ['photo.jpg', [0xff, 0xd8, 0xff, 0xe0], 'a JPEG picture', 'copy the text out of the terminal'],
+    ['mail.pdf', [0x25, 0x50, 0x44, 0x46], 'a PDF document', 'Copy the text out of it'],
+    ['vm.tar.xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a], 'packed with xz', 'Unpack it'],
+    ['vmcore.0', [0x7f, 0x45, 0x4c, 0x46], 'an ELF file', 'read where it lies'],
+  ])(
+    '%s is told by its first bytes, with what to do about that kind',
+    (name, magic, what, todo) => {
+      const { verdict } = readFile(name, Uint8Array.from([...magic, 0, 1, 2]));
+      expect(verdict.kind).toBe('binary');
+      expect(verdict.message).toContain(what);
+      expect(verdict.message).toContain(todo);
+      expect(verdict.run).toContain(name === 'vmcore.0' ? '-M /var/crash' : 'vmstat -z');
+    },
+  );
   it('may be too large', () => {
     expect(readFile('x', SEED, { most: 100 }).verdict.kind).toBe('too large');
   });

@@ -22,16 +22,20 @@ export interface FileReading {
 /** Larger texts go through the reader of logs, piece by piece. */
 export const MOST_BYTES = 64 * MIB;
 
-const MAGIC: readonly (readonly [bytes: readonly number[], what: string])[] = [
-  [[0xff, 0xd8, 0xff], 'a JPEG picture'],
-  [[0x89, 0x50, 0x4e, 0x47], 'a PNG picture'],
-  [[0x47, 0x49, 0x46, 0x38], 'a GIF picture'],
-  [[0x25, 0x50, 0x44, 0x46], 'a PDF document'],
+const OF_PICTURE = 'Letters in a picture are not read: copy the text out of the terminal.';
+const OF_DUMP = 'A dump is read where it lies.';
+const OF_PACKED = 'Unpack it, or paste the output.';
+
+const MAGIC: readonly (readonly [bytes: readonly number[], what: string, todo?: string])[] = [
+  [[0xff, 0xd8, 0xff], 'a JPEG picture', OF_PICTURE],
+  [[0x89, 0x50, 0x4e, 0x47], 'a PNG picture', OF_PICTURE],
+  [[0x47, 0x49, 0x46, 0x38], 'a GIF picture', OF_PICTURE],
+  [[0x25, 0x50, 0x44, 0x46], 'a PDF document', 'Copy the text out of it, and paste that.'],
   [[0x50, 0x4b, 0x03, 0x04], 'a zip archive'],
   [[0x42, 0x5a, 0x68], 'packed with bzip2'],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'packed with xz'],
   [[0x28, 0xb5, 0x2f, 0xfd], 'packed with zstd'],
-  [[0x7f, 0x45, 0x4c, 0x46], 'an ELF file, perhaps a kernel or a dump'],
+  [[0x7f, 0x45, 0x4c, 0x46], 'an ELF file, perhaps a kernel or a dump', OF_DUMP],
 ];
 
 const DUMP = 'vmstat -z -M /var/crash/vmcore.0; vmstat -m -M /var/crash/vmcore.0';
@@ -51,6 +55,8 @@ const refused = (name: string, kind: Verdict['kind'], message: string, run = RUN
   return { name, encoding: 'none', text: '', report: { ...readText(''), verdict }, verdict };
 };
 
+const runFor = (todo: string): string => (todo === OF_DUMP ? DUMP : RUN);
+
 const withGzip = (reading: FileReading, whole: boolean): FileReading => {
   if (whole) return reading;
   const message = `${reading.name} breaks off inside its packed data; the text before the break is read.`;
@@ -65,8 +71,7 @@ const readPlain = (name: string, bytes: Uint8Array, options: ReadOptions): FileR
   const id = repairId('encoding', 1);
   const undone = options.without?.includes(id) === true;
   const { text, encoding } = undone ? decodeBytes(bytes, 'utf-8') : decodeBytes(bytes);
-  if (isBinary(text))
-    return refused(name, 'binary', `${name} is not text. A dump is read where it lies.`, DUMP);
+  if (isBinary(text)) return refused(name, 'binary', `${name} is not text. ${OF_DUMP}`, DUMP);
   const report = readText(text, options);
   if (!GUESSED.has(encoding)) return { name, encoding, text, report, verdict: report.verdict };
   const what = `The bytes are not UTF-8; by their letters they were taken for ${encoding}.`;
@@ -96,9 +101,10 @@ export const readFile = (
   const unpacked = gunzip(bytes, most);
   if (unpacked !== null && unpacked.bytes.length > 0)
     return withGzip(readPlain(name, unpacked.bytes, options), unpacked.whole);
-  const what = MAGIC.find(([magic]) => magic.every((b, i) => bytes[i] === b))?.[1];
+  const [, what, todo = OF_PACKED] =
+    MAGIC.find(([magic]) => magic.every((b, i) => bytes[i] === b)) ?? [];
   if (what !== undefined)
-    return refused(name, 'binary', `${name} is ${what}, not text. Unpack it, or paste the output.`);
+    return refused(name, 'binary', `${name} is ${what}, not text. ${todo}`, runFor(todo));
   return readPlain(name, bytes, options);
 };
 

@@ -130,7 +130,9 @@ describe('a dropped file', () => {
     await close();
   });
   it('that holds no text is told apart on a phone', async () => {
-    const { page, said, close } = await open('#/diagnose', PHONE);
+    const visit = await open('#/diagnose', PHONE);
+    const { page, said, requests, close } = visit;
+    const before = await cutOff(visit);
     for (const [name, bytes, verdict, words] of [
       ['vmcore.0', Buffer.alloc(9000), 'Not text.', 'vmcore.0 is not text'],
       ['none.txt', Buffer.alloc(0), 'Empty.', 'none.txt is empty'],
@@ -140,6 +142,7 @@ describe('a dropped file', () => {
       await page.getByRole('note', { name: verdict }).getByText(words).waitFor();
     }
     await looksRight(page, PHONE.viewport.width);
+    expect(overTheNet(requests.slice(before))).toEqual([]);
     expect(said).toEqual([]);
     await close();
   });

@@ -1,6 +1,7 @@
 /** A paste loaded into the Machine, in a real Chromium. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it } from 'vitest';
+import { cutOff, overTheNet } from './desk-kit';
 import { open, useBrowser } from './kit';
 import { made, panel, tabTo } from './machine-kit';
 
@@ -34,14 +35,18 @@ describe('the seed, loaded into the Machine', () => {
     expect(said).toEqual([]);
     await close();
   });
-  it('fits a phone and is clean', async () => {
-    const { page, close } = await open(SEED, { viewport: { width: 390, height: 844 } });
+  it('runs to exhaustion on a phone, fits it, is clean and asks nobody', async () => {
+    const visit = await open(SEED, { viewport: { width: 390, height: 844 } });
+    const { page, requests, close } = visit;
+    const before = await cutOff(visit);
     await page.getByRole('button', { name: 'Load the rows' }).click();
     await page.getByRole('button', { name: 'Run forward' }).click();
+    await page.getByRole('heading', { name: /the kernel panics 16\.9/ }).waitFor();
     await page.getByRole('group', { name: 'How it goes on' }).waitFor();
     const { violations } = await new AxeBuilder({ page }).include('#load').analyze();
     expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html ?? ''}`)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(overTheNet(requests.slice(before))).toEqual([]);
     await close();
   });
 });

@@ -116,7 +116,9 @@ describe('two samples', () => {
 
 describe('the report', () => {
   it('is copied, pasted back, and gives the same reading', async () => {
-    const { page, said, close } = await open('#/diagnose', MAY_COPY);
+    const visit = await open('#/diagnose', MAY_COPY);
+    const { page, said, requests, close } = visit;
+    const asked = await cutOff(visit);
     await paste(page, mail);
     const before = await stateOf(page);
     expect(before[0]).toContain('6,110 K');
@@ -135,6 +137,7 @@ describe('the report', () => {
     }
     await page.getByRole('button', { name: 'Write the report' }).click();
     await looksRight(page, 1280, '[aria-labelledby="send-title"]');
+    expect(overTheNet(requests.slice(asked))).toEqual([]);
     expect(said).toEqual([]);
     await close();
   });
@@ -175,7 +178,9 @@ describe('the link with the text', () => {
 
 describe('the keyboard alone', () => {
   it('reads, sets the machine, compares, writes the report and a link', async () => {
-    const { page, said, close } = await open('#/diagnose', MAY_COPY);
+    const visit = await open('#/diagnose', MAY_COPY);
+    const { page, said, requests, close } = visit;
+    const asked = await cutOff(visit);
     await page.getByLabel('Your text').waitFor();
     await tabTo(page, /^Your text/);
     await page.keyboard.insertText(sample(9));
@@ -199,6 +204,7 @@ describe('the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.getByText('The report is copied.').waitFor();
     expect(await copied(page)).toContain('zone11');
+    expect(overTheNet(requests.slice(asked))).toEqual([]);
     expect(said).toEqual([]);
     await close();
   });

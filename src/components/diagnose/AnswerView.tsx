@@ -1,6 +1,6 @@
 /** Where no ledger can be made: what was recognised, why it ends there, and what to run. */
 import { DIAGNOSE } from '../../strings/en/diagnose';
-import { blockTables } from '../../viewmodel/reading/block-tables';
+import { blockTables, tableGroups } from '../../viewmodel/reading/block-tables';
 import { COMMAND, DUMP_COMMAND } from '../../viewmodel/reading/intake';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
 import { Command } from './Command';
@@ -8,24 +8,25 @@ import { LineLink } from './jump';
 import styles from './answer.module.css';
 
 const WORDS = DIAGNOSE.answer;
-/** Tables that are named here; all of them stand at the foot of the page. */
+/** Kinds of tables that are named here; all tables stand at the foot of the page. */
 const MOST = 12;
 
 const Recognised = ({ reading }: { reading: PasteView }) => {
-  const tables = blockTables(reading.report);
-  if (tables.length === 0) return null;
+  const groups = tableGroups(blockTables(reading.report));
+  if (groups.length === 0) return null;
+  const left = groups.slice(MOST).reduce((sum, g) => sum + g.tables, 0);
   return (
     <>
       <h3>{WORDS.recognised}</h3>
       <ul className={styles['plainList']}>
-        {tables.slice(0, MOST).map((t) => (
-          <li key={t.id}>
-            {t.title}
-            {t.era !== '' && `, ${t.era}`}: {WORDS.rows(t.count)} from line{' '}
-            <LineLink line={t.firstLine} />
+        {groups.slice(0, MOST).map((g) => (
+          <li key={`${g.title}, ${g.era}`}>
+            {g.title}
+            {g.era !== '' && `, ${g.era}`}: {WORDS.rowsIn(g.rows, g.tables)} from line{' '}
+            <LineLink line={g.firstLine} />
           </li>
         ))}
-        {tables.length > MOST && <li>{WORDS.moreTables(tables.length - MOST)}</li>}
+        {left > 0 && <li>{WORDS.moreTables(left)}</li>}
       </ul>
     </>
   );
@@ -34,9 +35,10 @@ const Recognised = ({ reading }: { reading: PasteView }) => {
 export const AnswerView = ({ reading }: { reading: PasteView }) => {
   // The verdict stands above already.
   const reasons = reading.answer.reasons.filter((r) => r !== reading.report.verdict.message);
+  const hasTold = reading.report.blocks.length > 0 || reasons.length > 0;
   return (
     <section aria-labelledby="answer-title" className={styles['answer']}>
-      <h2 id="answer-title">{WORDS.title}</h2>
+      <h2 id="answer-title">{hasTold ? WORDS.title : WORDS.titleRun}</h2>
       <Recognised reading={reading} />
       {reasons.length > 0 && (
         <>

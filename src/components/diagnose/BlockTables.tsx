@@ -11,7 +11,7 @@ import styles from './tables.module.css';
 const WORDS = DIAGNOSE.tables;
 const FIRST_ROWS = 60;
 const MORE_ROWS = 200;
-/** A log has hundreds of tables: some are listed, few stand open. */
+/** A log has hundreds of tables: some are listed, none of many stands open. */
 const FIRST_TABLES = 24;
 const MORE_TABLES = 100;
 const OPEN_TABLES = 4;
@@ -115,8 +115,8 @@ export const BlockTables = ({ report, isOpen }: Props) => {
       <h2 id="tables-title">
         {WORDS.title} <small>{WORDS.note}</small>
       </h2>
-      {tables.slice(0, shown).map((t, i) => (
-        <Block key={t.id} table={t} isOpen={isOpen && i < OPEN_TABLES} />
+      {tables.slice(0, shown).map((t) => (
+        <Block key={t.id} table={t} isOpen={isOpen && tables.length <= OPEN_TABLES} />
       ))}
       {left > 0 && (
         <button

@@ -1,5 +1,5 @@
 /** *Your kernel*: paste a text, see what was read, the ledger, the self-check and the findings. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import type { AnyDerivation } from '../../base/derivation';
 import { DIAGNOSE } from '../../strings/en/diagnose';
@@ -141,11 +141,14 @@ const usePaste = (): Paste => {
   return { view, comparison, onOffer };
 };
 
-/** The focus goes where the work goes on: to the headline once read, to the box once cleared. */
+/**
+ * The focus goes where the work goes on: to the headline once read, to the box once cleared. In the commit
+ * itself: a moment later it would be taken from whoever has moved on.
+ */
 const useFocus = (isRead: boolean): RefObject<HTMLDivElement | null> => {
   const room = useRef<HTMLDivElement>(null);
   const before = useRef(isRead);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (before.current === isRead) return;
     before.current = isRead;
     room.current?.querySelector<HTMLElement>(isRead ? 'h1' : 'textarea')?.focus();

@@ -1,4 +1,5 @@
 /** The text line by line, with what became of each line and what it says at the right. */
+import { useMemo } from 'react';
 import { DIAGNOSE } from '../../strings/en/diagnose';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
 import { readingCounts } from '../../viewmodel/reading/counts';
@@ -12,9 +13,10 @@ import styles from './gutter.module.css';
 const WORDS = DIAGNOSE.gutter;
 const FATES = ['understood', 'joined', 'prose', 'diagnostic'] as const;
 
-const Key = ({ hasRemarks }: { hasRemarks: boolean }) => (
+/** Only the marks that stand below. */
+const Key = ({ fates }: { fates: ReadonlySet<string> }) => (
   <ul className={styles['key']}>
-    {FATES.filter((f) => f !== 'diagnostic' || hasRemarks).map((fate) => (
+    {FATES.filter((f) => fates.has(f)).map((fate) => (
       <li key={fate}>
         <i
           className={styles['mark']}
@@ -26,6 +28,12 @@ const Key = ({ hasRemarks }: { hasRemarks: boolean }) => (
     ))}
   </ul>
 );
+
+const fatesIn = ({ report }: PasteView): ReadonlySet<string> => {
+  const fates = new Set<string>(report.lines.map((l) => l.fate));
+  if (report.diagnostics.length > 0) fates.add('diagnostic');
+  return fates;
+};
 
 const Rows = ({ gutter }: { gutter: GutterState }) => {
   const { rows, shown, current, marked, toggle, choose } = gutter;
@@ -49,6 +57,7 @@ const Rows = ({ gutter }: { gutter: GutterState }) => {
 export const Gutter = ({ reading, gutter }: { reading: PasteView; gutter: GutterState }) => {
   const { report } = reading;
   const counts = readingCounts(report);
+  const fates = useMemo(() => fatesIn(reading), [reading]);
   const { rows, shown, list } = gutter;
   const below = rows.length - shown.to;
   return (
@@ -59,7 +68,7 @@ export const Gutter = ({ reading, gutter }: { reading: PasteView; gutter: Gutter
           <Num of={counts.lines} /> {WORDS.lines}, <Num of={counts.read} /> {WORDS.ofThem}
         </small>
       </h2>
-      <Key hasRemarks={report.diagnostics.length > 0} />
+      <Key fates={fates} />
       {shown.from > 0 && (
         <button type="button" className={styles['more']} onClick={gutter.showEarlier}>
           {WORDS.earlier(Math.min(WINDOW, shown.from))}

@@ -33,11 +33,13 @@ const Box = ({ intake }: { intake: IntakeState }) => {
   const field = useId();
   return (
     <div>
-      <label htmlFor={field} className={styles['label']}>
-        {WORDS.label}
-      </label>
+      <div className={styles['label']}>
+        <label htmlFor={field}>{WORDS.label}</label>{' '}
+        <small id={`${field}-private`}>{WORDS.private}</small>
+      </div>
       <textarea
         id={field}
+        aria-describedby={`${field}-private`}
         value={text}
         placeholder={WORDS.placeholder}
         spellCheck={false}
@@ -47,6 +49,13 @@ const Box = ({ intake }: { intake: IntakeState }) => {
         }}
         onPaste={(e) => {
           const pasted = e.clipboardData.getData('text');
+          const files = [...e.clipboardData.files];
+          // A picture of a terminal gets its answer, as a file with it would.
+          if (pasted === '' && files.length > 0) {
+            e.preventDefault();
+            intake.takeFiles(files);
+            return;
+          }
           if (text !== '' || !pasted.includes('\n')) return;
           e.preventDefault();
           intake.takeText(pasted);

@@ -45,6 +45,9 @@ describe('the empty room', () => {
     expect(section(/^What to run/)).toHaveTextContent('vmstat -z; vmstat -m; sysctl');
     expect(section(/^What is understood/)).toHaveTextContent('netstat -m');
     expect(section(/^What happens to the text/)).toHaveTextContent('It stays in this page');
+    expect(screen.getByRole('textbox')).toHaveAccessibleDescription(
+      'Nothing that you paste leaves this page.',
+    );
     expect(screen.getByRole('button', { name: 'Read it' })).toBeDisabled();
   });
   it('opens the example', async () => {
@@ -78,6 +81,16 @@ describe('the empty room', () => {
     expect((await screen.findAllByText(/photo\.jpg is a JPEG picture/))[0]).toBeVisible();
     await user.upload(input, file('mail.txt', mail));
     expect(await screen.findByRole('heading', { level: 1, name: /was full/ })).toBeVisible();
+  });
+  it('answers a pasted picture as it does a file with one', async () => {
+    empty();
+    const png = file('image.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10));
+    fireEvent.paste(await screen.findByRole('textbox', { name: 'Your text' }), {
+      clipboardData: { files: [png], getData: () => '' },
+    });
+    const note = await screen.findByRole('note', { name: 'Not text.' });
+    expect(note).toHaveTextContent('image.png is a PNG picture, not text.');
+    expect(note).toHaveTextContent('copy the text out of the terminal');
   });
   it('shows where a file may be dropped, and reads it', async () => {
     empty();
@@ -362,6 +375,10 @@ describe('texts without a ledger', () => {
     await read('Dear list,\n\nmy machine is slow.');
     expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent('no figures');
     expect(screen.queryByRole('region', { name: /^Everything/ })).toBeNull();
+    expect(section(/^What to run instead/)).toHaveTextContent('vmstat -z; vmstat -m');
+    // Of the marks at the left only those are explained that stand there.
+    expect(section(/^Your paste/)).toHaveTextContent('prose, left alone');
+    expect(section(/^Your paste/)).not.toHaveTextContent('lines joined');
   });
   it('of other tools are shown as tables, and say what is missing', async () => {
     await read(corpus('012'));

@@ -1,5 +1,5 @@
 /** State of the gutter: open folds, the window of rows that is drawn, the current and marked rows. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, RefObject, UIEvent } from 'react';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
 import {
@@ -49,10 +49,13 @@ const NO_LINES: ReadonlySet<number> = new Set();
 
 type Want = (row: GutterRow, isFar: boolean) => void;
 
-/** Brings a row into view and focus once it is drawn. */
+/**
+ * Brings a row into view and focus once it is drawn: in the commit that draws it, since an effect that
+ * is left over from an earlier one would use the wish up while the row is not there.
+ */
 const useWantedFocus = (list: RefObject<HTMLDivElement | null>): Want => {
   const wanted = useRef<{ key: string; isFar: boolean } | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const want = wanted.current;
     wanted.current = null;
     if (want === null) return;

@@ -57,6 +57,7 @@ export const COMPARE = {
   total: 'All zones together',
   kinds: KINDS,
   type: 'type',
+  same: 'as the row above',
   steps,
   to: 'to',
   hoursWord: 'hours',
@@ -105,7 +106,10 @@ export const COMPARE = {
     remove: (name: string): string => `Take ${name} away`,
     sample: (n: number): string => `Sample ${formatCount(n)}`,
     noTime: 'no time in the text',
-    lines: (from: number, to: number): string => `lines ${formatCount(from)} to ${formatCount(to)}`,
+    lines: (from: number, to: number): string =>
+      from === to
+        ? `line ${formatCount(from)}`
+        : `lines ${formatCount(from)} to ${formatCount(to)}`,
     dump: 'crash dump',
   },
   files: {

@@ -14,6 +14,7 @@ export const DIAGNOSE = {
     example: 'Read the thread’s e-mail',
     file: 'Open files',
     drop: 'or drop them anywhere here, packed with gzip or not, up to 64 MB each',
+    private: 'Nothing that you paste leaves this page.',
     run: 'What to run',
     runNote: 'Any one of these will do; together they make a ledger.',
     dump: 'After a panic, on the crash dump',
@@ -233,8 +234,11 @@ export const DIAGNOSE = {
   },
   answer: {
     title: 'What can be said',
+    titleRun: 'What to run instead',
     recognised: 'Recognised',
     rows: (n: number): string => plural(n, 'row', 'rows'),
+    rowsIn: (rows: number, tables: number): string =>
+      plural(rows, 'row', 'rows') + (tables === 1 ? '' : ` in ${formatCount(tables)} places`),
     why: 'Why there is no ledger',
     about: 'About this text',
     run: 'What to run on FreeBSD',

@@ -92,6 +92,12 @@ const readHeadline = (report: KernelReport, hasMap: boolean): string => {
   return `${what}: ${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}, no ledger.`;
 };
 
+/** What is certain to be the cause is what the text says; the tools that said it are named below. */
+const causeHeadline = ({ findings }: Explanation): string | null => {
+  const cause = findings.find((f) => f.severity === 'cause' && f.certainty === 'certain');
+  return cause === undefined ? null : `${cause.title}.`;
+};
+
 /** What the headline of a balance states. */
 const balanceFigures = (balance: Balance | null): readonly Derivation[] =>
   balance === null
@@ -119,7 +125,7 @@ export const answerOf = (
     kind,
     headline:
       ledger === null && balance === null && report.blocks.length > 0
-        ? readHeadline(report, machine.layout !== null)
+        ? (causeHeadline(explanation) ?? readHeadline(report, machine.layout !== null))
         : headline,
     figures,
     reasons: [...new Set([...limits, ...(ledger?.limits ?? []), ...unread(report)])],

@@ -79,7 +79,7 @@ const sysctls = (b: BlockOf<'sysctl'>): Body => {
 const tops = (b: BlockOf<'top'>): Body => {
   const names = [...new Set(b.rows.flatMap((r) => Object.keys(r.fields)))];
   return {
-    head: ['line', ...names],
+    head: ['of', ...names],
     rows: b.rows.map((r) => ({
       line: r.line,
       cells: [
@@ -155,7 +155,7 @@ export const bodyOf = (block: Block): Body => {
       };
     case 'foreign':
       return {
-        head: ['system', 'line'],
+        head: ['system', 'text'],
         rows: block.rows.map((r) => ({
           line: r.line,
           cells: [word(r.system), word(r.text.trim())],

@@ -61,6 +61,27 @@ const tableOf = (block: Block, report: KernelReport): BlockTable => {
   };
 };
 
+/** Tables of one kind and era, told in one line. */
+export interface TableGroup {
+  readonly title: string;
+  readonly era: string;
+  readonly tables: number;
+  readonly rows: number;
+  /** line of the first row of the first of them */
+  readonly firstLine: number;
+}
+
+/** What kinds of tables there are, in the order of the text: a log has one kind and hundreds of tables. */
+export const tableGroups = (tables: readonly BlockTable[]): readonly TableGroup[] => {
+  const groups = new Map<string, TableGroup>();
+  for (const { title, era, count, firstLine } of tables) {
+    const key = `${title}, ${era}`;
+    const had = groups.get(key) ?? { title, era, tables: 0, rows: 0, firstLine };
+    groups.set(key, { ...had, tables: had.tables + 1, rows: had.rows + count });
+  }
+  return [...groups.values()];
+};
+
 /** One table for each block of the paste, in the order of the text. */
 export const blockTables = (report: KernelReport): readonly BlockTable[] =>
   report.blocks.map((block) => tableOf(block, report));

@@ -24,7 +24,7 @@ export const KINDS: readonly { readonly tool: string; readonly what: string }[] 
 )
   .sort((a, b) => place(a.id) - place(b.id))
   .map(({ title }) => {
-    const [tool = title, what = ''] = title.split(': ');
+    const [tool = title, what = 'limits reached, failures and kills'] = title.split(': ');
     return { tool, what };
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readBytes, readText } from '../../import';
 import { explain } from '../explain/explain';
 import { answerOf } from './answer';
-import { blockTables } from './block-tables';
+import { blockTables, tableGroups } from './block-tables';
 import { readingCounts } from './counts';
 import { machineOf } from './machine';
 import { FIRST_ORDER, nextOrder, zoneRows, zoneSumFigures, zoneSums } from './zone-table';
@@ -59,7 +59,22 @@ describe('every table that was read', () => {
   });
 });
 
+describe('tables of one kind', () => {
+  it('are told in one line, in the order of the text, none left out', () => {
+    const groups = tableGroups(blockTables(file('013')));
+    expect(groups.map((g) => [g.title, g.tables, g.rows, g.firstLine])).toEqual([
+      ['Kernel messages', 4, 5, 2],
+      ['netstat -m: mbufs', 1, 7, 19],
+    ]);
+  });
+});
+
 describe('the answer', () => {
+  it('begins with what is certain to be the cause, and not with what is inferred', () => {
+    const headline = (r: ReturnType<typeof file>) => answerOf(r, explain(r), machineOf(r)).headline;
+    expect(headline(file('013'))).toBe('The maximum of mbuf clusters was reached.');
+    expect(headline(file('023'))).toMatch(/^top, sysctl of FreeBSD 11\.3: 33 rows/);
+  });
   const answer = (text: string) => {
     const r = readText(text);
     return answerOf(r, explain(r), machineOf(r));

@@ -1,17 +1,9 @@
 /** Host and user names that a paste tells: in prompts, in uname, in the system's log, in paths. */
 import type { KernelReport } from '../../import';
 
-export type NameKind = 'host' | 'user';
-type Name = readonly [NameKind, string];
-
-const NAME = '[A-Za-z][\\w-]{0,62}';
-const HOST = `${NAME}(?:\\.[\\w-]{1,63}){0,5}`;
-
-interface Place {
-  readonly pattern: RegExp;
-  /** what the groups are, in their order */
-  readonly groups: readonly NameKind[];
-}
+import { PROSE_PLACES, isPerson, namesOverLines, partsOf } from './people';
+import { HOST, NAME } from './places';
+import type { Name, NameKind, Place } from './places';
 
 /** `FreeBSD router.example.org 6.2-STABLE …` */
 const UNAME: Place = {
@@ -57,7 +49,7 @@ const BANNER: Place = {
 /** `From: Alice Smith <…>` */
 const HEADER: Place = {
   pattern: /^[\s>|]*(?:From|To|Cc|Sender|Reply-To): "?([A-Z][^<>"@]{1,60}?)"? </,
-  groups: ['user'],
+  groups: ['person'],
 };
 const SYSCTL: Place = {
   pattern: new RegExp(`kern\\.hostname[:=] ?"?(${HOST})`),
@@ -65,12 +57,20 @@ const SYSCTL: Place = {
 };
 const HOME: Place = { pattern: new RegExp(`/home/(${NAME})`), groups: ['user'] };
 
-const PLACES = [UNAME, BUILT, PROMPT, SHORT, AT, SYSLOG, BANNER, HEADER, SYSCTL, HOME] as const;
+const PLACES: readonly Place[] = [
+  ...[UNAME, BUILT, PROMPT, SHORT, AT, SYSLOG, BANNER, HEADER, SYSCTL, HOME],
+  ...PROSE_PLACES,
+];
 
 /** Words that name no machine and nobody: stand-ins of others, accounts that every system has. */
 const NOBODY =
-  /^(?:host|hostname|localhost|machine|server|router|freebsd|kernel|last|root|toor|operator|nobody|daemon|user|admin|you|me|a|the)$/i;
-const PUBLIC = /(?:^|\.)(?:freebsd\.org|example\.(?:org|com|net))$/i;
+  /^(?:host|hostname|localhost|machine|server|router|freebsd|kernel|last|root|toor|operator|nobody|daemon|bin|man|games|www|bind|unbound|sshd|smmsp|mailnull|proxy|uucp|pop|auditdistd|hast|ntpd|messagebus|mysql|pgsql|postgres|squid|zabbix|_\w+|user|admin|you|me|a|the)$/i;
+/** Sites that everybody knows, and domains kept for documentation. */
+const PUBLIC =
+  /(?:^|\.)(?:(?:freebsd|netbsd|openbsd|dragonflybsd|openzfs|gnu|kernel|wikipedia|sourceware)\.org|(?:github|githubusercontent|google|opnsense|netgate|pfsense)\.com|example\.(?:org|com|net))$/i;
+
+const isKnown = ([kind, name]: Name): boolean =>
+  NOBODY.test(name) || PUBLIC.test(name) || (kind === 'person' && !isPerson(name));
 
 const namesIn = (text: string): Name[] =>
   PLACES.flatMap(({ pattern, groups }): Name[] => {
@@ -78,14 +78,16 @@ const namesIn = (text: string): Name[] =>
     if (found === null) return [];
     return groups.flatMap((kind, i): Name[] => {
       const name = found[i + 1] ?? '';
-      return NOBODY.test(name) || PUBLIC.test(name) ? [] : [[kind, name]];
+      return isKnown([kind, name]) ? [] : [[kind, name]];
     });
   });
 
-/** A host with its domain is called by its first part as well. */
-const withShort = ([kind, name]: Name): Name[] => {
+/** A host with its domain is called by its first part as well, and people by one of their names. */
+const withShort = ([kind, name]: Name, report: KernelReport): Name[] => {
   const [short = ''] = name.split('.');
   const isNew = kind === 'host' && short !== name && short.length > 2 && !NOBODY.test(short);
+  if (kind === 'person')
+    return [[kind, name], ...partsOf(name, report).map((p): Name => [kind, p])];
   return isNew
     ? [
         [kind, name],
@@ -100,11 +102,13 @@ const LONGEST = 1000;
 /** All names, each once, the longest first, so that none is found inside another. */
 export const hostsAndUsers = (report: KernelReport): readonly Name[] => {
   const all = new Map<string, NameKind>();
-  for (const { text } of report.lines) {
-    if (text.length > LONGEST) continue;
-    for (const [kind, name] of namesIn(text).flatMap(withShort))
-      if (!all.has(name)) all.set(name, kind);
-  }
+  const add = (names: readonly Name[]): void => {
+    // A name is taken apart once: a thread signs a hundred times.
+    for (const found of names.filter(([, name]) => !all.has(name)))
+      for (const [kind, name] of withShort(found, report)) if (!all.has(name)) all.set(name, kind);
+  };
+  for (const { text } of report.lines) if (text.length <= LONGEST) add(namesIn(text));
+  add(namesOverLines(report).filter((n) => !isKnown(n)));
   return [...all]
     .map(([name, kind]): Name => [kind, name])
     .sort((a, b) => b[1].length - a[1].length);

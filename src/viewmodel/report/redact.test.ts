@@ -88,7 +88,7 @@ describe('names and addresses', () => {
     ],
     ['FreeBSD/amd64 (gate01) (ttyu0)', 'FreeBSD/amd64 (host1) (ttyu0)'],
     ['  Hostname: gate01', '  Hostname: host1'],
-    ['From: Alice Smith <alice@corp.net>', 'From: user1 <mail1@example.org>'],
+    ['From: Alice Smith <alice@corp.net>', 'From: person1 <mail1@example.org>'],
   ])('are found in "%s"', (text, out) => {
     expect(lines(`${text}\n`).lines).toEqual([out]);
   });

@@ -6,7 +6,7 @@
  */
 import type { KernelReport } from '../../import';
 import { hostsAndUsers } from './names';
-import type { NameKind } from './names';
+import type { NameKind } from './places';
 
 export type ReplacedKind = NameKind | 'mail address' | 'IP address' | 'Ethernet address' | 'serial';
 
@@ -41,6 +41,7 @@ const hex = (n: number): string => (n % 256).toString(16).padStart(2, '0');
 const STAND_IN: Readonly<Record<ReplacedKind, (n: number, value: string) => string>> = {
   host: (n, value) => `host${String(n)}${value.includes('.') ? '.example.org' : ''}`,
   user: (n) => `user${String(n)}`,
+  person: (n) => `person${String(n)}`,
   'mail address': (n) => `mail${String(n)}@example.org`,
   'IP address': (n, value) => (value.includes(':') ? `2001:db8::${n.toString(16)}` : standInIp(n)),
   'Ethernet address': (n) => `00:00:5e:00:53:${hex(n)}`,
@@ -50,8 +51,11 @@ const STAND_IN: Readonly<Record<ReplacedKind, (n: number, value: string) => stri
 const IPV4 = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)/g;
 const IPV6 =
   /(?<![\w:.])(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?:[\da-f]{1,4}:){1,6}(?::[\da-f]{1,4}){1,6}|(?:[\da-f]{1,4}:){2,7}:)(?![\w:])/gi;
-const ETHERNET = /(?<![\w:.])(?:[\da-f]{2}:){5}[\da-f]{2}(?![\w:])/gi;
+const ETHERNET = /(?<![\w:.-])(?:(?:[\da-f]{2}:){5}|(?:[\da-f]{2}-){5})[\da-f]{2}(?![\w:-])/gi;
 const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w-])/g;
+/** `alice at corp.net` as archives write it, `alice (at) corp.net`; not `look at corp.net`, not `at main.c` */
+const MAIL_IN_WORDS =
+  /(?<![\w.+-])(?!(?:look|looking|see|it|is|are|was|be|here|there|me|available|hosted|found|run|runs|running|and|or|not|up|down|live|lives|located|site|page|mirror|mirrored|archived?)\b)[\w.+-]{1,64} (?:at|\(at\)|\[at\]|<at>) (?:[\w-]{1,63}\.){1,5}(?!(?:conf|txt|log|sh|py|gz|core|patch|diff|html?|md|local|so|ko)\b)[A-Za-z]{2,24}(?![\w-]|\.\w)/g;
 const SERIAL =
   /(?<=(?:kern\.hostuuid|kern\.hostid|smbios\.[\w.]*(?:serial|uuid)|%?serial|Serial Number)[:=] ?"?)[\w.-]{4,64}/gi;
 
@@ -62,11 +66,12 @@ const isCommon = (ip: string): boolean =>
   ) || ip.split('.').some((o) => Number(o) > LAST_OCTET + 1);
 /** Who builds the releases stands in every uname; domains kept for documentation are nobody's. */
 const isPublic = (mail: string): boolean =>
-  /@(?:[\w-]+\.)*(?:freebsd\.org|example\.(?:org|com|net))$/i.test(mail);
+  /(?:@|[\s)\]>])(?:[\w-]+\.)*(?:freebsd\.org|example\.(?:org|com|net))$/i.test(mail);
 
 const PATTERNS: readonly (readonly [ReplacedKind, RegExp, (value: string) => boolean])[] = [
   ['serial', SERIAL, () => true],
   ['mail address', MAIL, (v) => !isPublic(v) && !/^(?:root|toor)@/.test(v)],
+  ['mail address', MAIL_IN_WORDS, (v) => !isPublic(v)],
   ['Ethernet address', ETHERNET, (v) => !/^00:00:5e:00:53:/i.test(v)],
   ['IP address', IPV6, (v) => !isCommon(v)],
   ['IP address', IPV4, (v) => !isCommon(v)],

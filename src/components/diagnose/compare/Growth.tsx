@@ -22,12 +22,30 @@ const Between = ({ rate }: { rate: Rate | null }) =>
     </>
   );
 
-const Row = ({ row }: { row: GrowthRow }) => (
+const Rates = ({ row: { rate, limit } }: { row: GrowthRow }) => (
+  <>
+    <td>{rate !== null && <Signed of={rate.perHour} />}</td>
+    <td>
+      <Between rate={rate} />
+    </td>
+    <td>{limit !== null && <Num of={limit.hours}>{ahead(limit.hours.value)}</Num>}</td>
+  </>
+);
+
+interface RowProps {
+  readonly row: GrowthRow;
+  /** the row above says the same words of itself */
+  readonly isSame: boolean;
+  readonly hasRates: boolean;
+}
+
+const Row = ({ row, isSame, hasRates }: RowProps) => (
   <tr data-verdict={row.verdict.kind}>
     <th scope="row">
       {row.name} {row.kind === 'type' && <small>{WORDS.type}</small>}
       <p>
-        <b>{WORDS.kinds[row.verdict.kind]}</b> <small>{row.verdict.text}</small>
+        <b>{WORDS.kinds[row.verdict.kind]}</b>{' '}
+        <small>{isSame ? WORDS.same : row.verdict.text}</small>
       </p>
     </th>
     <td>
@@ -39,11 +57,7 @@ const Row = ({ row }: { row: GrowthRow }) => (
     <td>
       <Signed of={row.live} />
     </td>
-    <td>{row.rate !== null && <Signed of={row.rate.perHour} />}</td>
-    <td>
-      <Between rate={row.rate} />
-    </td>
-    <td>{row.limit !== null && <Num of={row.limit.hours}>{ahead(row.limit.hours.value)}</Num>}</td>
+    {hasRates && <Rates row={row} />}
     <td data-word="">{WORDS.steps(row.trend)}</td>
   </tr>
 );
@@ -62,22 +76,32 @@ const Total = ({ diff }: { diff: Diff }) =>
     </p>
   );
 
-const Table = ({ rows }: { rows: readonly GrowthRow[] }) => (
+/** Columns that stay empty while no times are known. */
+const OF_TIME: ReadonlySet<string> = new Set(WORDS.columns.slice(4, 7));
+
+const Table = ({ rows, hasRates }: { rows: readonly GrowthRow[]; hasRates: boolean }) => (
   <div className={styles['scroll']} role="region" aria-label={WORDS.caption} tabIndex={0}>
     <table className={tables['table']}>
       <caption className="visually-hidden">{WORDS.caption}</caption>
       <thead>
         <tr>
-          {WORDS.columns.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
+          {WORDS.columns
+            .filter((name) => hasRates || !OF_TIME.has(name))
+            .map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <Row key={row.id} row={row} />
+        {rows.map((row, i) => (
+          <Row
+            key={row.id}
+            row={row}
+            isSame={rows[i - 1]?.verdict.text === row.verdict.text}
+            hasRates={hasRates}
+          />
         ))}
       </tbody>
     </table>
@@ -112,7 +136,10 @@ export const Growth = ({ diff, children }: Props) => {
         </p>
       ))}
       {children}
-      <Table rows={isAll ? diff.rows : diff.rows.slice(0, FIRST)} />
+      <Table
+        rows={isAll ? diff.rows : diff.rows.slice(0, FIRST)}
+        hasRates={diff.rows.some((r) => r.rate !== null || r.limit !== null)}
+      />
       {diff.rows.length > FIRST && (
         <button
           type="button"

@@ -45,10 +45,25 @@ describe('a later sample', () => {
     const why = growth.dataset['why'] ?? '';
     expect(selectBook(page.store.getState()).get(why)?.value).toBe(8192 * 128);
     expect(within(first!).queryAllByRole('button', { name: /^\+512 K, / })).toEqual([]);
+    // Columns of rates stand there once there are rates.
+    const heads = () =>
+      within(box)
+        .getAllByRole('columnheader')
+        .map((h) => h.textContent);
+    expect(heads()).toEqual(['Zone or type', 'First', 'Last', 'Growth', 'Steps']);
     await user.type(within(box).getByRole('textbox', { name: 'Hours between the two' }), '2');
     const [, again] = within(box).getAllByRole('row');
+    expect(heads()).toContain('An hour');
     // The rate and its bounds: two samples of whole items leave little room between them.
     expect(within(again!).getAllByRole('button', { name: /^\+512 K, / })[0]).toBeVisible();
+  });
+  it('says what holds for several rows once, and in each row that it does', async () => {
+    const opened = await open();
+    await add(opened, sample(100192, 600000).replace('       81,        3', '      181,        3'));
+    const rows = within(opened.box).getAllByRole('row').slice(1);
+    expect(rows[0]).toHaveTextContent(/may be a leak Between the two samples live items grew/);
+    expect(rows[1]).toHaveTextContent(/UMA Kegs.*may be a leak as the row above/);
+    expect(rows.at(-1)).not.toHaveTextContent('as the row above');
   });
   it('without a table is refused in words, and can be taken away', async () => {
     const opened = await open();

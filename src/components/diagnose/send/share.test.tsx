@@ -98,6 +98,18 @@ describe('a link with the text', () => {
     const { store } = await follow(url);
     expect(store.getState().text).toBe(shown);
   });
+  it('shows who wrote the prose around the tables as replaced, line by line', async () => {
+    const prose = 'On Mon, 7 Jan 2008, Alice Smith wrote:\n> my nas7.local died\n';
+    const page = await read(prose + TEXT);
+    const box = await press(page, WITH_TEXT);
+    const shown = field(box, 'The text, unpacked from the link');
+    expect(shown).toContain('On Mon, 7 Jan 2008, person1 wrote:\n> my host');
+    expect(shown).not.toMatch(/Alice|Smith|nas7/);
+    for (const name of ['Alice Smith', 'nas7.local'])
+      expect(
+        within(box).getByRole('checkbox', { name: `Leave ${name} as it is` }),
+      ).not.toBeChecked();
+  });
   it('has a name back by a tick, and all of them where replacing is off', async () => {
     const page = await read();
     const box = await press(page, WITH_TEXT);
