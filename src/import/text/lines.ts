@@ -274,6 +274,18 @@ export const sourceLines = (text: string, skip: (at: number) => number = () => 0
   return raws.map((raw, i) => new CleanLine(i + 1, raw, how));
 };
 
+/** A line by its number, of lines that stand one below the other. */
+export const lineNumbered = (lines: readonly SourceLine[], n: number): SourceLine | undefined =>
+  lines[n - (lines[0]?.line ?? 0)];
+
+/** A letter or digit with no `>` near: cleaning takes no sign off in front of it. */
+const AT_EDGE = /^[A-Za-z\d][^>]{3}/;
+
+/** Blanks before the first character that is none; −1 where there is none. */
+export const indentOf = (line: SourceLine): number =>
+  // asked of every row of a long table, whose lines need no cleaning for it
+  line.raw.length <= LONGEST_LINE && AT_EDGE.test(line.raw) ? 0 : line.body.search(/\S/);
+
 /** Column (1-based) of the first character that is not blank. */
 export const firstColumn = (line: SourceLine): number => line.body.search(/\S|$/) + 1;
 
