@@ -147,14 +147,14 @@ class TextReader {
       const fields = fieldsOfEra(openHead);
       const row = fields === 0 ? null : fastZoneRow(raw, line.line, fields);
       if (row === null) return null;
-      this.builder.addRow(at, `zone ${row.name}`, row);
+      this.builder.addRow(at, 'zone', row.name, row);
       this.state.touching = 'vmstat-z';
       return 1;
     }
     if (openHead !== 'm2' && openHead !== 'm3') return null;
     const row = fastMallocRow(raw, line.line, openHead === 'm2');
     if (row === null) return null;
-    this.builder.addRow(at, `malloc type ${row.type}`, row);
+    this.builder.addRow(at, 'malloc type', row.type, row);
     this.state.touching = 'vmstat-m';
     return 1;
   }

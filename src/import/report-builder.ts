@@ -21,12 +21,13 @@ interface OpenBlock {
   readonly fromDump: boolean;
 }
 
+/** Never changed, only put in place of another: unread lines, and rows of one name, share theirs. */
 interface Fate {
-  fate: LineFate;
+  readonly fate: LineFate;
   /** a row and nothing else, as printed */
-  plain: boolean;
-  as?: string;
-  joinedTo?: number;
+  readonly plain: boolean;
+  readonly as?: string;
+  readonly joinedTo?: number;
 }
 
 const UNREAD: Fate = { fate: 'prose', plain: false };
@@ -80,12 +81,14 @@ export class ReportBuilder {
   /** the text is crashinfo's core.txt: its tables come from the dump it names */
   private readonly coreText: boolean;
   private open: OpenBlock | null = null;
+  /** of plain rows, by their names */
+  private readonly rowFates = { zone: new Map<string, Fate>(), 'malloc type': new Map<string, Fate>() };
 
   constructor(lines: readonly SourceLine[], coreText: boolean, readers: readonly Reader[]) {
     this.lines = lines;
     this.readers = readers;
     this.coreText = coreText;
-    this.fates = lines.map(() => ({ fate: 'prose', plain: false }));
+    this.fates = lines.map(() => UNREAD);
   }
 
   get openKind(): BlockKind | null {
@@ -98,23 +101,27 @@ export class ReportBuilder {
 
   /** Marks `count` lines from index `at` as read together. */
   mark(at: number, count: number, as: string): void {
-    for (let i = at; i < at + count; i += 1) {
-      const fate = this.fates[i];
-      if (fate === undefined) continue;
-      fate.fate = count > 1 ? 'joined' : 'understood';
-      fate.as = as;
-      if (count > 1) fate.joinedTo = at + 1;
-    }
+    for (let i = at; i < at + count; i += 1)
+      this.setFate(
+        i,
+        count > 1 ? { fate: 'joined', as, joinedTo: at + 1 } : { fate: 'understood', as },
+      );
+  }
+
+  private setFate(at: number, change: Partial<Fate>): void {
+    const fate = this.fates[at];
+    if (fate !== undefined) this.fates[at] = { ...fate, ...change };
   }
 
   /** Adds one row on one line to the open block, whose kind it has. */
-  addRow(at: number, as: string, row: unknown): void {
-    const fate = this.fates[at];
-    if (fate !== undefined) {
-      fate.fate = 'understood';
-      fate.as = as;
-      fate.plain = true;
+  addRow(at: number, what: 'zone' | 'malloc type', name: string, row: unknown): void {
+    const known = this.rowFates[what];
+    let fate = known.get(name);
+    if (fate === undefined) {
+      fate = { fate: 'understood', plain: true, as: `${what} ${name}` };
+      known.set(name, fate);
     }
+    this.fates[at] = fate;
     const { open } = this;
     if (open === null) return;
     open.to = at + 1;
@@ -135,7 +142,7 @@ export class ReportBuilder {
     keepOnly(this.sums, outside);
     const blocks = this.blocks.map((b) => without(b, outside));
     this.blocks.splice(0, this.blocks.length, ...blocks.filter((b) => b.rows.length > 0));
-    for (let i = at; i < at + count; i += 1) this.fates[i] = { fate: 'prose', plain: false };
+    for (let i = at; i < at + count; i += 1) this.fates[i] = UNREAD;
   }
 
   /** Rows that were read of some lines. */
@@ -182,8 +189,8 @@ export class ReportBuilder {
   failLine(at: number, diagnostic: Diagnostic): void {
     this.diagnostics.push(diagnostic);
     this.fail(at, 1, 'unread row');
-    const fate = this.fates[at];
-    if (fate !== undefined) delete fate.joinedTo;
+    if (at < this.fates.length)
+      this.fates[at] = { fate: 'diagnostic', plain: this.isPlain(at), as: 'unread row' };
   }
 
   /**
@@ -271,10 +278,7 @@ export class ReportBuilder {
 
   private fail(at: number, count: number, as: string): void {
     this.mark(at, count, as);
-    for (let i = at; i < at + count; i += 1) {
-      const fate = this.fates[i];
-      if (fate !== undefined) fate.fate = 'diagnostic';
-    }
+    for (let i = at; i < at + count; i += 1) this.setFate(i, { fate: 'diagnostic' });
   }
 
   /** Ends the open block, asking its reader for the era and for rows to withdraw. */
@@ -313,12 +317,10 @@ export class ReportBuilder {
     for (let i = line - 1; i < this.fates.length; i += 1) {
       const fate = this.fates[i];
       if (fate === undefined || (i + 1 !== line && fate.joinedTo !== line)) break;
-      fate.fate = diagnostic === undefined ? 'prose' : 'diagnostic';
-      if (diagnostic !== undefined) fate.as = 'cut row';
-      else {
-        delete fate.as;
-        delete fate.joinedTo;
-      }
+      this.fates[i] =
+        diagnostic === undefined
+          ? { fate: 'prose', plain: fate.plain }
+          : { ...fate, fate: 'diagnostic', as: 'cut row' };
     }
   }
 
