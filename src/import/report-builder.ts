@@ -101,16 +101,14 @@ export class ReportBuilder {
 
   /** Marks `count` lines from index `at` as read together. */
   mark(at: number, count: number, as: string): void {
-    for (let i = at; i < at + count; i += 1)
-      this.setFate(
-        i,
-        count > 1 ? { fate: 'joined', as, joinedTo: at + 1 } : { fate: 'understood', as },
-      );
-  }
-
-  private setFate(at: number, change: Partial<Fate>): void {
-    const fate = this.fates[at];
-    if (fate !== undefined) this.fates[at] = { ...fate, ...change };
+    const end = Math.min(at + count, this.fates.length);
+    for (let i = at; i < end; i += 1) {
+      const plain = this.isPlain(i);
+      this.fates[i] =
+        count > 1
+          ? { fate: 'joined', plain, as, joinedTo: at + 1 }
+          : { fate: 'understood', plain, as };
+    }
   }
 
   /** Adds one row on one line to the open block, whose kind it has. */
@@ -278,7 +276,10 @@ export class ReportBuilder {
 
   private fail(at: number, count: number, as: string): void {
     this.mark(at, count, as);
-    for (let i = at; i < at + count; i += 1) this.setFate(i, { fate: 'diagnostic' });
+    for (let i = at; i < at + count; i += 1) {
+      const fate = this.fates[i];
+      if (fate !== undefined) this.fates[i] = { ...fate, fate: 'diagnostic' };
+    }
   }
 
   /** Ends the open block, asking its reader for the era and for rows to withdraw. */
