@@ -50,8 +50,13 @@ const ODD = /^.*(?:[^\w .:,/()+-]|:(?= )) ?/;
 const TAIL =
   /^[A-Z]{1,8} (?=(?:USED|FREE|REQ|FAIL|SLEEP|XDOM)[A-Z]* )|^(?:F?A?I?L?S?L?E?EP|P|X?D?O?M?A?IN|X?DOM|F?A?I?L?U?RES) /;
 
+/** One word that is no word of a header: nothing stands before it. */
+const WORD =
+  /^(?!(?:ITEM|SIZE|LIMIT|USED|FREE|REQUESTS|FAILURES|REQ|FAIL|FAILSLEEP|SLEEP|XDOM|XDOMAIN)$)\w+$/;
+
 /** A name without what stands before it; numbers there are what is left of another row. */
 const nameIn = (text: string): { readonly name: string; readonly rest: boolean } => {
+  if (WORD.test(text)) return { name: text, rest: false };
   const bare = text.replace(TAIL, '').replace(BEFORE, '').replace(TAIL, '');
   const name = bare.replace(TWICE, '').replace(ODD, '').replace(BEFORE, '');
   const odd = /\w/.test(bare.slice(0, bare.length - name.length));

@@ -139,12 +139,15 @@ interface Unmarked {
 
 const MOST_MARKS = 4;
 
+/** A sign at the start that may be a mark, or initials before one. */
+const MAY_MARK = /^ *(?:[A-Za-z]{0,3}>|[|#/*%$])/;
+
 /** Takes quote marks and comment signs off, in whatever order they were put on. */
 const unmark = (text: string, skip: number): Unmarked => {
   let body = text;
   let mark = '';
   let done = 0;
-  for (let i = 0; i < MOST_MARKS; i += 1) {
+  for (let i = 0; i < MOST_MARKS && MAY_MARK.test(body); i += 1) {
     const quoted = (skip & BIT.quotes) === 0 ? body.replace(QUOTE, blank) : body;
     if (quoted !== body) done |= BIT.quotes;
     const found = (skip & BIT.marks) === 0 ? MARK.exec(quoted) : null;
