@@ -20,19 +20,19 @@ const COUNTED = /\dK? (?:mbuf|4k|9k|16k|K?byte|req|sfb|call|send|page|time)/;
 const FORMS: readonly (readonly [form: string, may: (text: string) => boolean])[] = [
   [
     String.raw`[^\s,]: ?-?\d{1,20}(?: ?, ?-?\d{1,20}){4,7}`,
-    (t) => t.includes(',') && t.includes(':'),
+    (t) => t.includes(',') && /: ?-?\d/.test(t),
   ],
   [
     String.raw`\d{1,20} -?\d{1,20}K(?: ?-| ?\d{1,20}K){0,2} ?\d{1,20}(?= |$)(?: \d{2,6}(?:,\d{1,6}K?)*)?`,
-    (t) => t.includes('K'),
+    (t) => t.includes('K') && /\dK/.test(t),
   ],
   [
     String.raw`(?<![\d.,])[\d.]{1,6}[KMG]? [\d.]{1,6}[KMG]? [\d.]{1,6}[KMG]? \d{2,6}(?:, ?\d{2,6})+(?= |$)`,
-    (t) => t.includes(','),
+    (t) => t.includes(',') && /\d, ?\d/.test(t),
   ],
   [
     String.raw`(?<![\w.])(?:${ROOTS})(?:\.[\w%-]{1,60}){1,8} ?: ?(?:[^\s:]|$)`,
-    (t) => t.includes(':') && t.includes('.'),
+    (t) => t.includes(':') && /\w\.[\w%.-]+ ?:/.test(t),
   ],
   [String.raw`/dev/\S{1,60} \S{1,20} \S{1,20} \S{1,20} \d{1,3}%`, (t) => t.includes('/dev/')],
   [

@@ -82,7 +82,10 @@ export class ReportBuilder {
   private readonly coreText: boolean;
   private open: OpenBlock | null = null;
   /** of plain rows, by their names */
-  private readonly rowFates = { zone: new Map<string, Fate>(), 'malloc type': new Map<string, Fate>() };
+  private readonly rowFates = {
+    zone: new Map<string, Fate>(),
+    'malloc type': new Map<string, Fate>(),
+  };
 
   constructor(lines: readonly SourceLine[], coreText: boolean, readers: readonly Reader[]) {
     this.lines = lines;
@@ -120,9 +123,19 @@ export class ReportBuilder {
       known.set(name, fate);
     }
     this.fates[at] = fate;
+    this.addToRun(at + 1, row);
+  }
+
+  /** The same for a row that was broken over some lines. */
+  addWrapped(at: number, count: number, as: string, row: unknown): void {
+    this.mark(at, count, as);
+    this.addToRun(at + count, row);
+  }
+
+  private addToRun(to: number, row: unknown): void {
     const { open } = this;
     if (open === null) return;
-    open.to = at + 1;
+    open.to = to;
     open.rows += 1;
     const last = open.parts.at(-1);
     if (last !== undefined && last === open.run) (last.rows as unknown[]).push(row);

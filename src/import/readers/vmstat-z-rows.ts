@@ -69,6 +69,13 @@ const nameIn = (text: string): { readonly name: string; readonly rest: boolean }
   return { name: (own + last).replace(BEFORE, ''), rest };
 };
 
+/** Whether nothing stands before the name in a text. */
+export const isWholeName = (text: string): boolean => {
+  if (WORD.test(text)) return true;
+  const { name, rest } = nameIn(text);
+  return name === text && !rest && isName(name);
+};
+
 const NAME_END = /: ?(?=-?\d{1,20} ?(?:,|$))/g;
 const FIELD = / ?(-?\d{1,20})(?!\d) ?(,?)/y;
 
@@ -113,11 +120,14 @@ const HEADERS: readonly (readonly [words: string, era: string, fields: number])[
   ['ITEMSIZELIMITUSEDFREEREQUESTS', 'z1', 5],
 ];
 
-/** Columns that a row of an era has. */
-export const fieldsOfEra = (era: string): number =>
-  ERA_FIELDS[era] ?? HEADERS.find(([, e]) => e === era)?.[2] ?? 0;
+const ERA_FIELDS: ReadonlyMap<string, number> = new Map([
+  ...HEADERS.map(([, era, fields]) => [era, fields] as const),
+  ['z0', 5],
+  ['z2', 5],
+]);
 
-const ERA_FIELDS: Readonly<Record<string, number>> = { z0: 5, z1: 5, z2: 5 };
+/** Columns that a row of an era has. */
+export const fieldsOfEra = (era: string): number => ERA_FIELDS.get(era) ?? 0;
 
 /** 4.x leaves four blanks before USED, later releases five. */
 const FOUR_BLANKS = /LIMIT {4}USED/;

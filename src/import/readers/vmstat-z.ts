@@ -260,23 +260,28 @@ const parseRows = (cursor: Cursor, line: SourceLine): Taken | null => {
     parts: [{ kind: 'vmstat-z', rows: read.map((r) => r.row) }],
     diagnostics: [
       ...read.flatMap((r) => r.diagnostics),
-      ...remarks(line, texts, whole, guessed ? [putTogether(line)] : [], behind),
+      ...remarks(line, { texts, whole, behind }, guessed),
     ],
   };
 };
 
+/** All rows of a line, those of enough numbers, and what stands behind them. */
+interface RowsRead {
+  readonly texts: readonly ZoneText[];
+  readonly whole: readonly ZoneText[];
+  readonly behind: string;
+}
+
 /** What there is to say of the rows of a line, besides their counters. */
 const remarks = (
   line: SourceLine,
-  texts: readonly ZoneText[],
-  whole: readonly ZoneText[],
-  guessed: readonly Diagnostic[],
-  behind: string,
+  { texts, whole, behind }: RowsRead,
+  guessed: boolean,
 ): Diagnostic[] => [
   ...texts
     .filter((t) => t.fields.length < LEAST_FIELDS)
     .map((t) => cutRow(line, `The row of zone ${t.name} breaks off`)),
-  ...guessed,
+  ...(guessed ? [putTogether(line)] : []),
   ...(behind === '' ? [] : [wordsBehind(line, behind)]),
   ...whole
     .filter((t) => t.open && t.fields.length < MOST_FIELDS)

@@ -148,7 +148,8 @@ const unmark = (text: string, skip: number): Unmarked => {
   let mark = '';
   let done = 0;
   for (let i = 0; i < MOST_MARKS && MAY_MARK.test(body); i += 1) {
-    const quoted = (skip & BIT.quotes) === 0 ? body.replace(QUOTE, blank) : body;
+    const signs = (skip & BIT.quotes) === 0 ? QUOTE.exec(body)?.[0] : undefined;
+    const quoted = signs === undefined ? body : blank(signs) + body.slice(signs.length);
     if (quoted !== body) done |= BIT.quotes;
     const found = (skip & BIT.marks) === 0 ? MARK.exec(quoted) : null;
     const next = found === null ? quoted : blank(found[0]) + quoted.slice(found[0].length);
