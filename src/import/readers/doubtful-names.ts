@@ -59,12 +59,7 @@ const edgeOf = (rows: readonly ZoneRow[], lines: readonly SourceLine[]): number 
 };
 
 /** `mbuf_cl mbuf_cluster`, `omed demo_objects`, `UM UMA Kegs`: words before what is a whole name. */
-const isWordBefore = (name: string): boolean => {
-  const words = name.split(' ');
-  const isStart = (word: string, i: number): boolean =>
-    word.length > 1 && words[i + 1]?.startsWith(word) === true;
-  return words.at(-1)?.includes('_') === true || words.some(isStart);
-};
+const WORD_BEFORE = /_[^ ]*$|(?:^| )([^ ]{2,}) \1/;
 
 /**
  * Says of zones of several words that stand further in than the others of their table, or whose last
@@ -78,7 +73,7 @@ export const gluedNames = (
   if (several.length === 0) return [];
   const least = edgeOf(rows, lines);
   return several
-    .filter((r) => columnOf(lines, r) > least || isWordBefore(r.name))
+    .filter((r) => columnOf(lines, r) > least || WORD_BEFORE.test(r.name))
     .map((r) => ({
       line: r.line,
       column: 1,
