@@ -59,8 +59,10 @@ const Beside = ({ reading }: { reading: PasteView }) => {
   if (reading.answer.kind !== 'freebsd') return null;
   return (
     <div className={styles['right']}>
-      {(ledger !== null || findings.length > 0) && <Findings reading={reading} />}
-      {ledger === null && <MachineFacts reading={reading} />}
+      <Later>
+        {(ledger !== null || findings.length > 0) && <Findings reading={reading} />}
+        {ledger === null && <MachineFacts reading={reading} />}
+      </Later>
     </div>
   );
 };
@@ -69,11 +71,11 @@ const Checks = ({ reading }: { reading: PasteView }) => {
   const { ledger, selfCheck } = reading.explanation;
   const isChecked = ledger !== null || selfCheck.length > 0;
   return (
-    <div className={styles['checks']}>
+    <>
       {isChecked && <SelfCheck rows={selfCheck} reading={reading} />}
       {ledger !== null && <PagesTable ledger={ledger} />}
       <Repairs reading={reading} />
-    </div>
+    </>
   );
 };
 
@@ -132,7 +134,11 @@ const ReadingView = ({ reading, comparison, onOffer }: ReadingProps) => {
       <div className={styles['columns']} data-sides={answer.kind === 'freebsd' ? '' : undefined}>
         <Main reading={reading} />
         <Beside reading={reading} />
-        <Checks reading={reading} />
+        <div className={styles['checks']}>
+          <Later>
+            <Checks reading={reading} />
+          </Later>
+        </div>
         <div className={styles['left']}>
           <Gutter reading={reading} gutter={gutter} />
         </div>
