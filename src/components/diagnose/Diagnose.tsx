@@ -140,7 +140,9 @@ const ReadingView = ({ reading, comparison, onOffer }: ReadingProps) => {
           </Later>
         </div>
         <div className={styles['left']}>
-          <Gutter reading={reading} gutter={gutter} />
+          <Later>
+            <Gutter reading={reading} gutter={gutter} />
+          </Later>
         </div>
       </div>
       <Below reading={reading} comparison={comparison} onOffer={onOffer} />
