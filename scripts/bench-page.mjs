@@ -4,7 +4,8 @@
  * how long hovering, selecting and sorting take to show; the work of a minute in which nothing happens;
  * the first picture beside speedscope's; a log of 10 MB until it is shown. Each figure stands beside its limit, where the thread sets one; the
  * exit code is 1 where one is beyond it. Figures hang on the machine and on who else works on it. Build first.
- *   node scripts/bench-page.mjs [--runs 5] [--only playing,responses,rest,picture,log]
+ *   node scripts/bench-page.mjs [--runs 5] [--only playing,responses,rest,picture,log] [--log 10]
+ * `--log` is the length of the log in MB; up to 8 it is read as one text.
  */
 import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -251,11 +252,13 @@ const picture = async (browser, url) => {
   verdict("first picture of the machine ÷ speedscope's", ratio, LIMITS.picture, '×');
 };
 
-const logged = async (browser, url) => {
-  const { ms, tasks } = await takeLog(browser, url);
-  verdict('a log of 10 MB until it is shown', ms, LIMITS.log.shown, ' ms');
+const logged = async (browser, url, megabytes) => {
+  const { ms, tasks } = await takeLog(browser, url, megabytes * 1_000_000);
+  // The limit is that of 10 MB; a longer log may take as much longer.
+  const limit = LIMITS.log.shown * Math.max(1, megabytes / 10);
+  verdict(`a log of ${megabytes} MB until it is shown`, ms, limit, ' ms');
   verdict(
-    'a log of 10 MB, longest task',
+    `a log of ${megabytes} MB, longest task`,
     Math.max(0, ...tasks.map(([, t]) => t)),
     LIMITS.log.task,
     ' ms',
@@ -293,10 +296,11 @@ const options = () => {
     options: {
       runs: { type: 'string', default: '5' },
       only: { type: 'string', default: 'playing,responses,rest,picture,log' },
+      log: { type: 'string', default: '10' },
     },
   });
   const only = values.only.split(',');
-  return { runs: Number(values.runs), has: (part) => only.includes(part) };
+  return { runs: Number(values.runs), log: Number(values.log), has: (part) => only.includes(part) };
 };
 
 const main = async () => {
@@ -312,7 +316,7 @@ const main = async () => {
   };
   try {
     if (what.has('picture')) await picture(browser, server.url);
-    if (what.has('log')) await logged(browser, server.url);
+    if (what.has('log')) await logged(browser, server.url, what.log);
     if (['playing', 'responses', 'rest'].some(what.has)) {
       const idle = await open('#/machine?v=1&run=boot');
       await panic(open, idle, what);

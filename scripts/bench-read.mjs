@@ -1,7 +1,7 @@
 /**
  * npm run bench: the readers against a bare split of the same text into lines and fields, medians of
  * five in one run, from 10 KB to 50 MB. Growth is the time per byte of the largest text over that of
- * a text of 1 MB.
+ * a text of 1 MB. The thread's mail, prose with broken tables, stands beside them without a limit.
  *   node scripts/bench-read.mjs [--most MB]
  */
 import { fileURLToPath } from 'node:url';
@@ -79,11 +79,15 @@ const say = (name, figure, limit) => {
   );
 };
 
+const mail = readFileSync(`${root}tests/fixtures/seed-mail.txt`, 'utf8');
+const MAIL_TIMES = 100;
+
 readLog(textOf(MB));
 readText(textOf(MB));
 split(textOf(MB));
 const pace = new Map();
-for (const size of [10_000, 100_000, MB, 10 * MB, Number(values.most) * MB]) {
+const sizes = new Set([10_000, 100_000, MB, 10 * MB, Number(values.most) * MB]);
+for (const size of sizes) {
   const text = textOf(size);
   const times = Math.max(1, Math.ceil(MB / size));
   const of = (f) =>
@@ -101,6 +105,15 @@ for (const size of [10_000, 100_000, MB, 10 * MB, Number(values.most) * MB]) {
   if (size <= 10 * MB)
     say(`a paste of ${size / 1000} KB: reading / bare split`, of(readText) / bare, MOST_RATIO);
 }
+const ofMail = (f) =>
+  median(
+    Array.from({ length: RUNS }, () =>
+      timed(() => {
+        for (let i = 0; i < MAIL_TIMES; i += 1) f(mail);
+      }),
+    ),
+  );
+say("the thread's mail as a paste: reading / bare split", ofMail(readText) / ofMail(split));
 say(
   'growth of the time for a byte, largest / 1 MB',
   pace.get(Number(values.most) * MB) / pace.get(MB),

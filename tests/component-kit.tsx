@@ -1,5 +1,5 @@
 /** What component tests share: a page with its own store, and a user at the keyboard. */
-import { render } from '@testing-library/react';
+import { render, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { UserEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
@@ -20,3 +20,10 @@ export const show = (part: ReactNode, link: Partial<LinkState> = {}): Page => {
   render(<StoreProvider store={store}>{part}</StoreProvider>);
   return { store, user: userEvent.setup() };
 };
+
+/** Waits until the parts that are drawn a moment later stand there too. */
+export const settled = (): Promise<void> =>
+  waitFor(() => {
+    if (document.querySelector('[aria-busy="true"]') !== null)
+      throw new Error('a part of the page is still to be drawn');
+  });

@@ -10,28 +10,61 @@ import { RUN } from './verdict';
 
 const ROOTS = 'kern|vm|vfs|net|debug|hw|machdep|kstat|dev|security|user';
 
-/** The forms of rows on text with single blanks: zones, types, sysctls, devices, mbufs. */
-const FORMS = new RegExp(
+/** A mark between a digit and what netstat -m and vmstat -s count. */
+const COUNTED = /\dK? (?:mbuf|4k|9k|16k|K?byte|req|sfb|call|send|page|time)/;
+
+/**
+ * The forms of rows on text with single blanks: zones, types, humanised types, sysctls, devices, mbufs.
+ * Each with a cheap test whether a text may hold one at all.
+ */
+const FORMS: readonly (readonly [form: string, may: (text: string) => boolean])[] = [
   [
     String.raw`[^\s,]: ?-?\d{1,20}(?: ?, ?-?\d{1,20}){4,7}`,
+    (t) => t.includes(',') && /: ?-?\d/.test(t),
+  ],
+  [
     String.raw`\d{1,20} -?\d{1,20}K(?: ?-| ?\d{1,20}K){0,2} ?\d{1,20}(?= |$)(?: \d{2,6}(?:,\d{1,6}K?)*)?`,
+    (t) => t.includes('K') && /\dK/.test(t),
+  ],
+  [
     String.raw`(?<![\d.,])[\d.]{1,6}[KMG]? [\d.]{1,6}[KMG]? [\d.]{1,6}[KMG]? \d{2,6}(?:, ?\d{2,6})+(?= |$)`,
+    (t) => t.includes(',') && /\d, ?\d/.test(t),
+  ],
+  [
     String.raw`(?<![\w.])(?:${ROOTS})(?:\.[\w%-]{1,60}){1,8} ?: ?(?:[^\s:]|$)`,
-    String.raw`/dev/\S{1,60} \S{1,20} \S{1,20} \S{1,20} \d{1,3}%`,
+    (t) => t.includes(':') && /\w\.[\w%.-]+ ?:/.test(t),
+  ],
+  [String.raw`/dev/\S{1,60} \S{1,20} \S{1,20} \S{1,20} \d{1,3}%`, (t) => t.includes('/dev/')],
+  [
     String.raw`(?<![\d/.K])\d{1,20}K?(?:/\d{1,20}K?){0,3} (?:mbufs? |mbuf\+|4k|9k|16k|K?bytes alloc|requests for|sfbufs |calls to prot|sendfile s|pages (?:read|were)|times sendf)`,
-  ].join('|'),
-  'g',
-);
+    (t) => COUNTED.test(t),
+  ],
+];
 
-/** A number between commas, MemUse, a path of /dev, a name with dots: no row is without one of them. */
-const MAY = /\d ?,|\dK|\/dev\/|\w\.\w|\d (?:mbuf|4k|9k|16k|K?byte|req|sfb|call|send|page|time)/;
+/** One pattern for each set of forms that a text may hold, by its bits. */
+const PATTERNS = new Map<number, RegExp>();
+
+const patternOf = (bits: number): RegExp => {
+  const known = PATTERNS.get(bits);
+  if (known !== undefined) return known;
+  const forms = FORMS.filter((_, i) => (bits & (1 << i)) !== 0).map(([form]) => form);
+  const made = new RegExp(forms.join('|'), 'g');
+  PATTERNS.set(bits, made);
+  return made;
+};
+
+const NO_FORMS: readonly number[] = [];
 
 /** Where rows seem to begin in a text, by the offset of their numbers. */
 export const formsIn = (text: string): readonly number[] => {
-  if (!MAY.test(text)) return [];
-  const found: number[] = [];
-  for (const m of text.matchAll(FORMS)) found.push(m.index);
-  return found;
+  let bits = 0;
+  for (let i = 0; i < FORMS.length; i += 1) if (FORMS[i]?.[1](text) === true) bits |= 1 << i;
+  if (bits === 0) return NO_FORMS;
+  const pattern = patternOf(bits);
+  pattern.lastIndex = 0;
+  let found: number[] | undefined;
+  for (let m = pattern.exec(text); m !== null; m = pattern.exec(text)) (found ??= []).push(m.index);
+  return found ?? NO_FORMS;
 };
 
 /** The head of a table behind a command, the line end between them lost. */

@@ -61,7 +61,12 @@ const nameOf = (text: string): string => {
   return name;
 };
 
-const at = (i: number): number => scratch[i] ?? 0;
+/** A small whole number is kept without a box of its own; most counters are. */
+const SMALL = 2 ** 30;
+const at = (i: number): number => {
+  const value = scratch[i] ?? 0;
+  return value < SMALL ? value | 0 : value;
+};
 
 /**
  * A whole row of `vmstat -z`.
@@ -72,7 +77,7 @@ const at = (i: number): number => scratch[i] ?? 0;
 export const fastZoneRow = (text: string, line: number, fields: number): ZoneRow | null => {
   if (text.length > LONGEST) return null;
   const colon = text.indexOf(':');
-  if (colon < 1 || text.indexOf(':', colon + 1) > 0) return null;
+  if (colon < 1) return null;
   const name = nameOf(text.slice(0, colon));
   if (name === '') return null;
   const count = scanNumbers(text, colon + 1);

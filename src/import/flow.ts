@@ -93,9 +93,12 @@ export const brokenRuns = (
     builder.diagnostics.filter((d) => d.done === 'skipped').map((d) => d.line - 1),
   );
   lines.forEach((line, i) => {
-    if (line.raw.trim() === '' || (from >= 0 && i - to > MOST_GOOD)) close();
-    if (line.raw.trim() === '') return;
     const fate = builder.fateOf(i);
+    // By far the most lines of a long text are rows as printed, far from any that was not read.
+    if (from < 0 && fate === 'understood' && !skipped.has(i)) return;
+    const isBlank = line.raw.trim() === '';
+    if (isBlank || (from >= 0 && i - to > MOST_GOOD)) close();
+    if (isBlank) return;
     if (fate !== 'prose' && fate !== 'diagnostic' && !skipped.has(i)) return;
     if (from < 0) from = i;
     to = i + 1;

@@ -94,19 +94,19 @@ const ZONES: readonly (readonly [names: readonly string[], range: ReleaseRange])
   ],
 ];
 
-const BY_NAME: ReadonlyMap<string, ReleaseRange> = new Map(
-  ZONES.flatMap(([names, range]) => names.map((n) => [n, range] as const)),
+const BY_NAME: ReadonlyMap<string, readonly ReleaseClue[]> = new Map(
+  ZONES.flatMap(([names, range]) =>
+    names.map((name) => {
+      const reason = `there is a zone ${name}, which only ${formatRelease(range)} has`;
+      return [name, [{ range, reason }]] as const;
+    }),
+  ),
 );
 
 const NO_CLUES: readonly ReleaseClue[] = [];
 
 /** What the name of one zone says. */
-export const zoneClues = (name: string): readonly ReleaseClue[] => {
-  const range = BY_NAME.get(name);
-  return range === undefined
-    ? NO_CLUES
-    : [{ range, reason: `there is a zone ${name}, which only ${formatRelease(range)} has` }];
-};
+export const zoneClues = (name: string): readonly ReleaseClue[] => BY_NAME.get(name) ?? NO_CLUES;
 
 /**
  * malloc types that came or went. Bounds are those of the trees that were read: a type first seen in

@@ -37,16 +37,12 @@ const archWords = (lines: readonly SourceLine[], unames: readonly Uname[]): Evid
     const reason = 'uname prints the architecture last';
     return arch === null ? [] : [{ about: 'arch', value: arch, line, reason, confidence: 'sure' }];
   }),
-  ...lines
-    .filter((l) => l.raw.includes('FreeBSD'))
-    .flatMap(({ compact, line }): Evidence[] => {
-      if (compact.length > LONGEST_TOLD) return [];
-      const value = ARCH_WORD.exec(compact)?.[1];
-      const reason = 'the line names the architecture';
-      return value === undefined
-        ? []
-        : [{ about: 'arch', value, line, reason, confidence: 'weak' }];
-    }),
+  ...lines.flatMap(({ compact, line }): Evidence[] => {
+    if (compact.length > LONGEST_TOLD) return [];
+    const value = ARCH_WORD.exec(compact)?.[1];
+    const reason = 'the line names the architecture';
+    return value === undefined ? [] : [{ about: 'arch', value, line, reason, confidence: 'weak' }];
+  }),
 ];
 
 /** Items that hold pointers, by what sizeof gives with pointers of 4 and of 8 B. */
@@ -108,6 +104,7 @@ const archZone = (zone: ZoneRow): Evidence[] => {
   return arch === null ? [] : [likely('arch', arch, zone.line, reason)];
 };
 
+/** @param lines those that name FreeBSD */
 export const archClues = (
   blocks: readonly Block[],
   lines: readonly SourceLine[],
@@ -151,11 +148,12 @@ export const cpuClues = (
 /** FreeBSD sys/kern/subr_smp.c mp_start(), sys/x86/x86/mp_x86.c: printed at boot. */
 const SMP_LINE = /FreeBSD\/SMP: Multiprocessor System Detected: (\d{1,4}) CPUs/;
 
-/** What the boot messages say of CPUs. */
+/**
+ * What the boot messages say of CPUs.
+ * @param lines those that name FreeBSD
+ */
 export const cpuWords = (lines: readonly SourceLine[]): Evidence[] =>
-  lines.flatMap((source): Evidence[] => {
-    if (!source.raw.includes('FreeBSD/SMP')) return [];
-    const { compact, line } = source;
+  lines.flatMap(({ compact, line }): Evidence[] => {
     const value = SMP_LINE.exec(compact)?.[1];
     const reason = 'the kernel counts its CPUs at boot';
     return value === undefined ? [] : [{ about: 'cpus', value, line, reason, confidence: 'sure' }];

@@ -155,14 +155,15 @@ export const machineEvidence = (
   const own = blocks.filter((b) => b.kind !== 'foreign');
   const clues = [...eraClues(own), ...nameClues(own)];
   const { release, evidence } = releaseOf(own, lines, clues);
-  const arch = archClues(own, lines, unames);
+  const named = lines.filter((l) => l.raw.includes('FreeBSD'));
+  const arch = archClues(own, named, unames);
   const archName = first(arch);
   const page = pageClues(own, archName);
   const pages = first(page);
   const n = release === null ? null : releaseNumber(release);
   const range = n === null || n === 0 ? null : { from: n, to: n };
   const tables = intersect(clues.map((c) => c.range));
-  const cpus = [...cpuWords(lines), ...cpuClues(own, tables ?? range, archName)];
+  const cpus = [...cpuWords(named), ...cpuClues(own, tables ?? range, archName)];
   const cpu = first(cpus);
   return {
     release,

@@ -6,8 +6,7 @@ import { finish } from '../base/steps';
 import type { Steps } from '../base/steps';
 import type { AwkSum, BlockKind, KernelReport, ReadOptions, Repair } from './types';
 import type { Context, Cursor, ReaderSet, Taken } from './reader';
-import { fastMallocRow, fastZoneRow, mayBeTail } from './fast-rows';
-import { fieldsOfEra } from './readers/vmstat-z-rows';
+import { isZoneLike, LONGEST_ROW, takePlain, takeWrapped, WRAPPED } from './fast-lines';
 import { vmstatZ } from './readers/vmstat-z';
 import { fewerRows, formsIn, holdsHead, tooLong } from './audit';
 import { brokenRuns, flowOf } from './flow';
@@ -73,11 +72,6 @@ const isJoin = ({ kind, prose }: Taken): boolean =>
 /** Kinds whose rows nobody writes in a sentence. */
 const SURE_KINDS: ReadonlySet<BlockKind> = new Set(['vmstat-z', 'vmstat-m', 'swapinfo']);
 
-/** A zone's row is no longer, broken or not. */
-const LONGEST_ROW = 100;
-/** A name, a colon and two numbers: no other output has this within a table of zones. */
-const ZONE_LIKE = /^ *[\w .+/-]{1,40}: *\d{1,20}, *\d{1,20},[\d, ]*$/;
-
 const rowCount = (report: KernelReport): number =>
   report.blocks.reduce((n, b) => n + b.rows.length, 0);
 
@@ -139,31 +133,21 @@ class TextReader {
     // An empty line stands between the header and the rows, and ends no table.
     const touching = this.state.touching ?? this.builder.openKind;
     if (touching !== 'vmstat-z' && touching !== 'vmstat-m') return null;
-    const { raw } = line;
-    // In a text folded in mid-word the next line may hold the last digits of this one.
-    if (mayBeTail(this.lines[at + 1]?.raw)) return null;
-    const { openHead } = this.builder;
-    if (touching === 'vmstat-z') {
-      const fields = fieldsOfEra(openHead);
-      const row = fields === 0 ? null : fastZoneRow(raw, line.line, fields);
-      if (row === null) return null;
-      this.builder.addRow(at, `zone ${row.name}`, row);
-      this.state.touching = 'vmstat-z';
+    if (takePlain(this.lines, at, this.builder, touching)) {
+      this.state.touching = touching;
       return 1;
     }
-    if (openHead !== 'm2' && openHead !== 'm3') return null;
-    const row = fastMallocRow(raw, line.line, openHead === 'm2');
+    const join = this.state.touching === 'vmstat-z' && this.without.size === 0;
+    const row = join ? takeWrapped(this.lines, at, this.builder) : null;
     if (row === null) return null;
-    this.builder.addRow(at, `malloc type ${row.type}`, row);
-    this.state.touching = 'vmstat-m';
-    return 1;
+    this.noteJoin(line.line, { count: WRAPPED, as: `zone ${row.name}` });
+    return WRAPPED;
   }
 
   /** A row of the open table by its look: the reader of that table is asked before all others. */
   private likely(at: number, line: SourceLine): number | null {
     const { touching } = this.state;
-    if (touching !== 'vmstat-z' || line.raw.length > LONGEST_ROW || !ZONE_LIKE.test(line.body))
-      return null;
+    if (touching !== 'vmstat-z' || !isZoneLike(line.body)) return null;
     const cursor = this.cursorAt(at, line);
     const taken = vmstatZ.parse(cursor);
     // Anything to remark on goes the long way, and is set against what the line seems to hold.
@@ -323,7 +307,7 @@ class TextReader {
     return taken;
   }
 
-  private noteJoin(line: number, { count, as }: Taken): void {
+  private noteJoin(line: number, { count, as }: Pick<Taken, 'count' | 'as'>): void {
     const to = line + count - 1;
     this.repairs.push({
       id: repairId('join', line),

@@ -26,7 +26,9 @@ export const repairId = (kind: RepairKind, line: number): string => `${kind}:${l
 /** Runs of lines that the same mending was done to; empty lines do not end a run. */
 export const mendings = (lines: readonly SourceLine[]): Repair[] => {
   const out: Repair[] = [];
+  const all = lines.reduce((bits, l) => bits | l.mended, 0);
   for (const kind of MENDINGS) {
+    if ((all & BIT[kind]) === 0) continue;
     let from = 0;
     let to = 0;
     const close = (): void => {

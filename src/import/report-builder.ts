@@ -21,12 +21,13 @@ interface OpenBlock {
   readonly fromDump: boolean;
 }
 
+/** Never changed, only put in place of another: unread lines, and rows of one name, share theirs. */
 interface Fate {
-  fate: LineFate;
+  readonly fate: LineFate;
   /** a row and nothing else, as printed */
-  plain: boolean;
-  as?: string;
-  joinedTo?: number;
+  readonly plain: boolean;
+  readonly as?: string;
+  readonly joinedTo?: number;
 }
 
 const UNREAD: Fate = { fate: 'prose', plain: false };
@@ -80,12 +81,17 @@ export class ReportBuilder {
   /** the text is crashinfo's core.txt: its tables come from the dump it names */
   private readonly coreText: boolean;
   private open: OpenBlock | null = null;
+  /** of plain rows, by their names */
+  private readonly rowFates = {
+    zone: new Map<string, Fate>(),
+    'malloc type': new Map<string, Fate>(),
+  };
 
   constructor(lines: readonly SourceLine[], coreText: boolean, readers: readonly Reader[]) {
     this.lines = lines;
     this.readers = readers;
     this.coreText = coreText;
-    this.fates = lines.map(() => ({ fate: 'prose', plain: false }));
+    this.fates = lines.map(() => UNREAD);
   }
 
   get openKind(): BlockKind | null {
@@ -98,26 +104,38 @@ export class ReportBuilder {
 
   /** Marks `count` lines from index `at` as read together. */
   mark(at: number, count: number, as: string): void {
-    for (let i = at; i < at + count; i += 1) {
-      const fate = this.fates[i];
-      if (fate === undefined) continue;
-      fate.fate = count > 1 ? 'joined' : 'understood';
-      fate.as = as;
-      if (count > 1) fate.joinedTo = at + 1;
+    const end = Math.min(at + count, this.fates.length);
+    for (let i = at; i < end; i += 1) {
+      const plain = this.isPlain(i);
+      this.fates[i] =
+        count > 1
+          ? { fate: 'joined', plain, as, joinedTo: at + 1 }
+          : { fate: 'understood', plain, as };
     }
   }
 
   /** Adds one row on one line to the open block, whose kind it has. */
-  addRow(at: number, as: string, row: unknown): void {
-    const fate = this.fates[at];
-    if (fate !== undefined) {
-      fate.fate = 'understood';
-      fate.as = as;
-      fate.plain = true;
+  addRow(at: number, what: 'zone' | 'malloc type', name: string, row: unknown): void {
+    const known = this.rowFates[what];
+    let fate = known.get(name);
+    if (fate === undefined) {
+      fate = { fate: 'understood', plain: true, as: `${what} ${name}` };
+      known.set(name, fate);
     }
+    this.fates[at] = fate;
+    this.addToRun(at + 1, row);
+  }
+
+  /** The same for a row that was broken over some lines. */
+  addWrapped(at: number, count: number, as: string, row: unknown): void {
+    this.mark(at, count, as);
+    this.addToRun(at + count, row);
+  }
+
+  private addToRun(to: number, row: unknown): void {
     const { open } = this;
     if (open === null) return;
-    open.to = at + 1;
+    open.to = to;
     open.rows += 1;
     const last = open.parts.at(-1);
     if (last !== undefined && last === open.run) (last.rows as unknown[]).push(row);
@@ -135,7 +153,7 @@ export class ReportBuilder {
     keepOnly(this.sums, outside);
     const blocks = this.blocks.map((b) => without(b, outside));
     this.blocks.splice(0, this.blocks.length, ...blocks.filter((b) => b.rows.length > 0));
-    for (let i = at; i < at + count; i += 1) this.fates[i] = { fate: 'prose', plain: false };
+    for (let i = at; i < at + count; i += 1) this.fates[i] = UNREAD;
   }
 
   /** Rows that were read of some lines. */
@@ -182,8 +200,8 @@ export class ReportBuilder {
   failLine(at: number, diagnostic: Diagnostic): void {
     this.diagnostics.push(diagnostic);
     this.fail(at, 1, 'unread row');
-    const fate = this.fates[at];
-    if (fate !== undefined) delete fate.joinedTo;
+    if (at < this.fates.length)
+      this.fates[at] = { fate: 'diagnostic', plain: this.isPlain(at), as: 'unread row' };
   }
 
   /**
@@ -273,7 +291,7 @@ export class ReportBuilder {
     this.mark(at, count, as);
     for (let i = at; i < at + count; i += 1) {
       const fate = this.fates[i];
-      if (fate !== undefined) fate.fate = 'diagnostic';
+      if (fate !== undefined) this.fates[i] = { ...fate, fate: 'diagnostic' };
     }
   }
 
@@ -313,12 +331,10 @@ export class ReportBuilder {
     for (let i = line - 1; i < this.fates.length; i += 1) {
       const fate = this.fates[i];
       if (fate === undefined || (i + 1 !== line && fate.joinedTo !== line)) break;
-      fate.fate = diagnostic === undefined ? 'prose' : 'diagnostic';
-      if (diagnostic !== undefined) fate.as = 'cut row';
-      else {
-        delete fate.as;
-        delete fate.joinedTo;
-      }
+      this.fates[i] =
+        diagnostic === undefined
+          ? { fate: 'prose', plain: fate.plain }
+          : { ...fate, fate: 'diagnostic', as: 'cut row' };
     }
   }
 

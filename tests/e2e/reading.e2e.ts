@@ -32,12 +32,15 @@ const sample = (hour: number): string =>
   ].join('\n');
 
 /** What the reading comes to: the headline, the machine, what was repaired, the sums of the table. */
-const stateOf = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(() =>
+const stateOf = async (page: Page): Promise<readonly string[]> => {
+  // What stands below is drawn a moment later.
+  await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' });
+  return page.evaluate(() =>
     ['h1', 'section[aria-labelledby="machine-title"]', 'tfoot'].map(
       (part) => document.querySelector<HTMLElement>(part)?.innerText ?? '',
     ),
   );
+};
 const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 const another = (page: Page): Promise<void> =>
   page.getByRole('button', { name: 'Read another text' }).click();

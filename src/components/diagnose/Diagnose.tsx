@@ -8,6 +8,7 @@ import { selectReading } from '../../store/selectors';
 import { hasPicture, pasteView } from '../../viewmodel/reading/paste-view';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
 import { useApp } from '../app/store-context';
+import { Later } from '../ui/Later';
 import { AnswerView } from './AnswerView';
 import { BalanceView } from './BalanceView';
 import { BlockTables } from './BlockTables';
@@ -58,8 +59,10 @@ const Beside = ({ reading }: { reading: PasteView }) => {
   if (reading.answer.kind !== 'freebsd') return null;
   return (
     <div className={styles['right']}>
-      {(ledger !== null || findings.length > 0) && <Findings reading={reading} />}
-      {ledger === null && <MachineFacts reading={reading} />}
+      <Later>
+        {(ledger !== null || findings.length > 0) && <Findings reading={reading} />}
+        {ledger === null && <MachineFacts reading={reading} />}
+      </Later>
     </div>
   );
 };
@@ -68,11 +71,11 @@ const Checks = ({ reading }: { reading: PasteView }) => {
   const { ledger, selfCheck } = reading.explanation;
   const isChecked = ledger !== null || selfCheck.length > 0;
   return (
-    <div className={styles['checks']}>
+    <>
       {isChecked && <SelfCheck rows={selfCheck} reading={reading} />}
       {ledger !== null && <PagesTable ledger={ledger} />}
       <Repairs reading={reading} />
-    </div>
+    </>
   );
 };
 
@@ -93,9 +96,37 @@ const Load = ({ reading, comparison, onOffer }: ReadingProps) => {
   );
 };
 
+/**
+ * What stands below the reading, from the first screen on down: each part is drawn in a task of its own
+ * once those above it can be seen, so that a long log does not hold up the page.
+ */
+const Below = ({ reading, comparison, onOffer }: ReadingProps) => {
+  const { report, explanation, answer } = reading;
+  const isFreeBsd = answer.kind === 'freebsd';
+  const hasTables = report.blocks.length > 0;
+  return (
+    <Later>
+      {hasPicture(reading) && <MapSection reading={reading} />}
+      <Later>
+        <ZoneTable explanation={explanation} />
+        <Later>
+          <BlockTables report={report} isOpen={explanation.ledger === null} />
+          {isFreeBsd && <Compare comparison={comparison} />}
+          <Later>
+            {isFreeBsd && hasTables && (
+              <Load reading={reading} comparison={comparison} onOffer={onOffer} />
+            )}
+            {hasTables && <ReportBox reading={reading} />}
+          </Later>
+        </Later>
+      </Later>
+    </Later>
+  );
+};
+
 const ReadingView = ({ reading, comparison, onOffer }: ReadingProps) => {
   const gutter = useGutter(reading);
-  const { report, explanation, answer } = reading;
+  const { report, answer } = reading;
   return (
     <JumpProvider jump={gutter.jump}>
       <RoomHead reading={reading} />
@@ -103,19 +134,18 @@ const ReadingView = ({ reading, comparison, onOffer }: ReadingProps) => {
       <div className={styles['columns']} data-sides={answer.kind === 'freebsd' ? '' : undefined}>
         <Main reading={reading} />
         <Beside reading={reading} />
-        <Checks reading={reading} />
+        <div className={styles['checks']}>
+          <Later>
+            <Checks reading={reading} />
+          </Later>
+        </div>
         <div className={styles['left']}>
-          <Gutter reading={reading} gutter={gutter} />
+          <Later>
+            <Gutter reading={reading} gutter={gutter} />
+          </Later>
         </div>
       </div>
-      {hasPicture(reading) && <MapSection reading={reading} />}
-      <ZoneTable explanation={explanation} />
-      <BlockTables report={report} isOpen={explanation.ledger === null} />
-      {answer.kind === 'freebsd' && <Compare comparison={comparison} />}
-      {answer.kind === 'freebsd' && report.blocks.length > 0 && (
-        <Load reading={reading} comparison={comparison} onOffer={onOffer} />
-      )}
-      {report.blocks.length > 0 && <ReportBox reading={reading} />}
+      <Below reading={reading} comparison={comparison} onOffer={onOffer} />
     </JumpProvider>
   );
 };

@@ -1,7 +1,7 @@
 /** The balance of a heap without kmem_map, and the machine set by hand, as a visitor meets them. */
 import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { show } from '../../../tests/component-kit';
+import { settled, show } from '../../../tests/component-kit';
 import { selectBook } from '../../store/selectors';
 import { tableOf } from '../../viewmodel/reading/testkit';
 import { Diagnose } from './Diagnose';
@@ -17,6 +17,7 @@ const read = async (text: string) => {
   });
   await page.user.click(screen.getByRole('button', { name: 'Read it' }));
   await screen.findByRole('grid');
+  await settled();
   return page;
 };
 const balance = (): HTMLElement => screen.getByRole('region', { name: /^Who holds/ });

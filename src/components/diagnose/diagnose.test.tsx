@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { show } from '../../../tests/component-kit';
+import { settled, show } from '../../../tests/component-kit';
 import { EXAMPLES } from '../../examples';
 import { App } from '../app/App';
 // The room is loaded when it is opened; here it is there at once.
@@ -31,6 +31,7 @@ const read = async (text: string) => {
     target: { value: text },
   });
   await shown.user.click(screen.getByRole('button', { name: 'Read it' }));
+  await settled();
   return shown;
 };
 const section = (name: RegExp): HTMLElement => screen.getByRole('region', { name });

@@ -1,5 +1,5 @@
 /** State of the gutter: open folds, the window of rows that is drawn, the current and marked rows. */
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, RefObject, UIEvent } from 'react';
 import type { PasteView } from '../../viewmodel/reading/paste-view';
 import {
@@ -13,7 +13,7 @@ import {
   rowKey,
   windowAt,
 } from '../../viewmodel/reading/gutter';
-import type { GutterRow, RowWindow } from '../../viewmodel/reading/gutter';
+import type { GutterEntry, GutterRow, RowWindow } from '../../viewmodel/reading/gutter';
 import { notesOf } from '../../viewmodel/reading/notes';
 import type { Jump } from './jump';
 
@@ -46,6 +46,7 @@ const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
   End: (_, last) => last,
 };
 const NO_LINES: ReadonlySet<number> = new Set();
+const NO_ENTRIES: readonly GutterEntry[] = [];
 
 type Want = (row: GutterRow, isFar: boolean) => void;
 
@@ -71,9 +72,11 @@ const useWantedFocus = (list: RefObject<HTMLDivElement | null>): Want => {
 
 export const useGutter = (reading: PasteView): Gutter => {
   const { report, explanation } = reading;
+  // The rows of a long text take a while to make; what was concluded from them stands first.
+  const isTime = useDeferredValue(true, false);
   const entries = useMemo(
-    () => gutterEntries(report, notesOf(report, explanation)),
-    [report, explanation],
+    () => (isTime ? gutterEntries(report, notesOf(report, explanation)) : NO_ENTRIES),
+    [isTime, report, explanation],
   );
   const [open, setOpen] = useState(NO_LINES);
   const [win, setWin] = useState(FIRST_WINDOW);

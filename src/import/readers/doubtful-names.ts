@@ -4,6 +4,7 @@
  */
 import type { Diagnostic } from '../../base/diagnostic';
 import type { MallocRow, ZoneRow } from '../types';
+import { indentOf, lineNumbered } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 
 const nameOf = (row: ZoneRow | MallocRow): string => ('name' in row ? row.name : row.type);
@@ -19,8 +20,7 @@ export const collapsedNames = (
 ): readonly Diagnostic[] => {
   const several = rows.filter((r) => nameOf(r).includes(' '));
   if (several.length === 0) return [];
-  const at = new Map(lines.map((l) => [l.line, l]));
-  const doubtful = several.filter((r) => isCollapsed(at.get(r.line)));
+  const doubtful = several.filter((r) => isCollapsed(lineNumbered(lines, r.line)));
   const [first] = doubtful;
   if (first === undefined) return [];
   const name = nameOf(first);
@@ -39,22 +39,27 @@ export const collapsedNames = (
 };
 
 /** Columns before a row. */
-const indentOf = (line: SourceLine | undefined): number => line?.body.search(/\S/) ?? 0;
+const columnOf = (lines: readonly SourceLine[], row: ZoneRow): number => {
+  const line = lineNumbered(lines, row.line);
+  return line === undefined ? 0 : indentOf(line);
+};
 
 /** Where the rows of a table begin: the least of several; a lone one begins at the edge. */
-const edgeOf = (rows: readonly ZoneRow[], at: ReadonlyMap<number, SourceLine>): number => {
+const edgeOf = (rows: readonly ZoneRow[], lines: readonly SourceLine[]): number => {
   const [only] = rows;
-  const isLone = rows.length === 1 && only !== undefined && at.get(only.line)?.mended === 0;
-  return isLone ? 0 : rows.reduce((n, r) => Math.min(n, indentOf(at.get(r.line))), Infinity);
+  if (rows.length === 1 && only !== undefined && lineNumbered(lines, only.line)?.mended === 0)
+    return 0;
+  let least = Infinity;
+  for (const row of rows) {
+    least = Math.min(least, columnOf(lines, row));
+    // Nothing stands further out, and most tables have their first row there.
+    if (least === 0) break;
+  }
+  return least;
 };
 
 /** `mbuf_cl mbuf_cluster`, `omed demo_objects`, `UM UMA Kegs`: words before what is a whole name. */
-const isWordBefore = (name: string): boolean => {
-  const words = name.split(' ');
-  const isStart = (word: string, i: number): boolean =>
-    word.length > 1 && words[i + 1]?.startsWith(word) === true;
-  return words.at(-1)?.includes('_') === true || words.some(isStart);
-};
+const WORD_BEFORE = /_[^ ]*$|(?:^| )([^ ]{2,}) \1/;
 
 /**
  * Says of zones of several words that stand further in than the others of their table, or whose last
@@ -64,12 +69,11 @@ export const gluedNames = (
   rows: readonly ZoneRow[],
   lines: readonly SourceLine[],
 ): readonly Diagnostic[] => {
-  const at = new Map(lines.map((l) => [l.line, l]));
   const several = rows.filter((r) => r.name.includes(' '));
   if (several.length === 0) return [];
-  const least = edgeOf(rows, at);
+  const least = edgeOf(rows, lines);
   return several
-    .filter((r) => indentOf(at.get(r.line)) > least || isWordBefore(r.name))
+    .filter((r) => columnOf(lines, r) > least || WORD_BEFORE.test(r.name))
     .map((r) => ({
       line: r.line,
       column: 1,

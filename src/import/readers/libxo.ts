@@ -160,13 +160,16 @@ const begins = (cursor: Cursor): boolean => {
   );
 };
 
+/** What no line of a document is without. */
+const SIGN = /[{<[]|" ?:/;
+
 /** Lines of one full width before a document is taken for one broken in mid-word. */
 const SURE_FOLD = 3;
 
 export const libxo: Reader = {
   id: 'libxo',
   title: 'vmstat --libxo: JSON or XML',
-  sniff: (line) => /[{<[]|" ?:/.test(rawBody(line)),
+  sniff: ({ raw, body }) => SIGN.test(raw) || (body !== raw && SIGN.test(body)),
   parse: (cursor): Taken | null => {
     if (!begins(cursor)) return null;
     const count = Math.max(1, extent(cursor.lines, cursor.at));

@@ -28,7 +28,7 @@ const parseHeader = (text: string): Taken | null => {
 export const swapinfo: Reader = {
   id: 'swapinfo',
   title: 'swapinfo: swap devices',
-  sniff: (line, context) => /Device \d/.test(line.compact) || context.open === 'swapinfo',
+  sniff: (line, context) => context.open === 'swapinfo' || line.compact.includes('Device '),
   parse: (cursor): Taken | null => {
     const line = cursor.lines[cursor.at];
     if (line === undefined) return null;

@@ -8,7 +8,7 @@ import type { ZoneRow } from '../types';
 import { rowsOf } from '../reader';
 import type { Draft, Finished } from '../reader';
 import { printsTable } from '../text/command';
-import { endColumn } from '../text/lines';
+import { endColumn, lineNumbered } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { collapsedNames, gluedNames } from './doubtful-names';
 import { fieldsOfEra, LEAST_FIELDS } from './vmstat-z-rows';
@@ -69,7 +69,7 @@ const longRow = (r: ZoneRow, wanted: number): Diagnostic => ({
 export const finishZones = (draft: Draft): Finished => {
   const rows = rowsOf(draft, 'vmstat-z');
   const headed = draft.head !== '' || printsTable(draft.command?.text, 'vmstat', 'z');
-  const lineAt = (line: number): SourceLine | undefined => draft.lines.find((l) => l.line === line);
+  const lineAt = (line: number): SourceLine | undefined => lineNumbered(draft.lines, line);
   if (!headed && rows.length === 1 && !looksPrinted(lineAt(rows[0]?.line ?? 0)))
     return { era: 'unknown', rejected: rows.map((r) => ({ line: r.line })) };
   const wanted = fieldsOfEra(draft.head) || mostCommon(rows.map(fieldCount));

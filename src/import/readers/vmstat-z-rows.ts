@@ -50,8 +50,13 @@ const ODD = /^.*(?:[^\w .:,/()+-]|:(?= )) ?/;
 const TAIL =
   /^[A-Z]{1,8} (?=(?:USED|FREE|REQ|FAIL|SLEEP|XDOM)[A-Z]* )|^(?:F?A?I?L?S?L?E?EP|P|X?D?O?M?A?IN|X?DOM|F?A?I?L?U?RES) /;
 
+/** One word that is no word of a header: nothing stands before it. */
+const WORD =
+  /^(?!(?:ITEM|SIZE|LIMIT|USED|FREE|REQUESTS|FAILURES|REQ|FAIL|FAILSLEEP|SLEEP|XDOM|XDOMAIN)$)\w+$/;
+
 /** A name without what stands before it; numbers there are what is left of another row. */
 const nameIn = (text: string): { readonly name: string; readonly rest: boolean } => {
+  if (WORD.test(text)) return { name: text, rest: false };
   const bare = text.replace(TAIL, '').replace(BEFORE, '').replace(TAIL, '');
   const name = bare.replace(TWICE, '').replace(ODD, '').replace(BEFORE, '');
   const odd = /\w/.test(bare.slice(0, bare.length - name.length));
@@ -62,6 +67,13 @@ const nameIn = (text: string): { readonly name: string; readonly rest: boolean }
   const own = /^(?:Bucket|pcpu)$/.test(last) ? (/\d+ $/.exec(name.slice(0, cut))?.[0] ?? '') : '';
   const rest = odd || name.length > own.length + last.length;
   return { name: (own + last).replace(BEFORE, ''), rest };
+};
+
+/** Whether nothing stands before the name in a text. */
+export const isWholeName = (text: string): boolean => {
+  if (WORD.test(text)) return true;
+  const { name, rest } = nameIn(text);
+  return name === text && !rest && isName(name);
 };
 
 const NAME_END = /: ?(?=-?\d{1,20} ?(?:,|$))/g;
@@ -108,11 +120,14 @@ const HEADERS: readonly (readonly [words: string, era: string, fields: number])[
   ['ITEMSIZELIMITUSEDFREEREQUESTS', 'z1', 5],
 ];
 
-/** Columns that a row of an era has. */
-export const fieldsOfEra = (era: string): number =>
-  ERA_FIELDS[era] ?? HEADERS.find(([, e]) => e === era)?.[2] ?? 0;
+const ERA_FIELDS: ReadonlyMap<string, number> = new Map([
+  ...HEADERS.map(([, era, fields]) => [era, fields] as const),
+  ['z0', 5],
+  ['z2', 5],
+]);
 
-const ERA_FIELDS: Readonly<Record<string, number>> = { z0: 5, z1: 5, z2: 5 };
+/** Columns that a row of an era has. */
+export const fieldsOfEra = (era: string): number => ERA_FIELDS.get(era) ?? 0;
 
 /** 4.x leaves four blanks before USED, later releases five. */
 const FOUR_BLANKS = /LIMIT {4}USED/;

@@ -32,11 +32,13 @@ const FIELD_NAMES = [
   'xdomain',
 ] as const;
 
+interface ReadRow {
+  readonly row: ZoneRow;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** A row from its digits, with remarks on counters that do not fit. */
-export const zoneRow = (
-  text: ZoneText,
-  at: SourceLine,
-): { readonly row: ZoneRow; readonly diagnostics: readonly Diagnostic[] } => {
+export const zoneRow = (text: ZoneText, at: SourceLine): ReadRow => {
   const numbers: Partial<Record<(typeof FIELD_NAMES)[number], number>> = {};
   const raw: Record<string, string> = {};
   const diagnostics: Diagnostic[] = [];
@@ -45,7 +47,8 @@ export const zoneRow = (
     if (digits === undefined) return;
     const counter = readCounter(digits);
     numbers[field] = counter.value;
-    if (counter.raw !== undefined) raw[field] = counter.raw;
+    if (counter.raw === undefined) return;
+    raw[field] = counter.raw;
     const remark = counterDiagnostic(counter, `${field} of zone ${text.name}`, at);
     if (remark !== null) diagnostics.push(remark);
   });
@@ -73,7 +76,7 @@ const carriesOn = (cursor: Cursor, text: string, last: SourceLine, next: SourceL
   return isFull(last, fold, whole ? SURE_FOLD : 1);
 };
 
-const isOpen = (text: string): boolean => /[,:]$/.test(text);
+const isOpen = (text: string): boolean => text.endsWith(',') || text.endsWith(':');
 
 /** The line at `at`, or the one behind it where trailing blanks were wrapped to a line of their own. */
 const behindBlank = (cursor: Cursor, at: number): number =>
@@ -83,6 +86,7 @@ const behindBlank = (cursor: Cursor, at: number): number =>
 const brokenName = ({ lines, at, context }: Cursor): string | null => {
   const [first, next] = [lines[at]?.compact, lines[at + 1]?.compact];
   if (context.open !== 'vmstat-z' || first === undefined || next === undefined) return null;
+  if (first.includes(':') || !next.includes(':')) return null;
   // the rest of a broken header is no name
   if (/ITEM|SIZE|REQ/.test(lines[at - 1]?.compact ?? '')) return null;
   const fits = /^\d{1,5}$/.test(first)
@@ -221,6 +225,7 @@ const parseHeader = (cursor: Cursor): Taken | null => {
 
 /** A name holds no run of blanks: what stands before one is another line's. */
 const behindRun = (text: string, { body }: SourceLine): string => {
+  if (!/\S {2,}[A-Za-z_]/.test(body)) return text;
   const before = /^ *([^:]{1,60}\S) {2,}(?=[A-Za-z_][^:]{0,36}: *\d)/.exec(body)?.[1];
   const compact = before?.replace(/ {2,}/g, ' ');
   return compact !== undefined && text.startsWith(compact)
@@ -248,29 +253,44 @@ const parseRows = (cursor: Cursor, line: SourceLine): Taken | null => {
   }
   const read = whole.map((t) => zoneRow(t, line));
   const names = whole.map((t) => t.name).join(', ');
-  const diagnostics = [
-    ...read.flatMap((r) => r.diagnostics),
-    ...texts
-      .filter((t) => t.fields.length < LEAST_FIELDS)
-      .map((t) => cutRow(line, `The row of zone ${t.name} breaks off`)),
-    ...(guessed ? [putTogether(line)] : []),
-    ...(behind === '' ? [] : [wordsBehind(line, behind)]),
-    ...whole
-      .filter((t) => t.open && t.fields.length < MOST_FIELDS)
-      .map((t) => cutRow(line, `The row of zone ${t.name} ends in a comma`)),
-    ...whole.filter((t) => t.name.includes(' ') && isFarIn(line)).map((t) => farIn(line, t.name)),
-    ...texts
-      .filter((t) => t.rest)
-      .map((t) => cutRow(line, `Numbers before zone ${t.name} belong to a row that is not whole`)),
-  ];
   return {
     count,
     as: `zone ${names.slice(0, 60)}`,
     kind: 'vmstat-z',
     parts: [{ kind: 'vmstat-z', rows: read.map((r) => r.row) }],
-    diagnostics,
+    diagnostics: [
+      ...read.flatMap((r) => r.diagnostics),
+      ...remarks(line, { texts, whole, behind }, guessed),
+    ],
   };
 };
+
+/** All rows of a line, those of enough numbers, and what stands behind them. */
+interface RowsRead {
+  readonly texts: readonly ZoneText[];
+  readonly whole: readonly ZoneText[];
+  readonly behind: string;
+}
+
+/** What there is to say of the rows of a line, besides their counters. */
+const remarks = (
+  line: SourceLine,
+  { texts, whole, behind }: RowsRead,
+  guessed: boolean,
+): Diagnostic[] => [
+  ...texts
+    .filter((t) => t.fields.length < LEAST_FIELDS)
+    .map((t) => cutRow(line, `The row of zone ${t.name} breaks off`)),
+  ...(guessed ? [putTogether(line)] : []),
+  ...(behind === '' ? [] : [wordsBehind(line, behind)]),
+  ...whole
+    .filter((t) => t.open && t.fields.length < MOST_FIELDS)
+    .map((t) => cutRow(line, `The row of zone ${t.name} ends in a comma`)),
+  ...whole.filter((t) => t.name.includes(' ') && isFarIn(line)).map((t) => farIn(line, t.name)),
+  ...texts
+    .filter((t) => t.rest)
+    .map((t) => cutRow(line, `Numbers before zone ${t.name} belong to a row that is not whole`)),
+];
 
 /** Numbers without a name, or a name without numbers, inside a table. */
 const parseStray = (cursor: Cursor, line: SourceLine): Taken | null => {

@@ -37,7 +37,7 @@ export const commandText = (line: SourceLine): string | null => {
   if (marked && AFTER_PROMPT.test(s)) return s;
   if (line.prompt && /^[a-z./][\w./-]*(?: |$)/.test(s)) return s;
   if (/^[a-z]/.test(s) && BARE.test(s) && !/^(?:top|sysctl)$/.test(s)) return s;
-  const prompt = PROMPT.exec(s);
+  const prompt = /[#%$>]/.test(s) ? PROMPT.exec(s) : null;
   if (prompt === null) return null;
   const rest = s.slice(prompt[0].length);
   return AFTER_PROMPT.test(rest) ? rest : null;

@@ -139,13 +139,17 @@ interface Unmarked {
 
 const MOST_MARKS = 4;
 
+/** A sign at the start that may be a mark, or initials before one. */
+const MAY_MARK = /^ *(?:[A-Za-z]{0,3}>|[|#/*%$])/;
+
 /** Takes quote marks and comment signs off, in whatever order they were put on. */
 const unmark = (text: string, skip: number): Unmarked => {
   let body = text;
   let mark = '';
   let done = 0;
-  for (let i = 0; i < MOST_MARKS; i += 1) {
-    const quoted = (skip & BIT.quotes) === 0 ? body.replace(QUOTE, blank) : body;
+  for (let i = 0; i < MOST_MARKS && MAY_MARK.test(body); i += 1) {
+    const signs = (skip & BIT.quotes) === 0 ? QUOTE.exec(body)?.[0] : undefined;
+    const quoted = signs === undefined ? body : blank(signs) + body.slice(signs.length);
     if (quoted !== body) done |= BIT.quotes;
     const found = (skip & BIT.marks) === 0 ? MARK.exec(quoted) : null;
     const next = found === null ? quoted : blank(found[0]) + quoted.slice(found[0].length);
@@ -273,6 +277,18 @@ export const sourceLines = (text: string, skip: (at: number) => number = () => 0
   const how: Cleaning = { qp: quotedPrintable, skip };
   return raws.map((raw, i) => new CleanLine(i + 1, raw, how));
 };
+
+/** A line by its number, of lines that stand one below the other. */
+export const lineNumbered = (lines: readonly SourceLine[], n: number): SourceLine | undefined =>
+  lines[n - (lines[0]?.line ?? 0)];
+
+/** A letter or digit with no `>` near: cleaning takes no sign off in front of it. */
+const AT_EDGE = /^[A-Za-z\d][^>]{3}/;
+
+/** Blanks before the first character that is none; −1 where there is none. */
+export const indentOf = (line: SourceLine): number =>
+  // asked of every row of a long table, whose lines need no cleaning for it
+  line.raw.length <= LONGEST_LINE && AT_EDGE.test(line.raw) ? 0 : line.body.search(/\S/);
 
 /** Column (1-based) of the first character that is not blank. */
 export const firstColumn = (line: SourceLine): number => line.body.search(/\S|$/) + 1;

@@ -85,7 +85,8 @@ class Line implements GutterLine {
     this.fate = of.fate;
     this.isHead = of.as === 'header';
     this.row = row;
-    this.isBlank = of.text.trim() === '';
+    // only what nobody read may be blank
+    this.isBlank = of.fate === 'prose' && of.text.trim() === '';
     if (join !== undefined) this.join = join;
     if (note !== undefined) this.note = note;
   }

@@ -98,32 +98,41 @@ const meant = (
   return found?.find((d) => d.unit === word) ?? found?.[0];
 };
 
-/** Lines of each row of a text, by the row's first line. */
+/** Lines of the rows of a text that stand on several lines, by the row's first line. */
 type RowLines = ReadonlyMap<number, readonly LineReading[]>;
-const ROW_LINES = new WeakMap<readonly LineReading[], RowLines>();
+const JOINED = new WeakMap<readonly LineReading[], RowLines>();
 
-/** A finding of a log may cite every row, so the lines of a row are looked up, not looked for. */
-const rowLines = (lines: readonly LineReading[]): RowLines => {
-  const known = ROW_LINES.get(lines);
+const joinedLines = (lines: readonly LineReading[]): RowLines => {
+  const known = JOINED.get(lines);
   if (known !== undefined) return known;
   const rows = new Map<number, LineReading[]>();
   for (const l of lines) {
-    const first = l.joinedTo ?? l.line;
-    const row = rows.get(first);
-    if (row === undefined) rows.set(first, [l]);
+    if (l.joinedTo === undefined) continue;
+    const row = rows.get(l.joinedTo);
+    if (row === undefined) rows.set(l.joinedTo, [l]);
     else row.push(l);
   }
-  ROW_LINES.set(lines, rows);
+  JOINED.set(lines, rows);
   return rows;
+};
+
+/** A finding of a log may cite every row, so the lines of a row are looked up, not looked for. */
+const isOnRow = (
+  lines: readonly LineReading[],
+  first: number,
+  prints: (line: LineReading) => boolean,
+): boolean => {
+  const own = lines[first - 1];
+  if (own !== undefined && own.joinedTo === undefined && prints(own)) return true;
+  return joinedLines(lines).get(first)?.some(prints) === true;
 };
 
 /** The cited row whose printed text holds the figure. */
 const printedOn = (ground: SentenceGround, figure: string): number | null => {
   const digits = figure.replace(/ .*$/, '').replaceAll(',', '');
   const pattern = new RegExp(`(?<![\\d.])${digits.replace('.', '\\.')}(?![\\d.]\\d|\\d)`);
-  const rows = rowLines(ground.lines);
   const prints = (l: LineReading): boolean => l.text.includes(digits) && pattern.test(l.text);
-  const row = ground.cited.find((line) => rows.get(line)?.some(prints) === true);
+  const row = ground.cited.find((line) => isOnRow(ground.lines, line, prints));
   return row ?? null;
 };
 

@@ -2,7 +2,7 @@
 import { Blob as StreamingBlob } from 'node:buffer';
 import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { show } from '../../../../tests/component-kit';
+import { settled, show } from '../../../../tests/component-kit';
 import type { Page } from '../../../../tests/component-kit';
 import { openLink } from '../../../store/open-link';
 import { selectReading } from '../../../store/selectors';
@@ -28,6 +28,7 @@ const read = async (text = TEXT): Promise<Page> => {
   fireEvent.change(screen.getByRole('textbox', { name: 'Your text' }), { target: { value: text } });
   await page.user.click(screen.getByRole('button', { name: 'Read it' }));
   await screen.findByRole('grid');
+  await settled();
   return page;
 };
 const press = async ({ user }: Page, name: string): Promise<HTMLElement> => {
@@ -48,6 +49,7 @@ const follow = async (url: string): Promise<Page> => {
   const page = show(<Diagnose />, link);
   await openLink(page.store, link);
   await screen.findByRole('grid');
+  await settled();
   return page;
 };
 const clipboard = () => vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
@@ -170,6 +172,7 @@ describe('a link without the text', () => {
     const page = show(<Diagnose />, { room: 'diagnose' });
     await page.user.click(await screen.findByRole('button', { name: /^Out of mbuf clusters/ }));
     await screen.findByRole('grid');
+    await settled();
     const { text } = page.store.getState();
     const told = within(screen.getByRole('group', { name: 'Set it right, if you know better' }));
     await page.user.selectOptions(told.getByRole('combobox', { name: 'CPUs' }), '2');
