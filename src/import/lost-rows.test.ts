@@ -74,6 +74,16 @@ describe('rows that are read', () => {
     ['half a name before a type', `${HEADM}${ALIAS}\n  entro${PATH}\n`, ['libalias', 'CAM path']],
     ['numbers before a type', `${HEADM}${ALIAS}\n65536 ${PATH}\n`, ['libalias', 'CAM path']],
     [
+      'a value below half a name that fills its line',
+      'kern.ipc.maxpipekva: 8704000\nvfs.zfs.arc_kmem_cache_reap_retry_ms_pref768378594\nkern.ipc.pipekva: 393216\n',
+      ['kern.ipc.maxpipekva=8704000', 'kern.ipc.pipekva=393216'],
+    ],
+    [
+      'initials in the midst of a value',
+      `VG> kern.supported_archs: amd64 VG> i386 VG> vfs.zfs.arc_min: 6 VG> vfs.zfs.arc_max: 7 VG>`,
+      ['kern.supported_archs=amd64 i386', 'vfs.zfs.arc_min=6', 'vfs.zfs.arc_max=7'],
+    ],
+    [
       'a quote mark behind a value',
       'vm.kmem_size: 83415040 >\nhw.machine: i386 >>\n',
       ['vm.kmem_size=83415040', 'hw.machine=i386'],
@@ -199,6 +209,60 @@ describe('what a name or a value may have swallowed is told', () => {
       '37 mbufs allocated to data 3\n',
       'a number behind the kind',
     ],
+    [
+      'a kind of mbufs that is doubled',
+      '37 mbufs allocated to data allocated to data\n',
+      'data allocated to data',
+    ],
+    [
+      'part of a sysctl before a type',
+      `vfs.ffs.ma DEVFS_RULE    55    26K       -       55  64,512\n${ALIAS}\n`,
+      'the name vfs.ffs.ma DEVFS_RULE',
+    ],
+    [
+      'a word of a sentence before a zone',
+      `subscriptions. ${KEGS}\n${ZONES}\n`,
+      'the name subscriptions. UMA Kegs',
+    ],
+    [
+      'half a name before a type in its column',
+      `${HEADM}${PATH}\nCAM I/O Schedu UART     3     3K       -        3  16,1024\n`,
+      'the name CAM I/O Schedu UART',
+    ],
+    [
+      'half a name behind numbers, the rest on the next line',
+      `${HEADM}${ALIAS}\n5,23  BSU     CAM dev\nqueue     3     1K       -        3  64\n`,
+      'the name queue, which ends CAM ',
+    ],
+    [
+      'a header around the Mem line of top',
+      '# ITEM   Mem: 1M Active,          SIZE     LIMIT\n',
+      'SIZE LIMIT',
+    ],
+    [
+      'a ratio that cannot be',
+      'ARC: 4001M Total, 13M Other\n     3830M Compressed, 4002M Uncompressed, 19007199254740993.04:1 Ratio\n',
+      '19007199254740993.04:1 Ratio',
+    ],
+    ['a share that cannot be', 'Swap: 4096M Total, 9007199254740993% Inuse\n', '9007199254740993%'],
+    ['several numbers as one value', 'kern.ipc.pipekva: 393216 3 61 3\n', '393216 3 61 3'],
+    [
+      'numbers between commas behind a value',
+      '# sysctl kern.ipc.pipekva\nkern.ipc.pipekva: 393216 100521,   0,   0\n',
+      '393216 100521, 0, 0',
+    ],
+    ['words behind a name of a machine', 'hw.machine_arch: amd64 there\n', 'amd64 there'],
+    ['words behind a list of machines', 'kern.supported_archs: amd64 i386 so\n', 'amd64 i386 so'],
+    [
+      'a name without a value',
+      'kern.ipc.pipekva: 393216\nkern.ipc.maxpipek\nkern.ipc.nmbclusters: 25600\n',
+      'kern.ipc.maxpipek',
+    ],
+    [
+      'a row that ends twice',
+      'UMA Zones:       120,        0,      66,     24,       66\n,     24,       66\n',
+      'a row, and only numbers below',
+    ],
   ])('%s', (_, text, found) => {
     expect(
       readText(text)
@@ -210,6 +274,8 @@ describe('what a name or a value may have swallowed is told', () => {
   it('but whole names in columns, and values of several words, are not', () => {
     expect(readText(`${HEAD6}${KEGS}\n${ZONES}\n`).diagnostics).toEqual([]);
     expect(readText('# sysctl hw.model\nhw.model: Intel(R) Xeon(R) CPU\n').diagnostics).toEqual([]);
+    expect(readText('kern.cp_time: 1 2 3 4 5\n').diagnostics).toEqual([]);
+    expect(readText('kern.supported_archs: amd64 i386\n').diagnostics).toEqual([]);
     expect(
       names('37 mbufs allocated to data 3\n32/2512/2512 mbuf clusters in use (current/peak/max)\n'),
     ).toEqual(['mbufs allocated to data', 'mbuf clusters in use']);

@@ -99,8 +99,11 @@ export interface Gathered {
 export interface ReaderSet {
   /** in the order in which they are asked */
   readonly readers: readonly Reader[];
-  /** looks at all blocks at the end: what several of them say together */
-  readonly gather: (blocks: readonly Block[]) => Gathered;
+  /**
+   * looks at all blocks at the end: what several of them say together
+   * @param told lines of which something was said
+   */
+  readonly gather: (blocks: readonly Block[], told: ReadonlySet<number>) => Gathered;
 }
 
 /** All rows of one kind in a draft. */

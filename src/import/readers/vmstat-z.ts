@@ -6,12 +6,13 @@
  */
 import type { Diagnostic } from '../../base/diagnostic';
 import type { ZoneRow } from '../types';
-import type { Cursor, Reader, Taken } from '../reader';
+import type { Context, Cursor, Reader, Taken } from '../reader';
 import { endColumn, isFull } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { counterDiagnostic, readCounter } from '../text/numbers';
 import { finishZones } from './vmstat-z-finish';
 import {
+  fieldsOfEra,
   headerEra,
   isHeaderTail,
   isNumbersOnly,
@@ -101,6 +102,13 @@ const nextPlace = (cursor: Cursor, text: string, count: number): number | null =
   return carriesOn(cursor, text, last, next) ? place : null;
 };
 
+/**
+ * Whether a row that is whole may end at its line: where most full lines do not go on, this one need not
+ * either, and one line without a header tells nothing.
+ */
+const isUnsure = ({ fold, head }: Context): boolean =>
+  fold.tails * 2 < fold.witnesses || (fold.witnesses < SURE_FOLD && fieldsOfEra(head) === 0);
+
 /** The row at the cursor, joined with the numbers that follow it. */
 const gather = (
   cursor: Cursor,
@@ -118,9 +126,7 @@ const gather = (
     text = split ? text + next : `${text} ${next}`;
     count = place - cursor.at + 1;
   }
-  // Where most full lines do not go on, this one need not either.
-  const { tails, witnesses } = cursor.context.fold;
-  return { text, count, guessed: broken !== null || (guessed && tails * 2 < witnesses) };
+  return { text, count, guessed: broken !== null || (guessed && isUnsure(cursor.context)) };
 };
 
 const cutRow = (line: SourceLine, what: string): Diagnostic => ({
