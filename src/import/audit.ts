@@ -47,8 +47,9 @@ export const isSizes = (compact: string): boolean =>
     compact,
   );
 
-/** Two numbers between commas, MemUse between numbers, or values of netstat -m: at least part of a row. */
-const PART = /\d, {2,}\d+, {2,}\d|\w: {2,}\d+, +\d|\d +\d+K +(?:-|\d)|\d\/\d+\/\d+ [a-z]/;
+/** Two numbers between commas, MemUse between numbers, values of netstat -m or a device: part of a row. */
+const PART =
+  /\d, {2,}\d+, {2,}\d|\w: {2,}\d+, +\d|\d +\d+K +(?:-|\d)|\d\/\d+\/\d+ [a-z]|\/dev\/\S{1,60}(?: +\d+){2}/;
 
 export const holdsPart = (body: string): boolean => PART.test(body);
 

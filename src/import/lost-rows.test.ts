@@ -138,6 +138,11 @@ describe('what cannot be read is told', () => {
       '# swapinfo Device          1K-blocks     Used    Avail Capacity /dev/ad0s1b 105288\n68596 36692 65%\n',
       1,
     ],
+    [
+      'a device whose share stands behind an empty quoted line',
+      '># swapinfo\n>/dev/ad0s1b        105288    68596    36692\n>\n> 65%\n',
+      2,
+    ],
     ['words behind a row', `${HEAD6}${KEGS} VM\n${ZONES}\n`, 2],
     ['a row that ends in a comma', `${HEAD6}${KEGS.slice(0, -10)},\nfoo\n`, 2],
     ['a row with a number too many', `${KEGS}\n${HASH}\n${ZONES}\n,    42\n`, 3],

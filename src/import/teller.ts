@@ -45,7 +45,8 @@ export class Teller {
     let run: SourceLine[] = [];
     for (const line of this.lines) {
       const isProse = this.builder.isProse(line.line - 1) && line.raw.length <= LONGEST_LINE;
-      if (isProse && line.raw.trim() !== '') run.push(line);
+      // quote marks alone are an empty line
+      if (isProse && line.compact !== '') run.push(line);
       else if (run.length > 0 && !isProse) {
         this.tellRun(run);
         run = [];

@@ -88,7 +88,8 @@ class Ground {
 const squeeze = (s: string): string =>
   s
     .replace(/^(?:[\s>|#*]*[A-Za-z]{1,3}>)+/gm, '')
-    .replace(/\[\/?[a-z]+(?:=[^\]\n]{0,40})?\]|<\/?[a-z]+[^<>\n]{0,80}>/gi, '')
+    // a tag may have been cut by a line's end
+    .replace(/\[\s*\/?\s*[a-z]+\s*(?:=[^\]\n]{0,40})?\s*\]|<\/?[a-z]+[^<>\n]{0,80}>/gi, '')
     .replace(/&(?:gt|lt|amp|quot|nbsp|#39);/g, '')
     .replace(/[\s>|#*%$=/\\<&"'`~\u00a0\u2000-\u200b\u202f\u3000\ufeff\u0000-\u001f]/g, '');
 
