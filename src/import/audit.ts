@@ -49,7 +49,7 @@ export const isSizes = (compact: string): boolean =>
 
 /** Two numbers between commas, MemUse between numbers, values of netstat -m or a device: part of a row. */
 const PART =
-  /\d, {2,}\d+, {2,}\d|\w: {2,}\d+, +\d|\d +\d+K +(?:-|\d)|\d\/\d+\/\d+ [a-z]|\/dev\/\S{1,60}(?: +\d+){2}/;
+  /\d, {2,}\d+, {2,}\d|\w: {2,}\d+, +\d|\d +\d+K +(?:-|\d)|\w {2,}\d+ +\d+K *$|\d\/\d+\/\d+ [a-z]|\/dev\/\S{1,60}(?: +\d+){2}/;
 
 export const holdsPart = (body: string): boolean => PART.test(body);
 

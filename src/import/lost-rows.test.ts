@@ -74,6 +74,21 @@ describe('rows that are read', () => {
     ['half a name before a type', `${HEADM}${ALIAS}\n  entro${PATH}\n`, ['libalias', 'CAM path']],
     ['numbers before a type', `${HEADM}${ALIAS}\n65536 ${PATH}\n`, ['libalias', 'CAM path']],
     [
+      'swap devices whose header and numbers were broken',
+      '# swapinfo\nDevice          1K-blocks     Used\nAvail Capacity\n/dev/ad0s1b        105288    68596\n36692    65%\n/dev/ad1s1b 1 1 0 100%\n',
+      ['/dev/ad0s1b', '/dev/ad1s1b'],
+    ],
+    [
+      "types behind another system's table",
+      `Name        Size Requests Fail    InUse Pgreq Pgrel\npfstatepl    204 1130451081 424797 2833   527     0\n${ALIAS.replace('  -', '')}\n${PATH.replace('  -', '')}\n`,
+      ['libalias', 'CAM path'],
+    ],
+    [
+      'zones over two lines behind a document that breaks off',
+      '{"vmstat": {"memory-zone-statistics": {"zone": [ {"name": "a",\n128:   128,      0,\n10921,     890,  275151,   0,   0\n256:   256,      0,\n6621,     219,   65577,   0,   0\n',
+      ['128', '256'],
+    ],
+    [
       'a value below half a name that fills its line',
       'kern.ipc.maxpipekva: 8704000\nvfs.zfs.arc_kmem_cache_reap_retry_ms_pref768378594\nkern.ipc.pipekva: 393216\n',
       ['kern.ipc.maxpipekva=8704000', 'kern.ipc.pipekva=393216'],
@@ -142,6 +157,16 @@ describe('what cannot be read is told', () => {
       'a device whose share stands behind an empty quoted line',
       '># swapinfo\n>/dev/ad0s1b        105288    68596    36692\n>\n> 65%\n',
       2,
+    ],
+    [
+      'sizes of a type below a line that was cut',
+      '         hdaa     9    68K        9  1024,2048,4096,8192,16384,32768         hdac     2     2K        2\n512,1024        hdacc\n',
+      2,
+    ],
+    [
+      'sizes that stand apart below a type',
+      `${HEADM}    ufs_quota     1  4096K       -        1  \n    2048\n${ALIAS}\n`,
+      3,
     ],
     ['words behind a row', `${HEAD6}${KEGS} VM\n${ZONES}\n`, 2],
     ['a row that ends in a comma', `${HEAD6}${KEGS.slice(0, -10)},\nfoo\n`, 2],
@@ -262,6 +287,16 @@ describe('what a name or a value may have swallowed is told', () => {
       'a name without a value',
       'kern.ipc.pipekva: 393216\nkern.ipc.maxpipek\nkern.ipc.nmbclusters: 25600\n',
       'kern.ipc.maxpipek',
+    ],
+    [
+      'a comma alone between numbers',
+      '# UMA Kegs:        140,        0,      66,      6, 66       ,42\n',
+      'a blank before a comma',
+    ],
+    [
+      'the sizes of a row that was cut',
+      `${HEADM}${ALIAS}\n    ufs_quota     1  4096K       -        1    32,64,4096\n`,
+      '32,64,4096',
     ],
     [
       'a row that ends twice',

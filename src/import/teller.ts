@@ -104,7 +104,7 @@ export class Teller {
   }
 
   private followsType(line: SourceLine): boolean {
-    return this.builder.wordOf(this.above(line)).startsWith('malloc type');
+    return /^(?:malloc type|\d+ rows$|rows$)/.test(this.builder.wordOf(this.above(line)));
   }
 
   /** Index of the line above that is not empty, −1 where there is none. */

@@ -19,7 +19,7 @@ const bareLines = (
 ): { readonly text: string; readonly lineOf: readonly number[] } => {
   let text = ' ';
   const lineOf = [0];
-  whole.split(/\r\n|\n|\r/).forEach((raw, i) => {
+  whole.split(/\r{1,8}\n|\n|\r/).forEach((raw, i) => {
     for (const word of raw.replace(/^(?:[\s>|#]|[A-Za-z]{1,3}>)+/, '').split(/[\s\u00a0]+/)) {
       const added = word === '' || word.endsWith(',') ? word : `${word} `;
       text += added;

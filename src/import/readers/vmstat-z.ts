@@ -153,6 +153,20 @@ const wordsBehind = (line: SourceLine, words: string): Diagnostic => ({
 
 const LONGEST_SHOWN = 40;
 
+/** No tool prints a blank before a comma (FreeBSD usr.bin/vmstat/vmstat.c domemstat_zone()). */
+const BLANK_COMMA = /\d +, *\d/;
+
+const loneComma = (line: SourceLine): Diagnostic => ({
+  line: line.line,
+  column: line.body.search(BLANK_COMMA) + 1,
+  severity: 'info',
+  found: 'a blank before a comma',
+  expected: 'each comma right behind its number',
+  done: 'kept',
+  message:
+    'A comma stands alone between these numbers; those behind it may belong to another row. Compare the row with the output.',
+});
+
 const putTogether = (line: SourceLine): Diagnostic => ({
   line: line.line,
   column: endColumn(line),
@@ -261,6 +275,10 @@ const parseRows = (cursor: Cursor, line: SourceLine): Taken | null => {
       .map((t) => cutRow(line, `The row of zone ${t.name} breaks off`)),
     ...(guessed ? [putTogether(line)] : []),
     ...(behind === '' ? [] : [wordsBehind(line, behind)]),
+    ...cursor.lines
+      .slice(cursor.at, cursor.at + count)
+      .filter((l) => BLANK_COMMA.test(l.body))
+      .map(loneComma),
     ...whole
       .filter((t) => t.open && t.fields.length < MOST_FIELDS)
       .map((t) => cutRow(line, `The row of zone ${t.name} ends in a comma`)),
