@@ -76,8 +76,8 @@ export interface Draft {
 
 /** One entry of the registry. */
 export interface Reader {
-  /** kind of block; `libxo` yields blocks of several kinds, `umastat` zones */
-  readonly id: BlockKind | 'libxo' | 'umastat';
+  /** kind of block; `libxo` and `ddb` yield blocks of several kinds, `umastat` zones */
+  readonly id: BlockKind | 'libxo' | 'umastat' | 'ddb';
   readonly title: string;
   /** cheap test whether `parse` is worth asking at this line; may say yes too often */
   readonly sniff: (line: SourceLine, context: Context) => boolean;

@@ -3,6 +3,7 @@
  * FreeBSD (their tables resemble it), then from the most to the least telling pattern.
  */
 import type { Gathered, Reader, ReaderSet } from './reader';
+import { ddb } from './readers/ddb';
 import { foreign } from './readers/foreign';
 import { libxo } from './readers/libxo';
 import { strangeNames } from './readers/known-names';
@@ -24,6 +25,7 @@ import { umaTrees } from './uma-tree';
 export const READERS: readonly Reader[] = [
   libxo,
   umastat,
+  ddb,
   foreign,
   tables,
   panic,

@@ -127,7 +127,7 @@ const remarkOn = (line: number, name: string, names: Names): readonly Diagnostic
 };
 
 /** Documents set their names apart, so that nothing can run into them. */
-const SET_APART: ReadonlySet<string> = new Set(['libxo', 'vm.uma', 'umastat']);
+const SET_APART: ReadonlySet<string> = new Set(['libxo', 'vm.uma', 'umastat', 'ddb']);
 
 /**
  * Says of zones and types whose names may have taken a word of another line, or lost one.
