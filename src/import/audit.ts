@@ -39,7 +39,7 @@ export const holdsHead = (text: string): boolean =>
   /ITEM +SIZE|Size\(s\)|-blocks +Used|\/dev\/\S+ \d/.test(text);
 
 /** What may be left of a row: only numbers, commas and blanks. */
-export const isNumbers = (compact: string): boolean => /^[\d,][\d, K-]*$/.test(compact);
+export const isNumbers = (compact: string): boolean => /^(?:- )?[\d,][\d, K-]*$/.test(compact);
 
 /** What may be left of a list of sizes, at the start of a line. */
 export const isSizes = (compact: string): boolean =>

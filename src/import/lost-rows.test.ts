@@ -89,6 +89,11 @@ describe('rows that are read', () => {
       ['128', '256'],
     ],
     [
+      'a value below a uname that breaks off',
+      'FreeBSD h 11.2-STABLE FreeBSD 11.2-STABLE #0 r338762M: Tue Sep 18 18:20:50 PDT 2018\nkern.supported_archs: amd64 i386\nhw.ncpu: 4\n',
+      ['kern.supported_archs=amd64 i386', 'hw.ncpu=4'],
+    ],
+    [
       'a value below half a name that fills its line',
       'kern.ipc.maxpipekva: 8704000\nvfs.zfs.arc_kmem_cache_reap_retry_ms_pref768378594\nkern.ipc.pipekva: 393216\n',
       ['kern.ipc.maxpipekva=8704000', 'kern.ipc.pipekva=393216'],
@@ -167,6 +172,11 @@ describe('what cannot be read is told', () => {
       'sizes that stand apart below a type',
       `${HEADM}    ufs_quota     1  4096K       -        1  \n    2048\n${ALIAS}\n`,
       3,
+    ],
+    [
+      'the end of a type below a panic',
+      `panic:          UART     3     3K    \n-        3  16,1024\n`,
+      2,
     ],
     ['words behind a row', `${HEAD6}${KEGS} VM\n${ZONES}\n`, 2],
     ['a row that ends in a comma', `${HEAD6}${KEGS.slice(0, -10)},\nfoo\n`, 2],

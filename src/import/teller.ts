@@ -24,8 +24,8 @@ const ROWS: ReadonlySet<BlockKind> = new Set([
 /** These, and kinds whose lines hold none of those rows. */
 const AUDITED: ReadonlySet<BlockKind> = new Set([...ROWS, 'log', 'panic', 'top']);
 
-/** Requests and a list of sizes: the end of a type's row, and nothing else. */
-const RESTS = /^\d{1,20} (?:16|32|64|128|256|512|1024|2048|4096)(?:,\d{2,6})+$/;
+/** Requests and a list of sizes, perhaps the dash before them: the end of a type's row, and nothing else. */
+const RESTS = /^(?:- )?\d{1,20} (?:16|32|64|128|256|512|1024|2048|4096)(?:,\d{2,6})+$/;
 
 /** Looks over the shoulder of the reading of one text. */
 export class Teller {

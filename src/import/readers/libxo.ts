@@ -123,7 +123,7 @@ const depthOf = (text: string): number => {
 };
 
 /** Lines that a row of a table may have been broken into. */
-const ROW_LINES = 3;
+const ROW_LINES = 4;
 
 /** Whether a row of a table begins on a line, behind a document that breaks off. */
 const beginsRow = (lines: readonly SourceLine[], at: number): boolean => {
