@@ -5,6 +5,7 @@
  *   npm run fuzz -- --runs 100000 --seed 1
  * `--least P` per cent of surviving rows must be read; 99 is the goal, and what is asked without it.
  * `--silent SHARE` of them may be lost without a diagnostic; none without it.
+ * `--far` lists rows that were lost with no diagnostic on the lines around them.
  * `--losses N` lists N edits that lost rows. Prints one line, and each row that was lost in silence with
  * its edits. Exit code 1 and the first failures (with their seeds) if a property broke.
  */
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     show: { type: 'string' },
     losses: { type: 'string' },
+    far: { type: 'boolean' },
     least: { type: 'string', default: '99' },
     silent: { type: 'string', default: '0' },
   },
@@ -85,6 +87,7 @@ let survived = 0;
 let read = 0;
 const losses = [];
 let silent = 0;
+let far = 0;
 let slowest = 0;
 let slowestSeed = 0;
 const begin = performance.now();
@@ -99,6 +102,10 @@ for (let i = 0; i < runs; i += 1) {
     survived += kept.survived;
     read += kept.read;
     silent += kept.silent.length;
+    far += kept.far.length;
+    if (values.far !== undefined)
+      for (const row of kept.far)
+        console.error(`  --show ${seed}: told elsewhere:${row}(${edits.join(', ')})`);
     for (const row of kept.silent)
       console.error(`  --show ${seed}: in silence:${row}(${edits.join(', ')})`);
     if (kept.read < kept.survived) losses.push({ seed, lost: kept.survived - kept.read });
@@ -122,6 +129,7 @@ const seconds = (performance.now() - begin) / 1000;
 console.log(
   `fuzz: ${runs} runs from seed ${first}, ${rows} rows, ${diagnostics} diagnostics, ` +
     `${read} of ${survived} surviving rows read (${((100 * read) / Math.max(1, survived)).toFixed(2)} %), ${silent} lost without a diagnostic, ` +
+    `${far} without one near, ` +
     `${failures.length} failures, slowest ${slowest.toFixed(0)} ms per 10 KB (seed ${slowestSeed}), ${seconds.toFixed(0)} s`,
 );
 if (values.losses !== undefined)

@@ -72,7 +72,7 @@ export const holdsHead = (text: string): boolean =>
   /ITEM +SIZE|Size\(s\)|-blocks +Used|\/dev\/\S+ \d/.test(text);
 
 /** What may be left of a row: only numbers, commas and blanks. */
-export const isNumbers = (compact: string): boolean => /^[\d,][\d, K-]*$/.test(compact);
+export const isNumbers = (compact: string): boolean => /^(?:- )?[\d,][\d, K-]*$/.test(compact);
 
 /** What may be left of a list of sizes, at the start of a line. */
 export const isSizes = (compact: string): boolean =>
@@ -80,8 +80,9 @@ export const isSizes = (compact: string): boolean =>
     compact,
   );
 
-/** Two numbers between commas, MemUse between numbers, or values of netstat -m: at least part of a row. */
-const PART = /\d, {2,}\d+, {2,}\d|\w: {2,}\d+, +\d|\d +\d+K +(?:-|\d)|\d\/\d+\/\d+ [a-z]/;
+/** Two numbers between commas, MemUse between numbers, values of netstat -m or a device: part of a row. */
+const PART =
+  /\d, {2,}\d+, {2,}\d|\w: {2,}\d+, +\d|\d +\d+K +(?:-|\d)|\w {2,}\d+ +\d+K *$|\d\/\d+\/\d+ [a-z]|\/dev\/\S{1,60}(?: +\d+){2}/;
 
 export const holdsPart = (body: string): boolean => PART.test(body);
 

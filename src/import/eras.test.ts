@@ -315,12 +315,11 @@ describe('sysctl lines', () => {
 });
 
 describe('the registry', () => {
-  it.each(READERS.filter((r) => r.id !== 'libxo' && r.id !== 'umastat'))(
-    '$id reads its own example whole',
-    (reader) => {
-      const report = readText(reader.example);
-      expect(new Set(report.blocks.map((b) => b.kind))).toEqual(new Set([reader.id]));
-      expect(report.lines.filter((l) => l.fate === 'prose' && l.text !== '')).toEqual([]);
-    },
-  );
+  // these read zones and types out of output of another form
+  const other = new Set(['libxo', 'umastat', 'ddb']);
+  it.each(READERS.filter((r) => !other.has(r.id)))('$id reads its own example whole', (reader) => {
+    const report = readText(reader.example);
+    expect(new Set(report.blocks.map((b) => b.kind))).toEqual(new Set([reader.id]));
+    expect(report.lines.filter((l) => l.fate === 'prose' && l.text !== '')).toEqual([]);
+  });
 });

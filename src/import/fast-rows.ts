@@ -30,7 +30,7 @@ const scanNumbers = (s: string, from: number): number => {
       value = value * 10 + (c - ZERO);
       digits += 1;
     } else if (c === BLANK) closed = digits > 0;
-    else if (c === COMMA && digits > 0 && count < 8) {
+    else if (c === COMMA && digits > 0 && !closed && count < 8) {
       scratch[count] = value;
       count += 1;
       value = 0;
@@ -133,7 +133,7 @@ const ROWS: readonly ((line: number, name: string) => ZoneRow)[] = [
 ];
 
 const MALLOC =
-  /^ *([A-Za-z_]\S*(?: [A-Za-z/_]\S*)*) +(\d{1,15}) +(\d{1,12})K +(- +)?(\d{1,15})(?: +([\d,]+))? *$/;
+  /^ *([A-Za-z_]\S*(?: [A-Za-z/_]\S*)*) +(\d{1,15}) +(\d{1,12})K +(- +)?(\d{1,15})(?: {1,2}([\d,]+))? *$/;
 
 /** `%13s`: a longer name stands at the very start of its line. */
 const TYPE_COLUMN = 13;

@@ -74,6 +74,36 @@ describe('rows that are read', () => {
     ['half a name before a type', `${HEADM}${ALIAS}\n  entro${PATH}\n`, ['libalias', 'CAM path']],
     ['numbers before a type', `${HEADM}${ALIAS}\n65536 ${PATH}\n`, ['libalias', 'CAM path']],
     [
+      'swap devices whose header and numbers were broken',
+      '# swapinfo\nDevice          1K-blocks     Used\nAvail Capacity\n/dev/ad0s1b        105288    68596\n36692    65%\n/dev/ad1s1b 1 1 0 100%\n',
+      ['/dev/ad0s1b', '/dev/ad1s1b'],
+    ],
+    [
+      "types behind another system's table",
+      `Name        Size Requests Fail    InUse Pgreq Pgrel\npfstatepl    204 1130451081 424797 2833   527     0\n${ALIAS.replace('  -', '')}\n${PATH.replace('  -', '')}\n`,
+      ['libalias', 'CAM path'],
+    ],
+    [
+      'zones over two lines behind a document that breaks off',
+      '{"vmstat": {"memory-zone-statistics": {"zone": [ {"name": "a",\n128:   128,      0,\n10921,     890,  275151,   0,   0\n256:   256,      0,\n6621,     219,   65577,   0,   0\n',
+      ['128', '256'],
+    ],
+    [
+      'a value below a uname that breaks off',
+      'FreeBSD h 11.2-STABLE FreeBSD 11.2-STABLE #0 r338762M: Tue Sep 18 18:20:50 PDT 2018\nkern.supported_archs: amd64 i386\nhw.ncpu: 4\n',
+      ['kern.supported_archs=amd64 i386', 'hw.ncpu=4'],
+    ],
+    [
+      'a value below half a name that fills its line',
+      'kern.ipc.maxpipekva: 8704000\nvfs.zfs.arc_kmem_cache_reap_retry_ms_pref768378594\nkern.ipc.pipekva: 393216\n',
+      ['kern.ipc.maxpipekva=8704000', 'kern.ipc.pipekva=393216'],
+    ],
+    [
+      'initials in the midst of a value',
+      `VG> kern.supported_archs: amd64 VG> i386 VG> vfs.zfs.arc_min: 6 VG> vfs.zfs.arc_max: 7 VG>`,
+      ['kern.supported_archs=amd64 i386', 'vfs.zfs.arc_min=6', 'vfs.zfs.arc_max=7'],
+    ],
+    [
       'a quote mark behind a value',
       'vm.kmem_size: 83415040 >\nhw.machine: i386 >>\n',
       ['vm.kmem_size=83415040', 'hw.machine=i386'],
@@ -127,6 +157,26 @@ describe('what cannot be read is told', () => {
       'the head of a table behind a command',
       '# swapinfo Device          1K-blocks     Used    Avail Capacity /dev/ad0s1b 105288\n68596 36692 65%\n',
       1,
+    ],
+    [
+      'a device whose share stands behind an empty quoted line',
+      '># swapinfo\n>/dev/ad0s1b        105288    68596    36692\n>\n> 65%\n',
+      2,
+    ],
+    [
+      'sizes of a type below a line that was cut',
+      '         hdaa     9    68K        9  1024,2048,4096,8192,16384,32768         hdac     2     2K        2\n512,1024        hdacc\n',
+      2,
+    ],
+    [
+      'sizes that stand apart below a type',
+      `${HEADM}    ufs_quota     1  4096K       -        1  \n    2048\n${ALIAS}\n`,
+      3,
+    ],
+    [
+      'the end of a type below a panic',
+      `panic:          UART     3     3K    \n-        3  16,1024\n`,
+      2,
     ],
     ['words behind a row', `${HEAD6}${KEGS} VM\n${ZONES}\n`, 2],
     ['a row that ends in a comma', `${HEAD6}${KEGS.slice(0, -10)},\nfoo\n`, 2],
@@ -199,6 +249,70 @@ describe('what a name or a value may have swallowed is told', () => {
       '37 mbufs allocated to data 3\n',
       'a number behind the kind',
     ],
+    [
+      'a kind of mbufs that is doubled',
+      '37 mbufs allocated to data allocated to data\n',
+      'data allocated to data',
+    ],
+    [
+      'part of a sysctl before a type',
+      `vfs.ffs.ma DEVFS_RULE    55    26K       -       55  64,512\n${ALIAS}\n`,
+      'the name vfs.ffs.ma DEVFS_RULE',
+    ],
+    [
+      'a word of a sentence before a zone',
+      `subscriptions. ${KEGS}\n${ZONES}\n`,
+      'the name subscriptions. UMA Kegs',
+    ],
+    [
+      'half a name before a type in its column',
+      `${HEADM}${PATH}\nCAM I/O Schedu UART     3     3K       -        3  16,1024\n`,
+      'the name CAM I/O Schedu UART',
+    ],
+    [
+      'half a name behind numbers, the rest on the next line',
+      `${HEADM}${ALIAS}\n5,23  BSU     CAM dev\nqueue     3     1K       -        3  64\n`,
+      'the name queue, which ends CAM ',
+    ],
+    [
+      'a header around the Mem line of top',
+      '# ITEM   Mem: 1M Active,          SIZE     LIMIT\n',
+      'SIZE LIMIT',
+    ],
+    [
+      'a ratio that cannot be',
+      'ARC: 4001M Total, 13M Other\n     3830M Compressed, 4002M Uncompressed, 19007199254740993.04:1 Ratio\n',
+      '19007199254740993.04:1 Ratio',
+    ],
+    ['a share that cannot be', 'Swap: 4096M Total, 9007199254740993% Inuse\n', '9007199254740993%'],
+    ['several numbers as one value', 'kern.ipc.pipekva: 393216 3 61 3\n', '393216 3 61 3'],
+    [
+      'numbers between commas behind a value',
+      '# sysctl kern.ipc.pipekva\nkern.ipc.pipekva: 393216 100521,   0,   0\n',
+      '393216 100521, 0, 0',
+    ],
+    ['words behind a name of a machine', 'hw.machine_arch: amd64 there\n', 'amd64 there'],
+    ['words behind a list of machines', 'kern.supported_archs: amd64 i386 so\n', 'amd64 i386 so'],
+    [
+      'a name without a value',
+      'kern.ipc.pipekva: 393216\nkern.ipc.maxpipek\nkern.ipc.nmbclusters: 25600\n',
+      'kern.ipc.maxpipek',
+    ],
+    [
+      'a comma alone between numbers',
+      '# UMA Kegs:        140,        0,      66,      6, 66       ,42\n',
+      'a blank before a comma',
+    ],
+    [
+      'the sizes of a row that was cut',
+      `${HEADM}${ALIAS}\n    ufs_quota     1  4096K       -        1    32,64,4096\n`,
+      '32,64,4096',
+    ],
+    [
+      'a row that ends twice',
+      'UMA Zones:       120,        0,      66,     24,       66\n,     24,       66\n',
+      'a row, and only numbers below',
+    ],
   ])('%s', (_, text, found) => {
     expect(
       readText(text)
@@ -210,6 +324,8 @@ describe('what a name or a value may have swallowed is told', () => {
   it('but whole names in columns, and values of several words, are not', () => {
     expect(readText(`${HEAD6}${KEGS}\n${ZONES}\n`).diagnostics).toEqual([]);
     expect(readText('# sysctl hw.model\nhw.model: Intel(R) Xeon(R) CPU\n').diagnostics).toEqual([]);
+    expect(readText('kern.cp_time: 1 2 3 4 5\n').diagnostics).toEqual([]);
+    expect(readText('kern.supported_archs: amd64 i386\n').diagnostics).toEqual([]);
     expect(
       names('37 mbufs allocated to data 3\n32/2512/2512 mbuf clusters in use (current/peak/max)\n'),
     ).toEqual(['mbufs allocated to data', 'mbuf clusters in use']);

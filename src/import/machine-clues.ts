@@ -70,6 +70,7 @@ export const ERA_CLUES: Readonly<Record<string, ReleaseClue>> = {
   n2: { range: between(600, 900), reason: 'netstat -m counts calls to protocol drain routines' },
   n4: { range: since(1100), reason: 'netstat -m counts sendfile syscalls' },
   'vm.uma': { range: since(1300), reason: 'sysctl has a tree vm.uma' },
+  ddb: { range: since(1300), reason: 'DDB knows show uma /i and show malloc /i' },
   libxo: { range: since(1100), reason: 'the document comes from libxo' },
 };
 

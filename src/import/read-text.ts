@@ -351,9 +351,7 @@ class TextReader {
     yield;
     this.reflow();
     this.teller.tellUnread();
-    const gathered = this.set.gather(this.builder.blocks);
-    this.builder.blocks.push(...gathered.blocks);
-    this.builder.diagnostics.push(...gathered.diagnostics);
+    if (!this.inner) this.builder.gather(this.set);
     const { blocks, sums, diagnostics } = this.builder;
     diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
     const readings = this.builder.readings();

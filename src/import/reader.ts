@@ -76,8 +76,8 @@ export interface Draft {
 
 /** One entry of the registry. */
 export interface Reader {
-  /** kind of block; `libxo` yields blocks of several kinds, `umastat` zones */
-  readonly id: BlockKind | 'libxo' | 'umastat';
+  /** kind of block; `libxo` and `ddb` yield blocks of several kinds, `umastat` zones */
+  readonly id: BlockKind | 'libxo' | 'umastat' | 'ddb';
   readonly title: string;
   /** cheap test whether `parse` is worth asking at this line; may say yes too often */
   readonly sniff: (line: SourceLine, context: Context) => boolean;
@@ -99,8 +99,11 @@ export interface Gathered {
 export interface ReaderSet {
   /** in the order in which they are asked */
   readonly readers: readonly Reader[];
-  /** looks at all blocks at the end: what several of them say together */
-  readonly gather: (blocks: readonly Block[]) => Gathered;
+  /**
+   * looks at all blocks at the end: what several of them say together
+   * @param told lines of which something was said
+   */
+  readonly gather: (blocks: readonly Block[], told: ReadonlySet<number>) => Gathered;
 }
 
 /** All rows of one kind in a draft. */

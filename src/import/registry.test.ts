@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Reader } from './reader';
 import { readBytes } from './index';
 import { ALL_READERS, READERS } from './registry';
+import { ddb } from './readers/ddb';
 import { umastat } from './readers/umastat';
 import { fixture, printf } from './testkit';
 import { readBy } from './read-text';
@@ -32,6 +33,11 @@ const CASES: Readonly<Record<Reader['id'], Case>> = {
     reads: umastat.example,
     rows: ['vmstat-z', 1],
     leaves: 'keg->uk_name = "128": this is how the structure begins',
+  },
+  ddb: {
+    reads: ddb.example,
+    rows: ['vmstat-z', 2],
+    leaves: '"Zone", "Size" and "Used", 128, 256 and 512, are what I looked at',
   },
   foreign: {
     reads: 'corpus/035-macos-zalloc-panics.txt',

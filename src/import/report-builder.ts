@@ -4,7 +4,7 @@
  */
 import type { Diagnostic } from '../base/diagnostic';
 import type { AwkSum, Block, BlockKind, KernelReport, LineFate, LineReading } from './types';
-import type { Draft, Part, Reader, Taken } from './reader';
+import type { Draft, Part, Reader, ReaderSet, Taken } from './reader';
 import type { Command } from './text/command';
 import type { SourceLine } from './text/lines';
 
@@ -322,6 +322,13 @@ export class ReportBuilder {
         : open.parts.flatMap((p) => p.rows as readonly { readonly line: number }[]);
     const rows = rejected.size === 0 ? all : all.filter((r) => !rejected.has(r.line));
     if (rows.length > 0) this.blocks.push(makeBlock(open, rows, finished.era));
+  }
+
+  /** Adds what all blocks say together. */
+  gather(set: ReaderSet): void {
+    const found = set.gather(this.blocks, new Set(this.diagnostics.map((d) => d.line)));
+    this.blocks.push(...found.blocks);
+    this.diagnostics.push(...found.diagnostics);
   }
 
   private reject(line: number, diagnostic: Diagnostic | undefined): void {

@@ -24,8 +24,8 @@ const ROWS: ReadonlySet<BlockKind> = new Set([
 /** These, and kinds whose lines hold none of those rows. */
 const AUDITED: ReadonlySet<BlockKind> = new Set([...ROWS, 'log', 'panic', 'top']);
 
-/** Requests and a list of sizes: the end of a type's row, and nothing else. */
-const RESTS = /^\d{1,20} (?:16|32|64|128|256|512|1024|2048|4096)(?:,\d{2,6})+$/;
+/** Requests and a list of sizes, perhaps the dash before them: the end of a type's row, and nothing else. */
+const RESTS = /^(?:- )?\d{1,20} (?:16|32|64|128|256|512|1024|2048|4096)(?:,\d{2,6})+$/;
 
 /** Looks over the shoulder of the reading of one text. */
 export class Teller {
@@ -45,7 +45,8 @@ export class Teller {
     let run: SourceLine[] = [];
     for (const line of this.lines) {
       const isProse = this.builder.isProse(line.line - 1) && line.raw.length <= LONGEST_LINE;
-      if (isProse && line.raw.trim() !== '') run.push(line);
+      // quote marks alone are an empty line
+      if (isProse && line.compact !== '') run.push(line);
       else if (run.length > 0 && !isProse) {
         this.tellRun(run);
         run = [];
@@ -103,7 +104,7 @@ export class Teller {
   }
 
   private followsType(line: SourceLine): boolean {
-    return this.builder.wordOf(this.above(line)).startsWith('malloc type');
+    return /^(?:malloc type|\d+ rows$|rows$)/.test(this.builder.wordOf(this.above(line)));
   }
 
   /** Index of the line above that is not empty, −1 where there is none. */

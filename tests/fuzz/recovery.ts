@@ -13,6 +13,40 @@ const bare = (text: string): string =>
     .replace(/, /g, ',')
     .trim()} `;
 
+/** The same text with the line, from 0, that each of its characters stands on. */
+const bareLines = (
+  whole: string,
+): { readonly text: string; readonly lineOf: readonly number[] } => {
+  let text = ' ';
+  const lineOf = [0];
+  whole.split(/\r{1,8}\n|\n|\r/).forEach((raw, i) => {
+    for (const word of raw.replace(/^(?:[\s>|#]|[A-Za-z]{1,3}>)+/, '').split(/[\s\u00a0]+/)) {
+      const added = word === '' || word.endsWith(',') ? word : `${word} `;
+      text += added;
+      for (let n = 0; n < added.length; n += 1) lineOf.push(i);
+    }
+  });
+  return { text, lineOf };
+};
+
+/** Lines around a row in which a diagnostic speaks of it. */
+const NEAR = 2;
+
+/** Whether some diagnostic speaks of the lines of lost rows, or of the whole table that they stand in. */
+const isToldNear = (characters: string, text: string, report: KernelReport): boolean => {
+  const { text: all, lineOf } = bareLines(text);
+  const at = all.indexOf(characters.trimEnd());
+  const from = (lineOf[at + 1] ?? 0) + 1;
+  const to = (lineOf[at + characters.trimEnd().length - 1] ?? 0) + 1;
+  const first = Math.min(from, ...report.lines.slice(from - 1, to).map((l) => l.joinedTo ?? from));
+  return report.diagnostics.some(
+    ({ line, found }) =>
+      (line >= first - NEAR && line <= to + NEAR) ||
+      (found?.endsWith('with single blanks throughout') === true &&
+        report.blocks.some((b) => b.lines[0] <= line && b.lines[1] >= line && b.lines[1] >= from)),
+  );
+};
+
 /** What is compared: kind and content, without places. */
 const keyOf = (kind: string, row: object): string =>
   `${kind} ${JSON.stringify({ ...row, line: undefined, raw: undefined, highUse: undefined })}`;
@@ -42,6 +76,8 @@ export interface Recovery {
   readonly read: number;
   /** rows that were not read although no diagnostic speaks of anything */
   readonly silent: readonly string[];
+  /** rows that were not read although no diagnostic speaks of the lines around them */
+  readonly far: readonly string[];
 }
 
 /** Compares what was known with what was read after the edit. */
@@ -56,11 +92,13 @@ export const recovery = (known: readonly Known[], text: string, report: KernelRe
   let survived = 0;
   let read = 0;
   const silent: string[] = [];
+  const far: string[] = [];
   for (const { key, bare: characters } of known) {
     if (!whole.includes(characters)) continue;
     survived += 1;
     if (have.has(key)) read += 1;
     else if (report.diagnostics.length === 0) silent.push(characters);
+    else if (!isToldNear(characters, text, report)) far.push(characters);
   }
-  return { survived, read, silent };
+  return { survived, read, silent, far };
 };

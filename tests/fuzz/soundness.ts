@@ -8,6 +8,9 @@ import type { Block, KernelReport } from '../../src/import';
 /** Quote marks, initials before them, comment signs: what cleaning takes off, in any order. */
 const MARKS = /^(?:[\s>|#*%$/=]|[A-Za-z]{1,3}>)+/;
 
+/** Initials and `>` between blanks, as of a quoted mail whose line ends became blanks. */
+const INNER_MARKS = /(?<=\s)(?:[A-Za-z]{1,3}>+\s)+/g;
+
 /** Everything a number of a row may have come from. */
 class Ground {
   private readonly plain = new Set<string>(['0']);
@@ -23,7 +26,9 @@ class Ground {
       this.addRuns(t);
       this.addGlued(t);
     }
-    this.letters = squeeze(text) + '\n' + squeeze(decoded);
+    // Where line ends were lost, initials and their mark stand in the midst of a line.
+    const unmarked = text.replace(INNER_MARKS, ' ');
+    this.letters = [text, decoded, unmarked].map(squeeze).join('\n');
   }
 
   private addRuns(text: string): void {
@@ -83,7 +88,8 @@ class Ground {
 const squeeze = (s: string): string =>
   s
     .replace(/^(?:[\s>|#*]*[A-Za-z]{1,3}>)+/gm, '')
-    .replace(/\[\/?[a-z]+(?:=[^\]\n]{0,40})?\]|<\/?[a-z]+[^<>\n]{0,80}>/gi, '')
+    // a tag may have been cut by a line's end
+    .replace(/\[\s*\/?\s*[a-z]+\s*(?:=[^\]\n]{0,40})?\s*\]|<\/?[a-z]+[^<>\n]{0,80}>/gi, '')
     .replace(/&(?:gt|lt|amp|quot|nbsp|#39);/g, '')
     .replace(/[\s>|#*%$=/\\<&"'`~\u00a0\u2000-\u200b\u202f\u3000\ufeff\u0000-\u001f]/g, '');
 

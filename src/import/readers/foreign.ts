@@ -20,6 +20,9 @@ interface Sign {
 
 const COLUMNS = /^\S.{0,60}? \d[\d.KMG%]*(?: (?:[\d.KMGB%inf/-]+|\.\.\.)){2,20}$/;
 
+/** Pools have plain counts: MemUse of a type, with its K, is no row of theirs. */
+const POOL = /^\S.{0,60}? \d+(?: (?:\d+|inf|\.\.\.)){2,20}$/;
+
 const SIGNS: readonly Sign[] = [
   {
     system: 'macOS',
@@ -42,21 +45,21 @@ const SIGNS: readonly Sign[] = [
     what: 'the pool table of vmstat -m',
     sign: /^Name Size Requests Fail Releases/,
     row: false,
-    rest: COLUMNS,
+    rest: POOL,
   },
   {
     system: 'OpenBSD',
     what: 'the pool table of vmstat -m',
     sign: /^Name Size Requests Fail InUse/,
     row: false,
-    rest: COLUMNS,
+    rest: POOL,
   },
   {
     system: 'OpenBSD or NetBSD',
     what: 'the pool table of vmstat -m',
     sign: /^Memory resource pool statistics$/,
     row: false,
-    rest: COLUMNS,
+    rest: POOL,
   },
   {
     system: 'DragonFly',

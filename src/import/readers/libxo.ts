@@ -122,6 +122,20 @@ const depthOf = (text: string): number => {
   return depth;
 };
 
+/** Lines that a row of a table may have been broken into. */
+const ROW_LINES = 4;
+
+/** Whether a row of a table begins on a line, behind a document that breaks off. */
+const beginsRow = (lines: readonly SourceLine[], at: number): boolean => {
+  const texts: string[] = [];
+  for (const line of lines.slice(at, at + ROW_LINES)) {
+    if (/["{}[\]<>]/.test(rawBody(line))) break;
+    texts.push(line.compact);
+  }
+  const [first] = texts;
+  return first !== undefined && formsIn(texts.join(' ')).some((place) => place < first.length);
+};
+
 /** Lines of the document from the cursor on: while braces are open, or tags follow. */
 const extent = (lines: readonly SourceLine[], at: number): number => {
   let end = at;
@@ -130,8 +144,7 @@ const extent = (lines: readonly SourceLine[], at: number): number => {
   for (let line = lines[end]; line !== undefined && blank < 2; line = lines[end]) {
     const s = rawBody(line).trim();
     if (s !== '' && depth <= 0 && end > at && !/^[{[<"]/.test(s)) break;
-    // rows of a table behind a document that breaks off
-    if (end > at && !/["{}[\]<>]/.test(s) && formsIn(line.compact).length > 0) break;
+    if (end > at && beginsRow(lines, end)) break;
     if (s !== '' && depth > 0 && !BODY.test(s) && !INSIDE.test(s)) break;
     depth += depthOf(s);
     blank = s === '' ? blank + 1 : 0;

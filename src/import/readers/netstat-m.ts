@@ -73,6 +73,10 @@ const VALUES = /^(\d{1,20}K?(?:\/\d{1,20}K?){0,3}) ([^ ].{2,100})$/;
 /** A number behind the kind of mbufs begins the next line, which was lost. */
 const RUN_ON = /(?<=^mbufs allocated to \D{1,40}) \d{1,20}(?:\/\d{1,20})*$/;
 
+/** Kinds of mbufs (FreeBSD usr.bin/netstat/mbuf.c mbtypenames). */
+const KINDS =
+  /^mbufs allocated to (?:(?:oob |ancillary )?data|packet (?:headers|tags)|socket (?:structures|options|names and addresses)|protocol control blocks|(?:routing|IMP host) table entries|address resolution tables|fragment reassembly queue headers|access rights|interface addresses|<mbuf type:? ?\d{1,3}>)$/;
+
 interface Read {
   readonly row: Omit<NetstatMRow, 'line'>;
   /** a number behind the words is left out */
@@ -113,6 +117,18 @@ const runOn = (line: SourceLine): Diagnostic => ({
     'A number stands behind this line, which begins another. It is left out; paste the output with its line ends.',
 });
 
+const strangeKind = (line: SourceLine, name: string): Diagnostic => ({
+  line: line.line,
+  column: endColumn(line),
+  severity: 'info',
+  found: name,
+  expected: 'a kind of mbufs, as data or packet headers',
+  done: 'kept',
+  run: 'netstat -m',
+  message:
+    'netstat knows no such kind of mbufs; some of its words may belong to another line. Compare the row with the output.',
+});
+
 const finish = (draft: Draft): Finished => {
   const rows = rowsOf(draft, 'netstat-m');
   const names = new Set(rows.map((r) => r.name));
@@ -141,12 +157,17 @@ export const netstatM: Reader = {
     if (cache !== null) return cache;
     const read = readJoined(cursor, readLine, (next) => !/^\d+\/\d/.test(next.compact));
     if (read === null) return null;
+    const { name } = read.value.row;
+    const isStrange = name.startsWith('mbufs allocated') && !KINDS.test(name);
     return {
       count: read.count,
-      as: read.value.row.name,
+      as: name,
       kind: 'netstat-m',
       parts: [{ kind: 'netstat-m', rows: [{ line: line.line, ...read.value.row }] }],
-      diagnostics: read.value.rest ? [runOn(line)] : [],
+      diagnostics: [
+        ...(read.value.rest ? [runOn(line)] : []),
+        ...(isStrange ? [strangeKind(line, name)] : []),
+      ],
     };
   },
   finish,

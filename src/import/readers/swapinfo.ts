@@ -3,7 +3,8 @@
  * Pinned: FreeBSD usr.sbin/pstat/pstat.c print_swap_header(), print_swap_line().
  */
 import type { Diagnostic } from '../../base/diagnostic';
-import type { Reader, Taken } from '../reader';
+import { readJoined } from '../reader';
+import type { Cursor, Reader, Taken } from '../reader';
 import { readSize } from '../text/numbers';
 
 /** `1K-blocks`, `1M-blocks`, `512-blocks`: what one block is worth. */
@@ -18,12 +19,27 @@ const worth = (cell: string, block: number): number | null => {
   return readSize(cell)?.value ?? null;
 };
 
-const parseHeader = (text: string): Taken | null => {
-  const m = HEADER.exec(text);
-  return m === null
-    ? null
-    : { count: 1, as: 'header', kind: 'swapinfo', parts: [], head: `blocks of ${m[1] ?? ''}` };
+/** A header that a mailer may have broken. */
+const parseHeader = (cursor: Cursor): Taken | null => {
+  const read = readJoined(
+    cursor,
+    (text) => HEADER.exec(text),
+    (next, text) => /Device \d/.test(text) && /^[A-Za-z ]{1,40}$/.test(next.compact),
+  );
+  if (read === null) return null;
+  const { count, value } = read;
+  return { count, as: 'header', kind: 'swapinfo', parts: [], head: `blocks of ${value[1] ?? ''}` };
 };
+
+/** A row, or one whose numbers go on below. */
+const matchRow = (
+  cursor: Cursor,
+): { readonly value: RegExpExecArray; readonly count: number } | null =>
+  readJoined(
+    cursor,
+    (text) => ROW.exec(text),
+    (next, text) => text.startsWith('/dev/') && /^[\d.% KMGT]{1,60}$/.test(next.compact),
+  );
 
 export const swapinfo: Reader = {
   id: 'swapinfo',
@@ -32,18 +48,18 @@ export const swapinfo: Reader = {
   parse: (cursor): Taken | null => {
     const line = cursor.lines[cursor.at];
     if (line === undefined) return null;
-    const header = parseHeader(line.compact);
+    const header = parseHeader(cursor);
     if (header !== null) return header;
     const { open, head } = cursor.context;
-    if (open !== 'swapinfo') return null;
-    const m = ROW.exec(line.compact);
-    if (m === null) return null;
+    const read = open === 'swapinfo' ? matchRow(cursor) : null;
+    if (read === null) return null;
+    const { value: m, count } = read;
     const block = readSize(head.replace('blocks of ', '') || DEFAULT_BLOCK)?.value ?? 1;
     const [total, used, avail] = [m[2], m[3], m[4]].map((c) => worth(c ?? '', block));
     if (typeof total !== 'number' || typeof used !== 'number' || typeof avail !== 'number')
       return null;
     const device = m[1] ?? '';
-    if (device === 'Total') return { count: 1, as: 'swap total', kind: 'swapinfo', parts: [] };
+    if (device === 'Total') return { count, as: 'swap total', kind: 'swapinfo', parts: [] };
     const diagnostics: Diagnostic[] = [];
     if (used > total)
       diagnostics.push({
@@ -53,7 +69,7 @@ export const swapinfo: Reader = {
         message: `${device} has more used than there is; check the line against the original.`,
       });
     return {
-      count: 1,
+      count,
       as: `swap ${device}`,
       kind: 'swapinfo',
       parts: [{ kind: 'swapinfo', rows: [{ line: line.line, device, total, used, avail }] }],

@@ -5,7 +5,7 @@
  */
 import type { Diagnostic } from '../../base/diagnostic';
 import type { SysctlRow } from '../types';
-import type { Cursor, Reader, Taken } from '../reader';
+import type { Context, Cursor, Reader, Taken } from '../reader';
 import { endColumn, firstColumn, isFull } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { readSize } from '../text/numbers';
@@ -96,48 +96,68 @@ const putTogether = (line: SourceLine, asked: boolean): readonly Diagnostic[] =>
         },
       ];
 
-const remark = (line: SourceLine, row: Omit<SysctlRow, 'line'>): readonly Diagnostic[] =>
-  /^\d+ \d+$/.test(row.value)
-    ? [
-        {
-          line: line.line,
-          column: endColumn(line),
-          severity: 'info',
-          found: row.value,
-          expected: 'one number',
-          done: 'kept',
-          message: `${row.name} has two numbers; the second may belong to another line.`,
-        },
-      ]
-    : /^-?\d+ \D/.test(row.value)
-      ? [
-          {
-            line: line.line,
-            column: endColumn(line),
-            severity: 'info',
-            found: row.value.slice(0, LONGEST_SHOWN),
-            expected: 'one number',
-            done: 'kept',
-            message: `The value of ${row.name} is a number with words behind it; the words may belong to another line.`,
-          },
-        ]
-      : row.number === undefined || Number.isSafeInteger(row.number)
-        ? []
-        : [
-            {
-              line: line.line,
-              column: endColumn(line),
-              severity: 'info',
-              message: `${row.name} is ${row.value}, which is more than 2^53; the number is rounded, the text is kept.`,
-            },
-          ];
-
 /** Name and sign, the value having fallen to the next line. */
 const OPEN = new RegExp(`^(?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12} ?[:=]$`);
 
 /** Names of architectures, the rest of a broken list. */
 const ARCHES =
   /^(?:(?:amd64|i386|aarch64|arm64|armv\d\w{0,3}|arm|powerpc\w{0,8}|riscv64\w{0,2}|sparc64|mips\w{0,6}|pc98|ia64)(?: |$)){1,6}$/;
+
+/** CPU times, by state and CPU (FreeBSD sys/kern/kern_clock.c sysctl_kern_cp_time()). */
+const LISTS = /^kern\.cp_times?$/;
+
+/** Values of one word (FreeBSD sys/kern/kern_mib.c). */
+const ONE_WORD =
+  /^(?:kern\.(?:ident|hostname|bootfile|osrelease|ostype|timecounter\.hardware)|hw\.machine(?:_arch)?)$/;
+
+/** What is odd about a value: what was found, what it should be, and a sentence; null for most. */
+const oddValue = ({
+  name,
+  value,
+}: Omit<SysctlRow, 'line'>): readonly [found: string, expected: string, message: string] | null => {
+  const found = value.slice(0, LONGEST_SHOWN);
+  if (/^-?\d+ -?\d+$/.test(value))
+    return [found, 'one number', `${name} has two numbers; the second may belong to another line.`];
+  if (/^(?:-?\d+ )+-?\d+$/.test(value))
+    return LISTS.test(name)
+      ? null
+      : [
+          found,
+          'one number',
+          `${name} has several numbers; those behind the first may belong to another line.`,
+        ];
+  if (/^-?\d+ (?!-> -?\d+$)/.test(value))
+    return [
+      found,
+      'one number',
+      `The value of ${name} is a number with words behind it; the words may belong to another line.`,
+    ];
+  const isOdd = name === 'kern.supported_archs' ? !ARCHES.test(value) : ONE_WORD.test(name);
+  return isOdd && value.includes(' ')
+    ? [
+        found,
+        'one word',
+        `The value of ${name} has more words than it should; the last may belong to another line.`,
+      ]
+    : null;
+};
+
+const remark = (line: SourceLine, row: Omit<SysctlRow, 'line'>): readonly Diagnostic[] => {
+  const at = { line: line.line, column: endColumn(line), severity: 'info' } as const;
+  const odd = oddValue(row);
+  if (odd !== null) {
+    const [found, expected, message] = odd;
+    return [{ ...at, found, expected, done: 'kept', message }];
+  }
+  return row.number === undefined || Number.isSafeInteger(row.number)
+    ? []
+    : [
+        {
+          ...at,
+          message: `${row.name} is ${row.value}, which is more than 2^53; the number is rounded, the text is kept.`,
+        },
+      ];
+};
 
 const joinedRow = (
   cursor: Cursor,
@@ -156,6 +176,8 @@ const joinedRow = (
   if (!isFull(line, cursor.context.fold) || !/^[\w.%-]*(?:[:=] ?\S{0,40}|\d+)$/.test(next.compact))
     return null;
   if (!new RegExp(`^(?:${ROOTS})\\.[\\w.%-]*(?: ?[:=] ?\\d*)?$`).test(line.compact)) return null;
+  // a line that is whole by itself carries on no other, unless that one ends within a name
+  if (!line.compact.endsWith('.') && readSysctl(next.compact, false) !== null) return null;
   const row = readSysctl(line.compact + next.compact, false);
   return row?.number === undefined ? null : { row, count: 2 };
 };
@@ -182,6 +204,33 @@ const parseSetting = (line: SourceLine): Taken | null => {
   };
 };
 
+/** Name and perhaps sign, no value. */
+const BARE = new RegExp(`^(?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12} ?[:=]?$`);
+
+/** A name without a value among values. */
+const parseBare = (line: SourceLine, { touching }: Context): Taken | null =>
+  touching !== 'sysctl' || !BARE.test(line.compact)
+    ? null
+    : {
+        count: 1,
+        as: 'cut row',
+        kind: 'sysctl',
+        parts: [],
+        failed: true,
+        diagnostics: [
+          {
+            line: line.line,
+            column: endColumn(line),
+            severity: 'info',
+            found: line.compact.slice(-LONGEST_SHOWN),
+            expected: 'a name and its value',
+            done: 'skipped',
+            message:
+              'This name of a sysctl has no value. It is left out; paste the line as it was printed.',
+          },
+        ],
+      };
+
 export const sysctl: Reader = {
   id: 'sysctl',
   title: 'sysctl: tunables and counters',
@@ -197,7 +246,8 @@ export const sysctl: Reader = {
     const joined = joinedRow(cursor, line);
     const alone = joined === null ? readSysctl(line.compact, asked) : null;
     const row = joined?.row ?? alone;
-    if (row === null || (described && row.number === undefined)) return null;
+    if (row === null) return parseBare(line, cursor.context);
+    if (described && row.number === undefined) return null;
     return {
       count: joined?.count ?? 1,
       as: `sysctl ${row.name}`,

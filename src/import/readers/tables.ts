@@ -37,7 +37,7 @@ const PROCS = /^procs memory page\b/;
 const tableOf = (compact: string): Table | undefined => TABLES.find((t) => t.header.test(compact));
 
 /** Columns of the open table; disks and CPUs make every header of vmstat its own. */
-const SEPARATOR = ' ';
+const columnsOf = (titles: string): string[] => titles.split(/ (?!Mem(?: |$))/);
 
 const cellsOf = (compact: string, columns: readonly string[], table: Table): string[] | null => {
   const words = compact.split(' ');
@@ -80,7 +80,7 @@ const header = (cursor: Cursor, line: SourceLine): Taken | null => {
   }
   const table = tableOf(line.compact);
   if (table === undefined) return null;
-  const head = `${table.era}: ${line.compact.split(' ').join(SEPARATOR)}`;
+  const head = `${table.era}: ${line.compact}`;
   return { count: 1, as: 'header', kind: 'table', parts: [], head };
 };
 
@@ -109,7 +109,7 @@ const row = (cursor: Cursor, line: SourceLine): Taken | null => {
   const titles = head.slice(head.indexOf(': ') + 2);
   const table = tableOf(titles);
   if (table === undefined) return null;
-  const columns = titles.split(SEPARATOR);
+  const columns = columnsOf(titles);
   const cells = cellsOf(line.compact, columns, table);
   if (cells === null)
     return /^[\d. ]+$/.test(line.compact)

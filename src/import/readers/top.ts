@@ -4,9 +4,11 @@
  * contrib/top/display.c summary_format(), which leaves out fields that are zero.
  * Units are K, M, G of 1,024; old pages show `1MB` and `104 K`.
  */
+import type { Diagnostic } from '../../base/diagnostic';
 import type { TopRow } from '../types';
 import type { Cursor, Reader, Taken } from '../reader';
 import { joins } from '../reader';
+import { endColumn } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { readSize } from '../text/numbers';
 
@@ -24,24 +26,32 @@ interface Items {
   inusePercent?: number;
   ratio?: number;
   count: number;
+  /** values that are none of what they are called */
+  readonly odd: string[];
+  /** what stands behind the last item */
+  behind: string;
   /** ends in a comma or in half an item */
   open: boolean;
 }
 
-/** `100%`, or `75.5%`. */
+/** `100%`, or `75.5%`: more than three digits are no share of anything. */
 const LONGEST_SHARE = 5;
+/** `12345.67:1`: no data is packed closer. */
+const LONGEST_RATIO = 10;
 
 const put = (items: Items, value: string, label: string): void => {
-  // More than three digits are no share of anything.
-  if (value.endsWith('%')) {
-    if (value.length <= LONGEST_SHARE) items.inusePercent = Number(value.slice(0, -1));
-  } else if (value.endsWith(':1')) items.ratio = Number(value.slice(0, -2));
+  const isShare = value.endsWith('%');
+  const isRatio = value.endsWith(':1');
+  const longest = isShare ? LONGEST_SHARE : isRatio ? LONGEST_RATIO : Infinity;
+  if (value.length > longest) items.odd.push(`${value} ${label}`);
+  else if (isShare) items.inusePercent = Number(value.slice(0, -1));
+  else if (isRatio) items.ratio = Number(value.slice(0, -2));
   else items.fields[label.toLowerCase()] = readSize(value)?.value ?? 0;
 };
 
 /** Reads items from the start of a text. Rest that is no item ends the list. */
 const readItems = (text: string): Items => {
-  const items: Items = { fields: {}, count: 0, open: false };
+  const items: Items = { fields: {}, count: 0, odd: [], behind: '', open: false };
   let rest = text.slice(0, 400);
   let comma = true;
   while (comma) {
@@ -57,6 +67,7 @@ const readItems = (text: string): Items => {
     (rest.trim() === '' ||
       /^ ?\d[\d.]{0,20} ?[KMGT]?B?$/.test(rest) ||
       /^ ?\d[\d.]* ?[KMGT]?B? [A-Z][a-z]*$/.test(rest));
+  items.behind = items.open ? '' : rest.trim();
   return items;
 };
 
@@ -109,6 +120,60 @@ const rowFrom = (line: SourceLine, label: string, all: readonly Items[]): TopRow
   };
 };
 
+const LONGEST_SHOWN = 40;
+
+/** What is not taken of a line, or not whole. */
+const remarksOn = (
+  line: SourceLine,
+  label: string,
+  before: string,
+  all: readonly Items[],
+): readonly Diagnostic[] => {
+  const at = { line: line.line, column: endColumn(line) } as const;
+  const run = 'top -b | head';
+  const odd = all.flatMap((i) => i.odd);
+  const beside = [before, ...all.map((i) => i.behind)].filter((words) => words !== '');
+  const isOpen = all[0]?.open === true;
+  return [
+    ...(isOpen
+      ? [
+          {
+            ...at,
+            severity: 'warning',
+            found: 'a list that ends in a comma or half an item',
+            expected: 'another item',
+            done: 'kept',
+            run,
+            message: `The ${label} line of top breaks off; the fields before the break are kept.`,
+          } as const,
+        ]
+      : []),
+    ...odd.map(
+      (item) =>
+        ({
+          ...at,
+          severity: 'warning',
+          found: item,
+          expected: 'a share of at most 100 %, or a ratio',
+          done: 'skipped',
+          run,
+          message: `The ${label} line of top has ${item}, which cannot be. It is left out; the other fields are kept.`,
+        }) as const,
+    ),
+    ...beside.map(
+      (words) =>
+        ({
+          ...at,
+          severity: 'info',
+          found: words.slice(0, LONGEST_SHOWN),
+          expected: `the ${label} line of top and nothing else`,
+          done: 'skipped',
+          message: `Other words stand on the ${label} line of top. They are left out; if they belong to a row, paste it with its line ends.`,
+        }) as const,
+    ),
+  ];
+};
+
 const parse = (cursor: Cursor): Taken | null => {
   const line = cursor.lines[cursor.at];
   const start = line === undefined ? null : START.exec(line.compact);
@@ -125,20 +190,10 @@ const parse = (cursor: Cursor): Taken | null => {
     as: `top ${label}`,
     kind: 'top',
     parts: [{ kind: 'top', rows: [row] }],
-    diagnostics: items.open
-      ? [
-          {
-            line: line.line,
-            column: line.body.trimEnd().length + 1,
-            severity: 'warning',
-            found: 'a list that ends in a comma or half an item',
-            expected: 'another item',
-            done: 'kept',
-            run: 'top -b | head',
-            message: `The ${label} line of top breaks off; the fields before the break are kept.`,
-          },
-        ]
-      : [],
+    diagnostics: remarksOn(line, label, line.compact.slice(0, start.index).trim(), [
+      items,
+      ...(second === null ? [] : [second.items]),
+    ]),
   };
 };
 

@@ -5,14 +5,15 @@
  */
 import type { Diagnostic } from '../../base/diagnostic';
 import type { MallocRow } from '../types';
-import { joins, rowsOf } from '../reader';
+import { rowsOf } from '../reader';
 import type { Cursor, Draft, Finished, Reader, Taken } from '../reader';
 import { printsTable } from '../text/command';
-import { endColumn, isFull } from '../text/lines';
+import { endColumn } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { counterDiagnostic, readCounter, readSize } from '../text/numbers';
 import { collapsedNames } from './doubtful-names';
-import { isCutRow, isMallocTail, mallocHeader, readMallocText, readSizes } from './vmstat-m-rows';
+import { gather, TYPE_COLUMN } from './vmstat-m-join';
+import { isCutRow, mallocHeader, readMallocText, readSizes } from './vmstat-m-rows';
 import type { MallocText } from './vmstat-m-rows';
 
 const THOUSAND = 1000;
@@ -47,9 +48,6 @@ const oddName = (line: SourceLine, type: string): Diagnostic => ({
 
 /** `file desc to leader`: no type has more words. */
 const MOST_WORDS = 4;
-
-/** Types stand right in a column this wide. */
-const TYPE_COLUMN = 13;
 
 /**
  * Whether a name of several words is longer than the column: a tool prints such a name at the very
@@ -104,89 +102,18 @@ const rowFrom = (
   return { row: high === null ? base : { ...base, highUse: high.value }, diagnostics };
 };
 
-const MOST_LINES = 4;
+/** Two blanks stand before the sizes; more were in front of another row's. */
+const APART = /\d {3,}\d+(?:,\d[\dK]*)+ *$/;
 
-interface Gathered {
-  readonly text: MallocText;
-  readonly count: number;
-}
-
-/** The first joined text that is a row; a longer one replaces `best` only with a whole size list. */
-const better = (
-  texts: readonly string[],
-  humanised: boolean,
-  best: MallocText | null,
-): MallocText | null => {
-  for (const t of texts) {
-    const read = readMallocText(t, humanised);
-    if (read === null) continue;
-    const { sizes, cut } = readSizes(read.sizes);
-    // the kernel lists sizes as they grow
-    if (best !== null && sizes.some((n, i) => n <= (sizes[i - 1] ?? 0))) continue;
-    const broken = cut && !read.sizes.endsWith(',');
-    if (best === null || best.sizes === '' || !broken) return read;
-  }
-  return null;
-};
-
-/** Whether `next` may hold the rest of the row read so far. */
-const mayGoOn = (
-  first: string,
-  best: Gathered | null,
-  full: boolean,
-  next: SourceLine,
-): boolean => {
-  if (!isMallocTail(next.compact)) return false;
-  if (best === null) return isCutRow(first);
-  const { sizes } = best.text;
-  if ((sizes === '' || sizes.endsWith(',') || full) && /^,?\d[\d,K]*$/.test(next.compact))
-    return true;
-  // the end of Requests, then the sizes
-  return full && sizes === '' && /^\d{1,10} [\d,K]+$/.test(next.compact);
-};
-
-/**
- * A line broken within the name: a row that begins at the left edge though its name is shorter than
- * the column, below a word that nobody else took.
- */
-const brokenName = ({ lines, at, context }: Cursor): string | null => {
-  const [first, next] = [lines[at], lines[at + 1]];
-  if (first === undefined || next === undefined || context.touching !== 'vmstat-m') return null;
-  if (!/^[A-Za-z][\w/]*(?: [A-Za-z][\w/]*)?$/.test(first.compact)) return null;
-  const name = /^ ?([A-Za-z][\w /]*?) {2,}\d+ +\d+K /.exec(next.raw)?.[1];
-  return name !== undefined && name.length < TYPE_COLUMN
-    ? `${first.compact} ${next.compact}`
-    : null;
-};
-
-/** The row at the cursor with the broken-off rest of it, where one follows. */
-const gather = (cursor: Cursor, humanised: boolean): Gathered | null => {
-  const broken = brokenName(cursor);
-  let texts: readonly string[] = [broken ?? cursor.lines[cursor.at]?.compact ?? ''];
-  let best: Gathered | null = null;
-  for (let n = broken === null ? 1 : 2; n <= MOST_LINES; n += 1) {
-    const read = better(texts, humanised, best?.text ?? null);
-    if (read !== null) best = { text: read, count: n };
-    const last = cursor.lines[cursor.at + n - 1];
-    const next = cursor.lines[cursor.at + n];
-    if (
-      last === undefined ||
-      next === undefined ||
-      !mayGoOn(texts[0] ?? '', best, isFull(last, cursor.context.fold), next)
-    )
-      break;
-    const list = best !== null && best.text.sizes === '' && !readSizes(next.compact).cut;
-    texts = texts.flatMap((t) =>
-      list && !t.endsWith(',')
-        ? // a whole list behind a row without one: its line was broken at the blank
-          [`${t} ${next.compact}`, t + next.compact]
-        : t.endsWith(',') || next.compact.startsWith(',')
-          ? [t + next.compact]
-          : [...joins({ ...cursor, at: cursor.at + n - 1 }, t, next)],
-    );
-  }
-  return best;
-};
+const sizesApart = (line: SourceLine, type: string): Diagnostic => ({
+  ...warn(
+    line,
+    `The sizes of ${type} stand further off than two blanks; they may belong to another line.`,
+  ),
+  severity: 'info',
+  expected: 'sizes two blanks behind Requests',
+  done: 'kept',
+});
 
 const SECTIONS: Readonly<Record<string, string>> = {
   'Memory statistics by bucket size': 'm0-buckets',
@@ -257,7 +184,9 @@ const parseRow = (cursor: Cursor, line: SourceLine): Taken | null => {
       as: `malloc type ${row.type}`,
       kind: 'vmstat-m',
       parts: [{ kind: 'vmstat-m', rows: [row] }],
-      diagnostics,
+      diagnostics: APART.test(line.body)
+        ? [...diagnostics, sizesApart(line, row.type)]
+        : diagnostics,
     };
   }
   if (!isCutRow(line.compact) || (context.touching !== 'vmstat-m' && !line.compact.endsWith('K -')))

@@ -6,12 +6,13 @@
  */
 import type { Diagnostic } from '../../base/diagnostic';
 import type { ZoneRow } from '../types';
-import type { Cursor, Reader, Taken } from '../reader';
+import type { Context, Cursor, Reader, Taken } from '../reader';
 import { endColumn, isFull } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { counterDiagnostic, readCounter } from '../text/numbers';
 import { finishZones } from './vmstat-z-finish';
 import {
+  fieldsOfEra,
   headerEra,
   isHeaderTail,
   isNumbersOnly,
@@ -105,6 +106,13 @@ const nextPlace = (cursor: Cursor, text: string, count: number): number | null =
   return carriesOn(cursor, text, last, next) ? place : null;
 };
 
+/**
+ * Whether a row that is whole may end at its line: where most full lines do not go on, this one need not
+ * either, and one line without a header tells nothing.
+ */
+const isUnsure = ({ fold, head }: Context): boolean =>
+  fold.tails * 2 < fold.witnesses || (fold.witnesses < SURE_FOLD && fieldsOfEra(head) === 0);
+
 /** The row at the cursor, joined with the numbers that follow it. */
 const gather = (
   cursor: Cursor,
@@ -122,9 +130,7 @@ const gather = (
     text = split ? text + next : `${text} ${next}`;
     count = place - cursor.at + 1;
   }
-  // Where most full lines do not go on, this one need not either.
-  const { tails, witnesses } = cursor.context.fold;
-  return { text, count, guessed: broken !== null || (guessed && tails * 2 < witnesses) };
+  return { text, count, guessed: broken !== null || (guessed && isUnsure(cursor.context)) };
 };
 
 const cutRow = (line: SourceLine, what: string): Diagnostic => ({
@@ -150,6 +156,20 @@ const wordsBehind = (line: SourceLine, words: string): Diagnostic => ({
 });
 
 const LONGEST_SHOWN = 40;
+
+/** No tool prints a blank before a comma (FreeBSD usr.bin/vmstat/vmstat.c domemstat_zone()). */
+const BLANK_COMMA = /\d +, *\d/;
+
+const loneComma = (line: SourceLine): Diagnostic => ({
+  line: line.line,
+  column: line.body.search(BLANK_COMMA) + 1,
+  severity: 'info',
+  found: 'a blank before a comma',
+  expected: 'each comma right behind its number',
+  done: 'kept',
+  message:
+    'A comma stands alone between these numbers; those behind it may belong to another row. Compare the row with the output.',
+});
 
 const putTogether = (line: SourceLine): Diagnostic => ({
   line: line.line,
@@ -261,6 +281,10 @@ const parseRows = (cursor: Cursor, line: SourceLine): Taken | null => {
     diagnostics: [
       ...read.flatMap((r) => r.diagnostics),
       ...remarks(line, { texts, whole, behind }, guessed),
+      ...cursor.lines
+        .slice(cursor.at, cursor.at + count)
+        .filter((l) => BLANK_COMMA.test(l.body))
+        .map(loneComma),
     ],
   };
 };

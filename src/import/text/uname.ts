@@ -15,6 +15,9 @@ const UNAME = new RegExp(
 /** `-a` prints the version, and the architecture last: a line without one goes on below. */
 const LONG = new RegExp(`^FreeBSD [\\w.-]{1,80} ${RELEASE} FreeBSD ${RELEASE}`);
 
+/** A value of sysctl is not the rest of a version. */
+const SYSCTL = /^[a-z]\w{0,20}\.[\w.%-]{1,100} ?[:=]/;
+
 const MOST_LINES = 4;
 const LONGEST = 400;
 
@@ -45,7 +48,7 @@ export const readUname = (lines: readonly SourceLine[], at: number): Uname | nul
     const found = read(text);
     if (found !== null) return { line: first.line, count, ...found };
     const next = lines[at + count]?.compact ?? '';
-    if (count === MOST_LINES || next === '' || !LONG.test(text)) return null;
+    if (count === MOST_LINES || next === '' || !LONG.test(text) || SYSCTL.test(next)) return null;
     text = `${text} ${next}`;
   }
   return null;
