@@ -1,5 +1,5 @@
 /** How it goes on: in a sentence, as a picture, and in figures; and what else was tried. */
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { formatCount, formatSize } from '../../../base/format';
 import { OUTCOME as WORDS } from '../../../strings/en/load';
 import type { Outcome } from '../../../viewmodel/load/outcome';
@@ -128,7 +128,7 @@ export const OutcomeView = ({ outcomes, ownerOf }: Props) => {
   const outcome = outcomes.at(-1);
   const first = useRef(outcome?.id);
   // A new outcome is what the reader asked for: it is read out, and the work goes on from it.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (outcome === undefined || outcome.id === first.current) return;
     first.current = outcome.id;
     title.current?.focus();

@@ -1,5 +1,5 @@
 /** The self-check of the loaded machine, and what of the paste it is made of. */
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { PRINTED as WORDS } from '../../../strings/en/load';
 import type { Printed } from '../../../viewmodel/load/printed';
 import { useApp } from '../../app/store-context';
@@ -58,7 +58,7 @@ interface Props {
 export const PrintedView = ({ printed, notes }: Props) => {
   const title = useRef<HTMLHeadingElement>(null);
   // What was pressed is gone: the work goes on here.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement === null || document.activeElement === document.body)
       title.current?.focus();
   }, []);
