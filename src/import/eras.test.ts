@@ -312,6 +312,28 @@ describe('sysctl lines', () => {
   ])('gives no value for %s', (line) => {
     expect(rowsOfKind(readText(line), 'sysctl')).toEqual([]);
   });
+
+  it('an empty text is a value, and no row was lost', () => {
+    const report = readText(
+      'kern.hostuuid:\nkern.maxvnodes: 55318\nkern.domainname: \n\nvm.kmem_size: 83415040\n',
+    );
+    expect(rowsOfKind(report, 'sysctl').map((r) => r.name)).toEqual([
+      'kern.maxvnodes',
+      'vm.kmem_size',
+    ]);
+    expect(report.diagnostics).toEqual([]);
+    expect(report.lines[0]?.as).toBe('sysctl kern.hostuuid, empty');
+  });
+
+  it.each(['vm.kmem_size_max', 'vm.kmem_size_max:\nsome other words'])(
+    'a name whose line was cut is told: %s',
+    (cut) => {
+      const report = readText(`vm.kmem_size: 83415040\n${cut}\n`);
+      expect(report.diagnostics).toContainEqual(
+        expect.objectContaining({ line: 2, done: 'skipped', expected: 'a name and its value' }),
+      );
+    },
+  );
 });
 
 describe('the registry', () => {

@@ -331,3 +331,63 @@ describe('what a name or a value may have swallowed is told', () => {
     ).toEqual(['mbufs allocated to data', 'mbuf clusters in use']);
   });
 });
+
+describe('rows put together of two lines', () => {
+  const head = 'ITEM            SIZE     LIMIT     USED    FREE  REQUESTS\n';
+  const row = (name: string): string => `${name}       120,        0,      66,     24,       66\n`;
+  const remarks = (text: string): readonly string[] =>
+    readText(text).diagnostics.flatMap((d) => (d.done === 'guessed' ? [d.message] : []));
+
+  it('says that it is not sure where as many full lines end as go on', () => {
+    const text = `${head}${row('UMA Kegs: ')}${row('UMA Zones:')}1\n${row('UMA Slab: ')}7\n`;
+    expect(rowsOfKind(readText(text), 'vmstat-z').map((r) => r.requests)).toEqual([66, 661, 667]);
+    expect(remarks(text)).toHaveLength(2);
+  });
+
+  it('is sure where all full lines go on', () => {
+    const text = ['Kegs: ', 'Zones:', 'Slab: ', 'Hash: ', 'Keys: ']
+      .map((name, i) => `${row(`UMA ${name}`)}${i}\n`)
+      .join('');
+    expect(rowsOfKind(readText(text), 'vmstat-z')).toHaveLength(5);
+    expect(remarks(text)).toEqual([]);
+  });
+});
+
+describe('a panic whose quoted lines were joined', () => {
+  it('is read without the marks between its words', () => {
+    const text =
+      'VG> panic: kmem_malloc(16384): VG> kmem_map too small: 83415040 total allocated VG>\n';
+    expect(rowsOfKind(readText(text), 'panic')).toEqual([
+      {
+        line: 1,
+        text: 'panic: kmem_malloc(16384): kmem_map too small: 83415040 total allocated',
+        requested: 16384,
+        allocated: 83415040,
+      },
+    ]);
+  });
+
+  it('advice on panics is none', () => {
+    const text = 'Do not panic: the kmem_map may be too small for that.\n';
+    expect(rowsOfKind(readText(text), 'panic')).toEqual([]);
+  });
+});
+
+describe('panics of macOS on one line', () => {
+  const first = 'panic(cpu 2 caller 0xffffff802fc5220d): "zone map exhausted"@/xnu/zalloc.c:2494';
+  const second = 'panic(cpu 3 caller 0xffffff8029f352e0): "zone map exhausted"@zalloc.c:4560';
+
+  it('reads each of them to the line of source that it names', () => {
+    const report = readText(`${first} VG> VG> ${second}\n`);
+    expect(rowsOfKind(report, 'foreign').map((r) => r.text)).toEqual([first, second]);
+    expect(report.diagnostics.filter((d) => d.done === 'skipped')).toEqual([]);
+  });
+
+  it('says that a row behind them is left out', () => {
+    const report = readText(`${first} ${KEGS}\n`);
+    expect(rowsOfKind(report, 'foreign').map((r) => r.text)).toEqual([first]);
+    expect(report.diagnostics).toContainEqual(
+      expect.objectContaining({ line: 1, done: 'skipped', expected: 'nothing behind the message' }),
+    );
+  });
+});

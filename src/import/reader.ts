@@ -52,6 +52,8 @@ export interface Taken {
   readonly diagnostics?: readonly Diagnostic[];
   /** the lines hold no row, only something to complain about */
   readonly failed?: boolean;
+  /** the lines are output that was understood and that holds no row */
+  readonly rowless?: boolean;
   /** recognised and left alone on purpose */
   readonly prose?: boolean;
 }

@@ -127,9 +127,10 @@ export class Teller {
   }
 
   /** What a reader took, against what its lines seem to hold. */
-  audit(at: number, { count, parts, prose, failed, kind }: Taken): void {
+  audit(at: number, { count, parts, prose, failed, rowless, kind }: Taken): void {
     if (kind === null && prose !== true) this.auditDocument(at, count);
-    if (prose === true || failed === true || kind === null || !AUDITED.has(kind)) return;
+    if (prose === true || failed === true || rowless === true) return;
+    if (kind === null || !AUDITED.has(kind)) return;
     const text =
       count === 1
         ? (this.lines[at]?.compact ?? '')

@@ -6,6 +6,7 @@
 import type { Diagnostic } from '../../base/diagnostic';
 import type { ForeignRow } from '../types';
 import type { Reader, Taken } from '../reader';
+import { endColumn } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { adviceFor } from './foreign-advice';
 
@@ -187,11 +188,48 @@ const rowOf = (line: SourceLine, system: string, columns: readonly string[]): Fo
   return columns.length > 0 && cells.length === columns.length ? { ...row, columns, cells } : row;
 };
 
-/** A panic of macOS from its first word; what stands before it on the line is another's. */
-const messageIn = (text: string): string => text.slice(Math.max(0, text.search(/panic\(cpu \d/)));
+/** A message of macOS up to the file and line that it names (xnu osfmk/kern/debug.c panic()), then the rest. */
+const MESSAGE = /^(.{1,2000}?@[\w./-]{1,200}:\d{1,6})(.*)$/;
+
+/** Quote marks between two messages whose line ends were lost. */
+const MARKS_BEHIND = /(?: (?:[A-Za-z]{1,3}>+|[|#>]+))+$/;
+
+/** The panics of macOS on a line, each from its first word; what stands before them is another's. */
+const messagesIn = (text: string): { readonly texts: string[]; readonly behind: string } => {
+  const cut = text
+    .slice(Math.max(0, text.search(/panic\(cpu \d/)))
+    .split(/ (?=panic\(cpu \d)/)
+    .map((piece) => {
+      const plain = piece.replace(MARKS_BEHIND, '');
+      const [, message = plain, behind = ''] = MESSAGE.exec(plain) ?? [];
+      return { message, behind: behind.trim() };
+    });
+  return {
+    texts: cut.map((c) => c.message),
+    behind: cut
+      .map((c) => c.behind)
+      .filter((b) => b !== '')
+      .join(' '),
+  };
+};
+
+const LONGEST_SHOWN = 40;
+
+const wordsBehind = (line: SourceLine, words: string): Diagnostic => ({
+  line: line.line,
+  column: endColumn(line),
+  severity: 'info',
+  found: words.slice(0, LONGEST_SHOWN),
+  expected: 'nothing behind the message',
+  done: 'skipped',
+  message:
+    'What stands behind the message of this panic is left out. If it begins a table, paste the text with its line ends.',
+});
 
 /** The second line of the header of zprint(1), and the rule below it. */
 const ZPRINT_HEAD = /^(?:zone name size size|-{20,200}$)/;
+
+const NO_MESSAGES = { texts: [], behind: '' };
 
 const MOST_ROWS = 5000;
 const FEW_WORDS = 400;
@@ -208,9 +246,12 @@ export const foreign: Reader = {
     const first = cursor.lines[cursor.at];
     const sign = first === undefined ? undefined : find(first);
     if (first === undefined || sign === undefined) return null;
-    const rows: ForeignRow[] = sign.row
-      ? [{ line: first.line, system: sign.system, text: messageIn(first.compact) }]
-      : [];
+    const { texts, behind } = sign.row ? messagesIn(first.compact) : NO_MESSAGES;
+    const rows: ForeignRow[] = texts.map((text) => ({
+      line: first.line,
+      system: sign.system,
+      text,
+    }));
     let columns = columnsOf(first);
     let count = 1;
     while (sign.rest !== null && count < MOST_ROWS) {
@@ -231,7 +272,10 @@ export const foreign: Reader = {
       as: sign.system,
       kind: 'foreign',
       parts: [{ kind: 'foreign', rows }],
-      diagnostics: cursor.context.open === 'foreign' ? [] : [advice(first, sign)],
+      diagnostics: [
+        ...(cursor.context.open === 'foreign' ? [] : [advice(first, sign)]),
+        ...(behind === '' ? [] : [wordsBehind(first, behind)]),
+      ],
     };
   },
   example: `Name        Size Requests Fail    InUse Pgreq Pgrel Npage Hiwat Minpg Maxpg Idle

@@ -22,13 +22,17 @@ const KNOWN: readonly RegExp[] = [
   /panic: vm_thread_new: kstack allocation failed/,
 ];
 
-/** Any panic at the start of a line, perhaps behind a time stamp or a host. */
-const PLAIN = /^(?:[\w:.[\]/-]{1,40} ){0,5}?"?(panic: \S.{2,200})$/;
+/** Any panic at the start of a line, perhaps behind a time stamp or a host; "do not panic: …" is advice. */
+const PLAIN = /^(?:(?!(?:not|never|don't|no) )[\w:.'[\]/-]{1,40} ){0,5}?"?(panic: \S.{2,200})$/;
+
+/** Initials and marks of a quoted mail, between words where its line ends were lost. */
+const INNER_MARKS = / [A-Za-z]{1,3}>+(?= |$)/g;
+const unmarked = (text: string): string => text.replace(INNER_MARKS, '');
 
 const readPanic = (text: string): Omit<PanicRow, 'line'> | null => {
   if (!text.includes('panic')) return null;
   for (const pattern of KNOWN) {
-    const m = pattern.exec(text);
+    const m = pattern.exec(unmarked(text));
     if (m === null) continue;
     const [whole, requested, allocated] = m;
     if (requested === undefined || allocated === undefined) return { text: whole };
@@ -38,7 +42,7 @@ const readPanic = (text: string): Omit<PanicRow, 'line'> | null => {
 };
 
 const plainPanic = (text: string): Omit<PanicRow, 'line'> | null => {
-  const found = PLAIN.exec(text)?.[1];
+  const found = PLAIN.exec(unmarked(text))?.[1];
   return found === undefined ? null : { text: found };
 };
 

@@ -5,7 +5,7 @@
  */
 import type { Diagnostic } from '../../base/diagnostic';
 import type { SysctlRow } from '../types';
-import type { Context, Cursor, Reader, Taken } from '../reader';
+import type { Cursor, Reader, Taken } from '../reader';
 import { endColumn, firstColumn, isFull } from '../text/lines';
 import type { SourceLine } from '../text/lines';
 import { readSize } from '../text/numbers';
@@ -205,31 +205,50 @@ const parseSetting = (line: SourceLine): Taken | null => {
 };
 
 /** Name and perhaps sign, no value. */
-const BARE = new RegExp(`^(?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12} ?[:=]?$`);
+const BARE = new RegExp(`^((?:${ROOTS})(?:\\.[A-Za-z0-9_%-]{1,60}){1,12})( ?[:=])?$`);
 
-/** A name without a value among values. */
-const parseBare = (line: SourceLine, { touching }: Context): Taken | null =>
-  touching !== 'sysctl' || !BARE.test(line.compact)
-    ? null
-    : {
-        count: 1,
-        as: 'cut row',
-        kind: 'sysctl',
-        parts: [],
-        failed: true,
-        diagnostics: [
-          {
-            line: line.line,
-            column: endColumn(line),
-            severity: 'info',
-            found: line.compact.slice(-LONGEST_SHOWN),
-            expected: 'a name and its value',
-            done: 'skipped',
-            message:
-              'This name of a sysctl has no value. It is left out; paste the line as it was printed.',
-          },
-        ],
-      };
+/** What may stand below a value that is empty: nothing, another setting, a header, a prompt. */
+const isOtherLine = (line: SourceLine | undefined): boolean =>
+  line === undefined ||
+  line.compact === '' ||
+  line.prompt ||
+  line.hash ||
+  LINE.test(line.compact) ||
+  BARE.test(line.compact) ||
+  /^(?:ITEM|Type|Device)\b/.test(line.compact);
+
+/** A name without a value among values: sysctl(8) prints a text that is empty so; else the line was cut. */
+const parseBare = ({ lines, at, context }: Cursor, line: SourceLine): Taken | null => {
+  const [, name, sign] = BARE.exec(line.compact) ?? [];
+  if (name === undefined) return null;
+  const next = lines[at + 1];
+  if (sign !== undefined && isOtherLine(next) && (context.touching === 'sysctl' || isSet(next)))
+    return { count: 1, as: `sysctl ${name}, empty`, kind: 'sysctl', parts: [], rowless: true };
+  return context.touching === 'sysctl' ? cutName(line) : null;
+};
+
+const isSet = (line: SourceLine | undefined): boolean =>
+  line !== undefined && (LINE.test(line.compact) || BARE.test(line.compact));
+
+const cutName = (line: SourceLine): Taken => ({
+  count: 1,
+  as: 'cut row',
+  kind: 'sysctl',
+  parts: [],
+  failed: true,
+  diagnostics: [
+    {
+      line: line.line,
+      column: endColumn(line),
+      severity: 'info',
+      found: line.compact.slice(-LONGEST_SHOWN),
+      expected: 'a name and its value',
+      done: 'skipped',
+      message:
+        'This name of a sysctl has no value. It is left out; paste the line as it was printed.',
+    },
+  ],
+});
 
 export const sysctl: Reader = {
   id: 'sysctl',
@@ -246,7 +265,7 @@ export const sysctl: Reader = {
     const joined = joinedRow(cursor, line);
     const alone = joined === null ? readSysctl(line.compact, asked) : null;
     const row = joined?.row ?? alone;
-    if (row === null) return parseBare(line, cursor.context);
+    if (row === null) return parseBare(cursor, line);
     if (described && row.number === undefined) return null;
     return {
       count: joined?.count ?? 1,

@@ -12,7 +12,6 @@ import type { SourceLine } from '../text/lines';
 import { counterDiagnostic, readCounter } from '../text/numbers';
 import { finishZones } from './vmstat-z-finish';
 import {
-  fieldsOfEra,
   headerEra,
   isHeaderTail,
   isNumbersOnly,
@@ -107,11 +106,11 @@ const nextPlace = (cursor: Cursor, text: string, count: number): number | null =
 };
 
 /**
- * Whether a row that is whole may end at its line: where most full lines do not go on, this one need not
- * either, and one line without a header tells nothing.
+ * Whether a row that is whole may end at its line: unless most full lines go on, this one need not
+ * either, and a line or two tell nothing.
  */
-const isUnsure = ({ fold, head }: Context): boolean =>
-  fold.tails * 2 < fold.witnesses || (fold.witnesses < SURE_FOLD && fieldsOfEra(head) === 0);
+const isUnsure = ({ fold }: Context): boolean =>
+  fold.tails * 2 <= fold.witnesses || fold.witnesses < SURE_FOLD;
 
 /** The row at the cursor, joined with the numbers that follow it. */
 const gather = (
