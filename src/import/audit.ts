@@ -80,9 +80,9 @@ export const isSizes = (compact: string): boolean =>
     compact,
   );
 
-/** Two numbers between commas, MemUse between numbers, values of netstat -m or a device: part of a row. */
+/** Two numbers between commas, MemUse between numbers, values of netstat -m, a device or open sizes: part of a row. */
 const PART =
-  /\d, {2,}\d+, {2,}\d|\w: {2,}\d+, +\d|\d +\d+K +(?:-|\d)|\w {2,}\d+ +\d+K *$|\d\/\d+\/\d+ [a-z]|\/dev\/\S{1,60}(?: +\d+){2}/;
+  /\d, {2,}\d+, {2,}\d|\w: {2,}\d+, +\d|\d +\d+K +(?:-|\d)|\w {2,}\d+ +\d+K *$|\d\/\d+\/\d+ [a-z]|\/dev\/\S{1,60}(?: +\d+){2}|\d +\d{1,20} +(?:16|32|64|128|256|512|1024|2048|4096)(?:,\d{2,6})*, *$/;
 
 export const holdsPart = (body: string): boolean => PART.test(body);
 

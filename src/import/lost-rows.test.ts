@@ -353,6 +353,30 @@ describe('rows put together of two lines', () => {
   });
 });
 
+describe('a broken table whose lines were put together', () => {
+  it('never makes one number of two that a blank parted', () => {
+    const text = [
+      'ITEM                   SIZE  LIMIT     USED     FREE      REQ     FAILSLEEP XDOMAIN',
+      'UMA Kegs:               384,      0,     174,       0,     174,   0,   0,   0',
+      'UMA Hash:               256,      0,       0,       0,      9007199254740993 0,   0,   0,   0',
+      '2 Bucket:                32,      0,     370,     764,    4648,   0,   0,   0',
+      '4 Bucket:                     0,      9007199254740993 0,   0,   0,   0',
+      '8 Bucket:                80,      0,     116,     284,    1478,   9,   0,   0\n',
+    ].join('\n');
+    const rows = rowsOfKind(readText(text), 'vmstat-z');
+    expect(rows.flatMap((r) => Object.values(r.raw ?? {}))).not.toContain('90071992547409930');
+  });
+});
+
+describe('sizes that end in a comma', () => {
+  it('are told where the rest of them begins a command', () => {
+    const text = 'at -m | grep demo demo 0 0 3 512,1024,\n2048 % vmstat -z | grep demo_objects\n';
+    expect(readText(text).diagnostics).toContainEqual(
+      expect.objectContaining({ line: 1, done: 'skipped' }),
+    );
+  });
+});
+
 describe('a panic whose quoted lines were joined', () => {
   it('is read without the marks between its words', () => {
     const text =
@@ -364,6 +388,13 @@ describe('a panic whose quoted lines were joined', () => {
         requested: 16384,
         allocated: 83415040,
       },
+    ]);
+  });
+
+  it('keeps a single sign, which may be of the message', () => {
+    const text = 'panic: kmem_malloc(184320): km&gt;em_map too small: 84426752 total allocated\n';
+    expect(rowsOfKind(readText(text), 'panic').map((r) => r.text)).toEqual([
+      'panic: kmem_malloc(184320): km> em_map too small: 84426752 total allocated',
     ]);
   });
 

@@ -19,7 +19,7 @@ import { asPrinted, isBelowZero } from './counters';
 import { mendedLines, mendings, repairId } from './repairs';
 import { Teller } from './teller';
 import { verdictOf } from './verdict';
-import { findFold, LONGEST_LINE } from './text/lines';
+import { findFold, LONGEST_LINE, NO_FOLD } from './text/lines';
 import type { Fold, SourceLine } from './text/lines';
 import { cutOneLine, TWO_ROWS_LEAST, withoutMarks } from './text/one-line';
 import { readUname } from './text/uname';
@@ -109,7 +109,8 @@ class TextReader {
       text.includes('------') && isCoreText(lines),
       set.readers,
     );
-    this.fold = findFold(lines);
+    // pieces of lines that were put together were not broken at a width
+    this.fold = inner ? NO_FOLD : findFold(lines);
     this.teller = new Teller(lines, this.builder, inner);
   }
 

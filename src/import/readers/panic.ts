@@ -25,9 +25,13 @@ const KNOWN: readonly RegExp[] = [
 /** Any panic at the start of a line, perhaps behind a time stamp or a host; "do not panic: …" is advice. */
 const PLAIN = /^(?:(?!(?:not|never|don't|no) )[\w:.'[\]/-]{1,40} ){0,5}?"?(panic: \S.{2,200})$/;
 
-/** Initials and marks of a quoted mail, between words where its line ends were lost. */
+/** Initials and marks of a quoted mail; one that stands twice between words was at lost line ends. */
 const INNER_MARKS = / [A-Za-z]{1,3}>+(?= |$)/g;
-const unmarked = (text: string): string => text.replace(INNER_MARKS, '');
+const unmarked = (text: string): string => {
+  if (!text.includes('> ')) return text;
+  const marks = text.match(INNER_MARKS) ?? [];
+  return text.replace(INNER_MARKS, (m) => (marks.filter((x) => x === m).length > 1 ? '' : m));
+};
 
 const readPanic = (text: string): Omit<PanicRow, 'line'> | null => {
   if (!text.includes('panic')) return null;

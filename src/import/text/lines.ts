@@ -308,6 +308,9 @@ export interface Fold {
   readonly tails: number;
 }
 
+/** No width at all. */
+export const NO_FOLD: Fold = { width: 0, witnesses: 0, tails: 0 };
+
 /** The width at which a terminal or `fold` may have broken lines in mid-word. */
 export const findFold = (lines: readonly SourceLine[]): Fold => {
   let width = 0;
@@ -318,7 +321,7 @@ export const findFold = (lines: readonly SourceLine[]): Fold => {
       witnesses = 1;
     } else if (raw.length === width) witnesses += 1;
   }
-  if (width < WRAP_LEAST || width > WRAP_MOST) return { width: 0, witnesses: 0, tails: 0 };
+  if (width < WRAP_LEAST || width > WRAP_MOST) return NO_FOLD;
   let tails = 0;
   lines.forEach(({ raw }, i) => {
     const next = raw.length === width ? lines[i + 1]?.raw : undefined;

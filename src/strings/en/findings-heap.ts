@@ -13,6 +13,13 @@ export const HEAP_RULES = words({
     limits: 'It says that the map was full, not who filled it.',
     lesson: ['the-panic', 'line'],
   },
+  'memory-panic': {
+    next: 'Add the tables of the dump, which show who held the memory.',
+    use: ['vmstat -z -M /var/crash/vmcore.0', 'vmstat -m -M /var/crash/vmcore.0'],
+    test: 'Confirmed if the backtrace of the dump passes through the function that prints this message.',
+    limits: 'The message names what could not be had, not who took it.',
+    lesson: ['the-panic', 'victim'],
+  },
   rises: {
     next: 'Take the same output some hours later: a holder that only grows is the suspect.',
     use: ['vmstat -m', 'vmstat -z', 'uptime'],

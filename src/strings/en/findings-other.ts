@@ -55,6 +55,13 @@ export const OTHER_RULES = words({
     limits: 'A busy controller has many of them without any leak.',
     lesson: ['catching-a-leak', 'growth'],
   },
+  'other-panic': {
+    next: 'Read the backtrace of the dump.',
+    use: ['kgdb /boot/kernel/kernel /var/crash/vmcore.0', 'less /var/crash/core.txt.0'],
+    test: 'Refuted if the backtrace passes through an allocation that failed.',
+    limits: 'A shortage may hide behind a fault: somebody used memory that was never given.',
+    lesson: null,
+  },
   killed: {
     next: 'Ask who grew, not who was killed.',
     use: ['top -o res', 'vmstat -m', 'vmstat -z'],

@@ -88,15 +88,30 @@ export const lost: Rule = (_, f) =>
     text: `“${rows[0]?.text ?? ''}”: somebody unloaded a module or ended a jail with items still in use.`,
   }));
 
-/** Stacks that could not be had. */
-export const kstack: Rule = (_, f) =>
-  ofLog(f, 'kstack', ['kstack'], () => ({
+/** Stacks that could not be had: a panic in old releases, a message and a failed call in later ones. */
+export const kstack: Rule = (_, f) => {
+  const panic = f.seen.panics.find((p) => p.text.includes('kstack allocation failed'));
+  const fromLog = ofLog(f, 'kstack', ['kstack'], () => ({
     severity: 'contributing',
     certainty: 'certain',
     owner: 'stacks',
     title: 'A thread got no stack',
     text: 'There were no kernel addresses, or no pages, for the stack of a new thread.',
   }));
+  if (panic === undefined) return fromLog;
+  return [
+    {
+      id: 'kstack',
+      severity: 'cause',
+      certainty: 'certain',
+      owner: 'stacks',
+      figures: [],
+      lines: [panic.line],
+      title: 'A thread got no stack',
+      text: 'The kernel panicked because kernel_map had no addresses for the stack of a new thread.',
+    },
+  ];
+};
 
 /** Page-mapping entries of i386. */
 export const pv: Rule = (_, f) => {

@@ -9,6 +9,7 @@ import { clusters, grower, nofree, unknownLarge } from './holders';
 import { counter, highWater, killed, kstack, lost, pv, swap, swapZone, vnodes } from './kernel';
 import { exhausted, openRemainder, victim } from './map';
 import { contiguity, denied, packets, peak, pipeKva, sfbufs } from './mbufs';
+import { memoryPanic, otherPanic } from './panics';
 import { rises } from './rises';
 import type { Rule, RuleId } from './rule';
 import { atLimit, buckets, cached, limitLog, namei, noLimit, sleepers, xdomain } from './zones';
@@ -27,6 +28,7 @@ const rule = (id: RuleId, heuristics: readonly number[], run: Rule): RuleEntry =
 
 export const RULES: readonly RuleEntry[] = [
   rule('exhausted', [3], exhausted),
+  rule('memory-panic', [3], memoryPanic),
   rule('full', [], full),
   rule('rises', [1], rises),
   rule('grower', [2], grower),
@@ -53,6 +55,7 @@ export const RULES: readonly RuleEntry[] = [
   rule('swap', [], swap),
   rule('swap-zone', [], swapZone),
   rule('killed', [18], killed),
+  rule('other-panic', [], otherPanic),
   rule('vnodes', [17], vnodes),
   rule('arc', [10], arc),
   rule('arc-cached', [12], arcCached),

@@ -91,6 +91,14 @@ const CASES: Readonly<Record<Exclude<RuleId, 'nothing' | 'again'>, Case>> = {
     fires: 'panic: kmem_malloc(16384): kmem_map too small: 83415040 total allocated',
     silent: 'panic: page fault',
   },
+  'memory-panic': {
+    fires: 'panic: kmem_malloc(16384): kmem_map too small: 83415040 total allocated',
+    silent: seed,
+  },
+  'other-panic': {
+    fires: 'panic: page fault',
+    silent: text('panic: page fault', 'panic: pmap_growkernel: no memory to grow kernel'),
+  },
   starved: { fires: MAPS(700_000_000), silent: MAPS(83_415_040) },
   limit: {
     fires: z3(['NetGraph items', 36, 546, 0, 546, 900, 1170]),
@@ -285,6 +293,42 @@ describe('one sample and two', () => {
   });
   it('does not ask where there are two', () => {
     expect(rulesIn(text(once, once))).not.toContain('again');
+  });
+});
+
+describe('a panic line', () => {
+  it.each([
+    ['kmem_malloc(4096): kmem_map too small: 83415040 total allocated', 'kmem_map had no room'],
+    ['kmem_map too small: 41943040 total allocated', 'kmem_map had no room'],
+    ['mb_map too small', 'The map of mbufs had no room'],
+    ['kmem_suballoc: bad status return of 3', 'A map found no place among the kernel’s addresses'],
+    ['Tune VM_KMEM_SIZE_* for the platform', 'The heap came out with no size'],
+    ['pmap_growkernel: no memory to grow kernel', 'No page was left for a page table'],
+    ['vm_thread_new: kstack allocation failed', 'A thread got no stack'],
+    [
+      'get_pv_entry: no pv entries: increase vm.pmap.shpgperproc',
+      'Entries for page mappings ran out',
+    ],
+  ])('of memory is a cause, told once: %s', (message, title) => {
+    const report = readText(`panic: ${message}\n\n${HEAP}\npanic: ${message}\n`);
+    const causes = explain(report).findings.filter((f) => f.severity === 'cause');
+    expect(causes.map((f) => [f.title, f.certainty])).toEqual([[title, 'certain']]);
+    expect(explain(report).findings.map((f) => f.rule)).not.toContain('nothing');
+  });
+
+  it('of another kind is told, and tables beside it are not called healthy', () => {
+    const rules = rulesIn(text('panic: page fault', HEAP));
+    expect(rules).toContain('other-panic');
+    expect(rules).not.toContain('nothing');
+  });
+
+  it('is set against vm.kmem_size where that is known, and not told twice', () => {
+    const paste = text(
+      'panic: kmem_malloc(4096): kmem_map too small: 83415040 total allocated',
+      sysctls({ 'vm.kmem_size': 83_415_040 }),
+    );
+    expect(rulesIn(paste)).toContain('exhausted');
+    expect(rulesIn(paste)).not.toContain('memory-panic');
   });
 });
 
