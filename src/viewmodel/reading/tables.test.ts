@@ -104,9 +104,12 @@ describe('the answer', () => {
     expect(answer('vm.kmem_size: 83415040').headline).toBe(
       'sysctl: enough for a map, not for a ledger.',
     );
+    expect(answer('panic: page fault').headline).toBe('A panic line: 1 row, no ledger.');
+  });
+  it('says what ran out where the panic names it', () => {
     expect(
       answer('panic: kmem_malloc(16384): kmem_map too small: 83415040 total allocated').headline,
-    ).toBe('A panic line: enough for a map, not for a ledger.');
+    ).toBe('kmem_map had no room.');
   });
   it('is the explanation’s own where there is a ledger', () => {
     expect(answerOf(report, explanation, machineOf(report)).headline).toBe(explanation.headline);
