@@ -61,6 +61,12 @@ describe('a file', () => {
     expect(verdict.run).not.toBe('');
     expect(verdict.message).not.toMatch(/invalid/i);
   });
+  it('the source of a mail in base64 is told as such, with its line', () => {
+    const part = `${'QSBrZXJuZWwgcGFuaWNzIGFuZCBub2JvZHkga25vd3Mgd2h5IHlldA'.repeat(2).slice(0, 76)}\n`;
+    const { verdict } = readFile('mail.eml', bytes(`Subject: panic\n\n${part.repeat(4)}`));
+    expect(verdict).toMatchObject({ kind: 'nothing', line: 3 });
+    expect(verdict.message).toContain('base64');
+  });
   it.each([
     ['photo.jpg', [0xff, 0xd8, 0xff, 0xe0], 'a JPEG picture', 'copy the text out of the terminal'],
     ['mail.pdf', [0x25, 0x50, 0x44, 0x46], 'a PDF document', 'Copy the text out of it'],

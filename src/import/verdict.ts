@@ -37,6 +37,38 @@ const otherFlag = (lines: readonly SourceLine[]): Verdict | null => {
   return null;
 };
 
+const BASE64 = /^[A-Za-z0-9+/]{60,76}$/;
+/** Fewer lines of letters and digits without a blank may be a key or a name. */
+const BASE64_LEAST = 3;
+
+/** The first line of a mail's part in base64, as its source shows it; null where there is none. */
+const base64Line = (lines: readonly SourceLine[]): number | null => {
+  let run = 0;
+  for (const { raw, line } of lines.slice(0, MOST_LOOKED_AT)) {
+    run = BASE64.test(raw) ? run + 1 : 0;
+    if (run === BASE64_LEAST) return line - run + 1;
+  }
+  return null;
+};
+
+/** Nothing in the text is read; says why where the text tells. */
+const nothing = (lines: readonly SourceLine[]): Verdict => {
+  const line = base64Line(lines);
+  if (line !== null)
+    return {
+      kind: 'nothing',
+      line,
+      message: `From line ${line} on this is the source of a mail in base64, which hides its text. Copy the message as the mail program shows it.`,
+      run: RUN,
+    };
+  return {
+    kind: 'nothing',
+    line: 1,
+    message: `None of the ${lines.length} lines is the output of vmstat, sysctl, netstat -m, top or swapinfo, and none is a panic.`,
+    run: RUN,
+  };
+};
+
 /** A line that was left out because the text ends in the midst of it. */
 const breaksOff = (readings: readonly LineReading[]): LineReading | undefined => {
   for (let i = readings.length - 1; i >= 0; i -= 1) {
@@ -77,12 +109,5 @@ export const verdictOf = (
       run: RUN,
     };
   if (blocks.length > 0) return foreignVerdict(blocks) ?? { kind: 'read', message: '', run: '' };
-  return (
-    otherFlag(lines) ?? {
-      kind: 'nothing',
-      line: 1,
-      message: `None of the ${lines.length} lines is the output of vmstat, sysctl, netstat -m, top or swapinfo, and none is a panic.`,
-      run: RUN,
-    }
-  );
+  return otherFlag(lines) ?? nothing(lines);
 };
