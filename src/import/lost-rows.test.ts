@@ -368,6 +368,21 @@ describe('a broken table whose lines were put together', () => {
   });
 });
 
+describe('swap counted in blocks', () => {
+  const swap = (size: string): string =>
+    `Device          ${size}-blocks     Used    Avail Capacity\n/dev/ad0s1b  100 60 40    60%\n`;
+  it.each([
+    ['512', 51200, 0],
+    ['1K', 102400, 0],
+    ['1M', 104857600, 0],
+    ['10K', 1024000, 1],
+  ])('of %s is read so, and what is rare is told', (size, total, told) => {
+    const report = readText(swap(size));
+    expect(rowsOfKind(report, 'swapinfo').map((r) => r.total)).toEqual([total]);
+    expect(report.diagnostics).toHaveLength(told);
+  });
+});
+
 describe('sizes that end in a comma', () => {
   it('are told where the rest of them begins a command', () => {
     const text = 'at -m | grep demo demo 0 0 3 512,1024,\n2048 % vmstat -z | grep demo_objects\n';

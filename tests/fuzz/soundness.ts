@@ -15,6 +15,7 @@ const INNER_MARKS = /(?<=\s)(?:[A-Za-z]{1,3}>+\s)+/g;
 class Ground {
   private readonly plain = new Set<string>(['0']);
   private readonly sizes = new Set<number>();
+  private readonly blocks = new Set<number>([512]);
   private readonly letters: string;
 
   constructor(text: string) {
@@ -22,6 +23,9 @@ class Ground {
     const decoded = text.replace(/=([0-9A-F]{2})/g, (_, hex: string) =>
       String.fromCharCode(Number.parseInt(hex, 16)),
     );
+    // swapinfo counts in blocks of any size, which its header names
+    for (const m of decoded.matchAll(/(\d{1,4})([KMG]?)-blocks/g))
+      this.blocks.add(Number(m[1]) * 1024 ** ' KMG'.indexOf(m[2] === '' ? ' ' : (m[2] ?? ' ')));
     for (const t of [text, decoded]) {
       this.addRuns(t);
       this.addGlued(t);
@@ -47,7 +51,7 @@ class Ground {
   private addSizes(value: number): void {
     for (const base of [1024, 1000])
       for (let power = 0; power <= 6; power += 1) this.sizes.add(Math.round(value * base ** power));
-    this.sizes.add(value * 512);
+    for (const block of this.blocks) this.sizes.add(value * block);
   }
 
   /** Digits that a line break cut in two or three. */

@@ -5,6 +5,8 @@
 import type { Diagnostic } from '../../base/diagnostic';
 import { readJoined } from '../reader';
 import type { Cursor, Reader, Taken } from '../reader';
+import { firstColumn } from '../text/lines';
+import type { SourceLine } from '../text/lines';
 import { readSize } from '../text/numbers';
 
 /** `1K-blocks`, `1M-blocks`, `512-blocks`: what one block is worth. */
@@ -28,8 +30,26 @@ const parseHeader = (cursor: Cursor): Taken | null => {
   );
   if (read === null) return null;
   const { count, value } = read;
-  return { count, as: 'header', kind: 'swapinfo', parts: [], head: `blocks of ${value[1] ?? ''}` };
+  const size = value[1] ?? '';
+  const line = cursor.lines[cursor.at];
+  const odd = line !== undefined && !USUAL.has(size) ? [oddBlocks(line, size)] : [];
+  const head = `blocks of ${size}`;
+  return { count, as: 'header', kind: 'swapinfo', parts: [], head, diagnostics: odd };
 };
+
+/** What swapinfo prints by itself and with -k, -m, -g; BLOCKSIZE may ask for any other (getbsize(3)). */
+const USUAL: ReadonlySet<string> = new Set(['512', '1K', '1M', '1G']);
+
+const oddBlocks = (line: SourceLine, size: string): Diagnostic => ({
+  line: line.line,
+  column: firstColumn(line),
+  severity: 'info',
+  found: `blocks of ${size}`,
+  expected: 'blocks of 512, 1K, 1M or 1G',
+  done: 'kept',
+  run: 'swapinfo -k',
+  message: `The header counts in blocks of ${size}, which is rare. The sizes below are read so; if the header is mistyped they are wrong by that factor.`,
+});
 
 /** A row, or one whose numbers go on below. */
 const matchRow = (
