@@ -74,9 +74,9 @@ export const holdsHead = (text: string): boolean =>
 /** What may be left of a row: only numbers, commas and blanks. */
 export const isNumbers = (compact: string): boolean => /^(?:- )?[\d,][\d, K-]*$/.test(compact);
 
-/** What may be left of a list of sizes, at the start of a line. */
+/** What may be left of a list of sizes, at the start of a line or behind one sign. */
 export const isSizes = (compact: string): boolean =>
-  /^,?(?:16|32|64|128|256|384|512|1024|2048|4096|8192|16384|32768|65536)(?:,\d{1,6})*(?: |$)/.test(
+  /^[^\w\s]?(?:16|32|64|128|256|384|512|1024|2048|4096|8192|16384|32768|65536)(?:,\d{1,6})*(?: |$)/.test(
     compact,
   );
 

@@ -383,6 +383,13 @@ describe('swap counted in blocks', () => {
   });
 });
 
+describe('sizes on a line of their own', () => {
+  it.each(['', '#', ','])('are told behind the sign "%s"', (sign) => {
+    const text = `${HEADM}    CAM queue    54  1518K       -     1002 \n${sign}16,32,64,128,oops\n${PATH}\n`;
+    expect(readText(text).diagnostics.map((d) => d.line)).toContain(3);
+  });
+});
+
 describe('sizes that end in a comma', () => {
   it('are told where the rest of them begins a command', () => {
     const text = 'at -m | grep demo demo 0 0 3 512,1024,\n2048 % vmstat -z | grep demo_objects\n';

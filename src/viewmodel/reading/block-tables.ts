@@ -71,10 +71,27 @@ export interface TableGroup {
   readonly firstLine: number;
 }
 
+/** Of each title the one era that its tables name; several eras stand apart, and so do tables without. */
+const erasByTitle = (tables: readonly BlockTable[]): ReadonlyMap<string, string> => {
+  const eras = new Map<string, Set<string>>();
+  for (const { title, era } of tables) {
+    const mine = eras.get(title) ?? new Set();
+    if (era !== '') mine.add(era);
+    eras.set(title, mine);
+  }
+  return new Map(
+    [...eras].flatMap(([title, [only, ...more]]) =>
+      only === undefined || more.length > 0 ? [] : [[title, only] as const],
+    ),
+  );
+};
+
 /** What kinds of tables there are, in the order of the text: a log has one kind and hundreds of tables. */
 export const tableGroups = (tables: readonly BlockTable[]): readonly TableGroup[] => {
   const groups = new Map<string, TableGroup>();
-  for (const { title, era, count, firstLine } of tables) {
+  const only = erasByTitle(tables);
+  for (const { title, era: own, count, firstLine } of tables) {
+    const era = only.get(title) ?? own;
     const key = `${title}, ${era}`;
     const had = groups.get(key) ?? { title, era, tables: 0, rows: 0, firstLine };
     groups.set(key, { ...had, tables: had.tables + 1, rows: had.rows + count });

@@ -67,6 +67,23 @@ describe('tables of one kind', () => {
       ['netstat -m: mbufs', 1, 7, 19],
     ]);
   });
+  const table = (era: string, firstLine: number) => ({
+    ...blockTables(file('013'))[0]!,
+    title: 'vmstat -z: UMA zones',
+    era,
+    count: 5,
+    firstLine,
+  });
+  it('lets one era speak for the tables of a kind that name none, and keeps two apart', () => {
+    const eras = (...all: string[]) =>
+      tableGroups(all.map((era, i) => table(era, i))).map((g) => [g.era, g.tables, g.firstLine]);
+    expect(eras('', '', 'FreeBSD 9–12')).toEqual([['FreeBSD 9–12', 3, 0]]);
+    expect(eras('FreeBSD 7', '', 'FreeBSD 9–12')).toEqual([
+      ['FreeBSD 7', 1, 0],
+      ['', 1, 1],
+      ['FreeBSD 9–12', 1, 2],
+    ]);
+  });
 });
 
 describe('the answer', () => {

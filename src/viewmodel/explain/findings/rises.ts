@@ -27,6 +27,8 @@ const LEAST_SHARE = 0.1;
 const MOST = 3;
 /** Samples from which steady growth is more than a difference. */
 const MANY = 3;
+/** Samples whose figures are all told; of a longer series the first and the last are. */
+const MOST_TOLD = 6;
 
 const usable = (p: Point): boolean => Number.isFinite(p.bytes) && p.bytes >= 0 && p.bytes < 2 ** 50;
 
@@ -61,6 +63,20 @@ const isRising = ({ points, grown }: Series): boolean => {
   return steady && grown >= LEAST && grown >= LEAST_SHARE * (points[0]?.bytes ?? 0);
 };
 
+/** `In use: 1,000, then 2,000, then 3,000.` */
+const courseOf = (points: readonly Point[]): string => {
+  const items = points.map((p) => formatCount(p.items));
+  return points.length <= MOST_TOLD
+    ? `In use: ${items.join(', then ')}.`
+    : `In use: ${items[0] ?? ''} in the first sample, ${items.at(-1) ?? ''} in the last, and more in each of ${formatCount(points.length)} than in the one before.`;
+};
+
+/** Lines of the points that are told. */
+const linesOf = (points: readonly Point[]): readonly number[] =>
+  (points.length <= MOST_TOLD ? points : [...points.slice(0, 1), ...points.slice(-1)]).map(
+    (p) => p.line,
+  );
+
 const draftOf = (book: Notebook, kind: 'zone' | 'type', s: Series): Draft => {
   const [first] = s.points;
   const last = s.points.at(-1);
@@ -84,9 +100,9 @@ const draftOf = (book: Notebook, kind: 'zone' | 'type', s: Series): Draft => {
     certainty: 'inferred',
     owner: kind === 'type' ? 'malloc' : 'uma',
     figures: [grown],
-    lines: s.points.map((p) => p.line),
+    lines: linesOf(s.points),
     title: `${s.name} ${many ? 'rises from sample to sample' : 'is larger in the later sample'}`,
-    text: `In use: ${s.points.map((p) => formatCount(p.items)).join(', then ')}. That is ${formatSize(s.grown)} more.`,
+    text: `${courseOf(s.points)} That is ${formatSize(s.grown)} more.`,
   };
 };
 

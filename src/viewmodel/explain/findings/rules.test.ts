@@ -286,6 +286,23 @@ describe('every rule', () => {
   });
 });
 
+describe('a rise through many samples', () => {
+  const through = (n: number) =>
+    explain(
+      readText(text(...Array.from({ length: n }, (_, i) => z3(big(1000 * (i + 1), 0))))),
+    ).findings.find((f) => f.rule === 'rises');
+  it('tells every figure of a few', () => {
+    expect(through(6)?.text).toContain('In use: 1,000, then 2,000, then 3,000, then 4,000');
+    expect(through(6)?.lines).toHaveLength(6);
+  });
+  it('tells the first and the last of a log, and how many there are', () => {
+    expect(through(40)?.text).toBe(
+      'In use: 1,000 in the first sample, 40,000 in the last, and more in each of 40 than in the one before. That is 38.09 MB more.',
+    );
+    expect(through(40)?.lines).toHaveLength(2);
+  });
+});
+
 describe('one sample and two', () => {
   const once = text(z4(['128', 128, 0, 62_000, 0, 9]), mTable([['libalias', 60_000, 7500, '128']]));
   it('asks for a second where somebody is suspected', () => {
